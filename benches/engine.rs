@@ -1,0 +1,4 @@
+//! How fast the engine is, natively.
+fn main() {
+    divan::main();
+}

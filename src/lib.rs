@@ -1,0 +1,11 @@
+//! Rung: an escalation desk that runs whole inside one web page.
+
+pub mod engine;
+pub mod view;
+
+#[cfg(target_arch = "wasm32")]
+pub mod store;
+#[cfg(target_arch = "wasm32")]
+pub mod shell;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

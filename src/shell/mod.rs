@@ -1,0 +1,1 @@
+//! The loop: commands meet the clock, the database and the screen.

@@ -1,0 +1,4 @@
+//! Leptos components.
+
+/// Puts the page up.
+pub fn start() {}
