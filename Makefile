@@ -55,9 +55,10 @@ components:
 	  || $(STEP) "Add $$component to the Rust toolchain" rustup component add $$component || exit 1; done
 
 crates:
-	@$(STEP) 'Fetch the crates that Cargo.lock names' cargo fetch --locked
+	@$(STEP) 'Fetch the crates of Cargo.lock' cargo fetch --locked
 
 node: tests/e2e/node_modules/.package-lock.json ## Set up the Node packages of the browser suite
+	@:
 
 tests/e2e/node_modules/.package-lock.json: tests/e2e/package.json tests/e2e/package-lock.json
 	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < $(NODE_MIN))' \
