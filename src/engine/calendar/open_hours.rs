@@ -6,7 +6,7 @@ use super::{
     year_table::YearTable,
 };
 use crate::engine::instant::Instant;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use std::sync::{Arc, OnceLock};
 
 /// The first local year that can be open. Earlier ones are closed.
@@ -23,26 +23,35 @@ const HORIZON_YEARS: usize = 12;
 /// Each local year is worked out when it is first asked for and kept; from outside every answer
 /// depends on the calendar alone. A clone shares what is kept.
 #[derive(Debug, Clone)]
-pub struct OpenHours(Arc<Years>);
+pub struct OpenHours(Arc<Compiled>);
 
 #[derive(Debug)]
-struct Years {
+struct Compiled {
     sources: Sources,
-    /// When each year begins, and after the last of them when it ends.
-    starts: Box<[Instant]>,
-    tables: Box<[OnceLock<YearTable>]>,
+    years: Box<[LocalYear]>,
+}
+
+#[derive(Debug)]
+struct LocalYear {
+    year: i32,
+    start: Instant,
+    table: OnceLock<YearTable>,
 }
 
 impl OpenHours {
     /// Puts a calendar, those of the holidays that are attached to it and its zone together.
     #[must_use]
     pub fn new(calendar: &Calendar, holidays: &[&Holiday], zone: &ZoneTable) -> Self {
-        let midnight = |day| zone.to_utc(DayTime::MIDNIGHT.on(day));
-        let new_year = |year| NaiveDate::from_ymd_opt(year, 1, 1).map(midnight);
-        Self(Arc::new(Years {
+        let new_years_days =
+            (FIRST_YEAR..=LAST_YEAR).filter_map(|year| NaiveDate::from_ymd_opt(year, 1, 1));
+        let years = new_years_days.map(|day| LocalYear {
+            year: day.year(),
+            start: zone.to_utc(DayTime::MIDNIGHT.on(day)),
+            table: OnceLock::new(),
+        });
+        Self(Arc::new(Compiled {
             sources: Sources::new(calendar, holidays, zone),
-            starts: (FIRST_YEAR..=LAST_YEAR + 1).filter_map(new_year).collect(),
-            tables: (FIRST_YEAR..=LAST_YEAR).map(|_| OnceLock::new()).collect(),
+            years: years.collect(),
         }))
     }
 
@@ -93,17 +102,22 @@ impl OpenHours {
     /// For how many seconds a clock runs between two instants; 0 when they are not in order.
     #[must_use]
     pub fn elapsed(&self, from: Instant, to: Instant) -> i64 {
-        let starts = self.0.starts.iter().skip(self.year_of(from));
+        if to <= from {
+            return 0;
+        }
         let years = self
-            .tables_from(from)
-            .zip(starts)
-            .take_while(|(_, start)| **start < to);
-        let seconds = years.map(|(table, _)| table.open_until(to) - table.open_until(from));
-        seconds.sum::<i64>().max(0)
+            .years_from(from)
+            .iter()
+            .take_while(|year| year.start < to);
+        let seconds = years.map(|year| {
+            let table = self.table(year);
+            table.open_until(to) - table.open_until(from)
+        });
+        seconds.sum()
     }
 
-    /// Whether no clock ever runs after `at`, or not within ten years: business hours that are
-    /// worth a warning.
+    /// Whether no clock runs at all in the ten years after `at`: such business hours are worth a
+    /// warning.
     #[must_use]
     pub fn never_opens(&self, at: Instant) -> bool {
         self.add_seconds(at, 1).is_none()
@@ -114,11 +128,12 @@ impl OpenHours {
     pub fn segments(&self, from: Instant, to: Instant) -> Vec<ClockSegment> {
         let mut segments = Vec::new();
         let mut told_until = from;
-        let years = (FIRST_YEAR..=LAST_YEAR)
-            .zip(&self.0.starts)
-            .skip(self.year_of(from));
-        for (year, _) in years.take_while(|(_, start)| **start < to) {
-            for segment in self.0.sources.lay_out(year) {
+        for year in self
+            .years_from(from)
+            .iter()
+            .take_while(|year| year.start < to)
+        {
+            for segment in self.0.sources.lay_out(year.year) {
                 let (start, end) = (segment.start.max(from), segment.end.min(to));
                 if start < end {
                     join(&mut segments, told_until, start, SegmentKind::Closed);
@@ -131,20 +146,21 @@ impl OpenHours {
         segments
     }
 
-    /// The tables of the year in which `at` lies and of those after it.
-    fn tables_from(&self, at: Instant) -> impl Iterator<Item = &YearTable> {
-        let first = self.year_of(at);
-        let years = (FIRST_YEAR..=LAST_YEAR).zip(&self.0.tables).skip(first);
-        years.map(|(year, table)| {
-            table.get_or_init(|| YearTable::new(&self.0.sources.lay_out(year)))
-        })
+    /// The year in which `at` lies and those after it; all of them, when `at` is earlier.
+    fn years_from(&self, at: Instant) -> &[LocalYear] {
+        let n_begun = self.0.years.partition_point(|year| year.start <= at);
+        self.0
+            .years
+            .get(n_begun.saturating_sub(1)..)
+            .unwrap_or_default()
     }
 
-    /// How many years are over at that instant, counted from the first.
-    fn year_of(&self, at: Instant) -> usize {
-        self.0
-            .starts
-            .partition_point(|start| *start <= at)
-            .saturating_sub(1)
+    fn tables_from(&self, at: Instant) -> impl Iterator<Item = &YearTable> {
+        self.years_from(at).iter().map(|year| self.table(year))
+    }
+
+    fn table<'a>(&'a self, year: &'a LocalYear) -> &'a YearTable {
+        let lay_out = || YearTable::new(&self.0.sources.lay_out(year.year));
+        year.table.get_or_init(lay_out)
     }
 }

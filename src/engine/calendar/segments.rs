@@ -1,6 +1,9 @@
 //! A stretch of time laid out as open, closed and on holiday.
 
-use super::{Calendar, Holiday, HolidayWhen, WeekHours, Window, ZoneTable, recurrence::days_of};
+use super::{
+    Calendar, DateHours, Holiday, HolidayWhen, WeekHours, Window, ZoneTable, recurrence::days_of,
+    week::joined,
+};
 use crate::engine::{id::HolidayId, instant::Instant};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use std::collections::BTreeMap;
@@ -39,17 +42,14 @@ pub(super) struct Sources {
 
 impl Sources {
     pub(super) fn new(calendar: &Calendar, holidays: &[&Holiday], zone: &ZoneTable) -> Self {
+        let hours_of_date = |date: &DateHours| (date.on, joined(date.windows.clone()));
         let attached = holidays
             .iter()
             .filter(|holiday| holiday.calendars.contains(&calendar.id));
         Self {
             zone: zone.clone(),
             week: calendar.week.clone(),
-            dates: calendar
-                .dates
-                .iter()
-                .map(|date| (date.on, date.windows.clone()))
-                .collect(),
+            dates: calendar.dates.iter().map(hours_of_date).collect(),
             holidays: attached
                 .map(|holiday| (holiday.id, holiday.when.clone()))
                 .collect(),

@@ -53,6 +53,20 @@ pub(super) fn ordered(mut windows: Vec<Window>) -> Result<Vec<Window>, String> {
     Ok(windows)
 }
 
+/// The same hours in order and without overlap, whatever was entered; what never opens is left out.
+pub(super) fn joined(mut windows: Vec<Window>) -> Vec<Window> {
+    windows.retain(|window| window.problem().is_none());
+    windows.sort_unstable();
+    windows.dedup_by(|later, earlier| {
+        let touches = later.start <= earlier.end;
+        if touches {
+            earlier.end = earlier.end.max(later.end);
+        }
+        touches
+    });
+    windows
+}
+
 /// The windows of each weekday, Monday first, sorted and without overlap.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "[Vec<Window>; 7]", into = "[Vec<Window>; 7]")]
