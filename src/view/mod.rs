@@ -1,1 +1,4 @@
 //! What screens show, derived from the desk.
+
+pub mod route;
+pub mod time_left;

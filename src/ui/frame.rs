@@ -1,0 +1,217 @@
+//! What stands around every page: header, navigation, messages.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::kit::{Announcer, Button, ButtonLook, Icon, IconMark, LiveRegion};
+use super::route::{Link, PRODUCT, Router};
+use super::shortcut::{ShortcutSheet, Shortcuts};
+use super::theme::ThemeSwitch;
+use super::toast::{ToastCorner, Toasts};
+use crate::view::route::{ImportKind, Page, SettingsPart};
+
+/// One line of the navigation.
+#[derive(Clone, Copy)]
+pub(super) struct Destination {
+    pub(super) page: Page,
+    pub(super) word: &'static str,
+    icon: Icon,
+    /// The key that goes there after `g`.
+    pub(super) key: &'static str,
+}
+
+const fn to(page: Page, word: &'static str, icon: Icon, key: &'static str) -> Destination {
+    Destination {
+        page,
+        word,
+        icon,
+        key,
+    }
+}
+
+/// The navigation, in its order.
+pub(super) const DESTINATIONS: [Destination; 9] = [
+    to(Page::Cases, "Cases", Icon::Cases, "c"),
+    to(Page::Pending, "Pending", Icon::Clock, "p"),
+    to(Page::Inbox, "Inbox", Icon::Bell, "i"),
+    to(Page::Rules, "Rules", Icon::Rules, "r"),
+    to(Page::Calendars, "Business hours", Icon::Calendar, "b"),
+    to(Page::Holidays, "Holidays", Icon::Holiday, "h"),
+    to(Page::People, "People", Icon::People, "u"),
+    to(
+        Page::Import(ImportKind::Choice),
+        "Import",
+        Icon::Import,
+        "m",
+    ),
+    to(
+        Page::Settings(SettingsPart::Preferences),
+        "Settings",
+        Icon::Settings,
+        "s",
+    ),
+];
+
+/// The frame with its slots; provides toasts, shortcuts and the live region to what is inside.
+#[component]
+pub fn Frame(
+    /// The search box in the header.
+    #[prop(optional, into)]
+    search: ViewFn,
+    /// The switch of the acting user in the header.
+    #[prop(optional, into)]
+    person: ViewFn,
+    /// Banners above every page: storage, sandbox.
+    #[prop(optional, into)]
+    banners: ViewFn,
+    /// How many notices the acting user has not read.
+    #[prop(optional, into)]
+    n_unread: Signal<usize>,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let router = Router::here();
+    let announcer = Announcer::provide();
+    let toasts = Toasts::provide();
+    let shortcuts = Shortcuts::provide(router);
+    let main = NodeRef::<html::Main>::new();
+    let menu_open = RwSignal::new(false);
+    Effect::new(move || document().set_title(&title(n_unread.get(), &router.heading().get())));
+    let skip = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        if let Some(main) = main.get_untracked() {
+            main.focus()
+                .unwrap_or_else(|_| unreachable!("the page's main part takes the focus"));
+        }
+    };
+    view! {
+        <a class="skip-link" href="#main" on:click=skip>
+            "Skip to the page"
+        </a>
+        <div class="frame" class:frame--menu-open=menu_open>
+            <Header search person menu_open n_unread shortcuts />
+            <Navigation menu_open n_unread />
+            <main node_ref=main class="main" id="main" tabindex="-1">
+                <div class="banners">{move || banners.run()}</div>
+                {children()}
+            </main>
+        </div>
+        <ToastCorner toasts />
+        <LiveRegion announcer />
+        <ShortcutSheet shortcuts />
+    }
+}
+
+/// What the browser's tab says: the unread count first, so that a narrow tab shows it.
+fn title(n_unread: usize, heading: &str) -> String {
+    let count = if n_unread == 0 {
+        String::new()
+    } else {
+        format!("({n_unread}) ")
+    };
+    let product = if heading == PRODUCT {
+        String::new()
+    } else {
+        format!(" · {PRODUCT}")
+    };
+    format!("{count}{heading}{product}")
+}
+
+/// The bar at the top.
+#[component]
+fn Header(
+    /// The search box.
+    search: ViewFn,
+    /// The acting user.
+    person: ViewFn,
+    /// Whether the navigation shows on a narrow page.
+    menu_open: RwSignal<bool>,
+    /// For the mark on the menu button.
+    n_unread: Signal<usize>,
+    /// For the button that opens their sheet.
+    shortcuts: Shortcuts,
+) -> impl IntoView {
+    view! {
+        <header class="header">
+            <button
+                type="button"
+                class="button button--quiet button--icon header__menu"
+                aria-label="Navigation"
+                aria-controls="navigation"
+                aria-expanded=move || if menu_open.get() { "true" } else { "false" }
+                on:click=move |_| menu_open.update(|open| *open = !*open)
+            >
+                <IconMark icon=Signal::derive(move || {
+                    if menu_open.get() { Icon::Close } else { Icon::Menu }
+                }) />
+                <Show when=move || n_unread.get() != 0>
+                    <span class="header__mark"></span>
+                </Show>
+            </button>
+            <Link to=Page::Cases attr:class="header__product">
+                <img src="icon.svg" alt="" width="20" height="20" />
+                {PRODUCT}
+            </Link>
+            <div class="header__search">{search.run()}</div>
+            <div class="header__side">
+                {person.run()} <ThemeSwitch />
+                <Button
+                    look=ButtonLook::Quiet
+                    label="Keyboard shortcuts"
+                    on_press=move |()| shortcuts.open_sheet()
+                    attr:id="shortcut-help"
+                >
+                    <span aria-hidden="true">"?"</span>
+                </Button>
+            </div>
+        </header>
+    }
+}
+
+/// The links to the main pages: a column at the side, or a panel under the menu button.
+#[component]
+fn Navigation(
+    /// Whether the panel shows on a narrow page.
+    menu_open: RwSignal<bool>,
+    /// Shown beside "Inbox".
+    n_unread: Signal<usize>,
+) -> impl IntoView {
+    let page = Router::here().page();
+    let line = move |to: Destination| {
+        let is_here = move || page.get().home() == to.page;
+        let is_inbox = to.page == Page::Inbox;
+        view! {
+            <li>
+                <Link
+                    to=to.page
+                    attr:class="navigation__link"
+                    attr:aria-current=move || is_here().then_some("page")
+                >
+                    <IconMark icon=to.icon />
+                    <span class="navigation__word">{to.word}</span>
+                    <Show when=move || is_inbox && n_unread.get() != 0>
+                        <span class="count">
+                            {n_unread} <span class="visually-hidden">" unread"</span>
+                        </span>
+                    </Show>
+                </Link>
+            </li>
+        }
+    };
+    let escape = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            menu_open.set(false);
+        }
+    };
+    view! {
+        <nav
+            class="navigation"
+            id="navigation"
+            aria-label="Main"
+            on:keydown=escape
+            on:click=move |_| menu_open.set(false)
+        >
+            <ul class="navigation__list">{DESTINATIONS.map(line).collect_view()}</ul>
+        </nav>
+    }
+}
