@@ -1,18 +1,19 @@
-//! One thing wrong with one field of what was entered or brought in.
+//! What is wrong with one field of what somebody handed in.
 
 use std::fmt;
 
-/// A field and what is wrong with it, so that a form can say it beside the field.
+/// A field and why its value cannot be taken, so that a form can place the reason at the field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {
-    /// The field as the form or the file names it.
+    /// The field's name, a path for parts of lists: `entries.2.actions.0.age`.
     pub field: String,
-    /// What is wrong and what to do; lower case, no full stop.
+    /// Lower case, no full stop.
     pub reason: String,
 }
 
 impl FieldError {
-    /// Says `reason` of `field`.
+    /// A reason at a field.
+    #[must_use]
     pub fn new(field: impl Into<String>, reason: impl Into<String>) -> Self {
         Self {
             field: field.into(),
@@ -26,5 +27,3 @@ impl fmt::Display for FieldError {
         write!(out, "{}: {}", self.field, self.reason)
     }
 }
-
-impl std::error::Error for FieldError {}

@@ -1,6 +1,31 @@
 //! The rules of the desk as pure values and functions.
+//!
+//! - [`decide`](decide::decide): desk + command + stamp → change set, what people do.
+//! - [`advance`](advance::advance): desk + now → change set, what time does.
+//!
+//! The engine is told the time, the person and the rules of time zones. It reads no clock, no
+//! randomness, no storage, no browser and no global, and it keeps nothing between two calls.
 
+pub mod account;
+pub mod advance;
+pub mod agenda;
 pub mod calendar;
+pub mod case;
+pub mod change;
+pub mod choice;
+pub mod command;
+pub mod decide;
+pub mod desk;
+pub mod exchange;
 pub mod field_error;
+pub mod history;
 pub mod id;
 pub mod instant;
+pub mod message;
+pub mod notification;
+pub mod people;
+pub mod preferences;
+pub mod record;
+pub mod rule;
+pub mod stamp;
+pub mod wording;

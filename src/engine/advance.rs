@@ -1,0 +1,118 @@
+//! What time does: the earliest due work, and all of it.
+
+use super::{
+    case::Case,
+    change::ChangeSet,
+    desk::Desk,
+    id::CaseId,
+    instant::Instant,
+    record::Records,
+    rule::{self, EscalationPlan, EscalationRule},
+};
+
+/// Does the earliest piece of work that is to fire at or before `now`, as of its own instant;
+/// empty when there is none (semantics 13.1).
+#[must_use]
+pub fn advance(desk: &Desk, now: Instant) -> ChangeSet {
+    match desk.agenda().first() {
+        Some(work) if work.fire_at <= now => rule::fire(desk, work, now),
+        _ => ChangeSet::default(),
+    }
+}
+
+/// Does what is due at `now`, in order, up to `limit` pieces, each on the desk that the one before
+/// left behind (semantics 13.3). The desk is as before when it returns: the changes are still to
+/// be stored. `None` when nothing is due.
+#[must_use]
+pub fn catch_up(desk: &mut Desk, now: Instant, limit: usize) -> Option<ChangeSet> {
+    run(desk, limit, |desk| advance(desk, now))
+}
+
+/// Does what is due at `now` on one case only (semantics 13.5: a save runs the case's own work
+/// even while firing is held).
+#[must_use]
+pub fn catch_up_case(desk: &mut Desk, case: CaseId, now: Instant) -> Option<ChangeSet> {
+    run(desk, usize::MAX, |desk| {
+        let work = desk
+            .agenda()
+            .due(now)
+            .find(|work| work.case == case)
+            .copied();
+        work.map(|work| rule::fire(desk, work, now))
+            .unwrap_or_default()
+    })
+}
+
+fn run(
+    desk: &mut Desk,
+    limit: usize,
+    mut step: impl FnMut(&Desk) -> ChangeSet,
+) -> Option<ChangeSet> {
+    let mut done: Option<ChangeSet> = None;
+    let mut inverses = Vec::new();
+    while inverses.len() < limit {
+        let piece = step(desk);
+        if piece.is_empty() {
+            break;
+        }
+        inverses.push(desk.apply(ChangeSet {
+            records: piece.records.clone(),
+            counters: piece.counters.clone(),
+            ..ChangeSet::default()
+        }));
+        match &mut done {
+            Some(done) => done.append(piece),
+            None => done = Some(piece),
+        }
+    }
+    for inverse in inverses.into_iter().rev() {
+        desk.apply(inverse);
+    }
+    done
+}
+
+/// What is going to happen at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Wave {
+    /// Actions that fire.
+    pub n_actions: usize,
+    /// Notices that these write, in inboxes and the outbox.
+    pub n_notices: usize,
+}
+
+/// What `changes` would make fire at `now`, counted by the functions that fire it
+/// (semantics 2.33, 2.44).
+#[must_use]
+pub fn wave(desk: &Desk, changes: &ChangeSet, now: Instant) -> Wave {
+    let records = desk.overlaid(changes);
+    let mut wave = Wave::default();
+    for change in changes.records.values() {
+        let Some(plan) = change
+            .as_ref()
+            .and_then(<EscalationPlan as super::record::Stored>::of)
+        else {
+            continue;
+        };
+        let (Some(following), Some(case)) = (&plan.following, records.find::<Case>(plan.id)) else {
+            continue;
+        };
+        let Some(rule) = records.find::<EscalationRule>(following.rule) else {
+            continue;
+        };
+        let mut owner = case.owner;
+        for row in &plan.pending {
+            let due =
+                row.state == rule::PendingState::Pending && row.fire_at.is_some_and(|at| at <= now);
+            let action = rule.action(following.entry, row.action);
+            let Some(action) =
+                action.filter(|action| due && rule::invalid_target(&records, action).is_none())
+            else {
+                continue;
+            };
+            wave.n_actions += 1;
+            wave.n_notices += rule::recipients(&records, action, owner).len();
+            owner = action.reassign.map_or(owner, |reassign| reassign.to);
+        }
+    }
+    wave
+}

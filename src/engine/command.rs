@@ -1,0 +1,155 @@
+//! What a person can ask for.
+
+use super::{
+    account::{Account, Contact, CustomValue},
+    calendar::{Calendar, Holiday, ZoneTable},
+    choice::ChoiceList,
+    exchange::salesforce::SalesforceFiles,
+    id::{
+        AccountId, ActionId, CalendarId, CaseId, ChoiceId, ContactId, HolidayId, ImportId,
+        NotificationId, RuleId, StatusId,
+    },
+    instant::Instant,
+    message::MessageKind,
+    notification::NoticeTemplate,
+    people::{Assignee, Queue, User},
+    preferences::AgeAfterReopening,
+    rule::EscalationRule,
+};
+
+/// One thing asked for. A record whose id is zero is to be made.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Makes a first desk: *You*, the shipped statuses and priorities, and the Default calendar.
+    StartDesk {
+        /// The organisation's zone; [`Command::LearnZone`] comes first.
+        zone: Box<str>,
+    },
+    /// Takes the offsets of a zone over, new or changed.
+    LearnZone(ZoneTable),
+    /// Opens a case.
+    CreateCase {
+        /// What is known of it.
+        changes: Vec<CaseChange>,
+        /// When it was opened, if not just now.
+        created_at: Option<Instant>,
+    },
+    /// Saves a case, which counts even when nothing changes (semantics 2.20).
+    SaveCase {
+        /// The case.
+        case: CaseId,
+        /// What becomes different.
+        changes: Vec<CaseChange>,
+    },
+    /// Closes a case.
+    CloseCase(CaseId),
+    /// Opens a closed case again.
+    ReopenCase(CaseId),
+    /// Says something on a case, which does not count as a modification (semantics 2.21).
+    AddMessage {
+        /// The case.
+        case: CaseId,
+        /// Who may read it.
+        kind: MessageKind,
+        /// The text.
+        text: Box<str>,
+    },
+    /// Notes a call, task or event, which does not count either.
+    LogActivity(CaseId),
+    /// Adds or changes a customer's company; no case is evaluated (semantics 2.27).
+    SaveAccount(Account),
+    /// Adds or changes a customer's person; no case is evaluated.
+    SaveContact(Contact),
+    /// Adds or changes somebody who works here.
+    SaveUser(User),
+    /// Adds or changes a queue.
+    SaveQueue(Queue),
+    /// Adds a value to a list.
+    AddChoice {
+        /// The list.
+        list: ChoiceList,
+        /// The value.
+        name: Box<str>,
+    },
+    /// Adds or changes a rule; planned cases keep their plans (semantics 2.43). Entries and
+    /// actions whose id is zero are new.
+    SaveRule(EscalationRule),
+    /// Makes a rule the active one.
+    ActivateRule {
+        /// The rule.
+        rule: RuleId,
+        /// Whether the open cases are planned by it now (semantics 2.44).
+        plan_open_cases: bool,
+    },
+    /// Leaves no rule active.
+    DeactivateRule(RuleId),
+    /// Deletes a rule with what is pending by it.
+    DeleteRule(RuleId),
+    /// Evaluates every open case anew.
+    ReevaluateOpenCases,
+    /// Adds or changes business hours.
+    SaveCalendar(Calendar),
+    /// Makes a calendar the default one.
+    MakeDefault(CalendarId),
+    /// Deletes business hours that nothing uses.
+    DeleteCalendar(CalendarId),
+    /// Adds or changes a holiday.
+    SaveHoliday(Holiday),
+    /// Deletes a holiday.
+    DeleteHoliday(HolidayId),
+    /// Takes a pending action away until the case is next evaluated (semantics 11.3).
+    CancelPending {
+        /// The case.
+        case: CaseId,
+        /// The action.
+        action: ActionId,
+    },
+    /// Marks notices of an inbox as read.
+    MarkRead(Vec<NotificationId>),
+    /// Marks mail of the outbox as sent.
+    MarkSent(Vec<NotificationId>),
+    /// Changes the wording of a notice.
+    SaveTemplate(NoticeTemplate),
+    /// Changes the organisation's name, zone and what ages count from after a reopening.
+    SavePreferences {
+        /// The organisation's name.
+        organisation: Box<str>,
+        /// Its zone.
+        zone: Box<str>,
+        /// What ages count from.
+        age_after_reopening: AgeAfterReopening,
+    },
+    /// Brings rules and business hours in.
+    BringInSalesforce(Box<SalesforceFiles>),
+    /// Loads the sample workspace.
+    LoadSample,
+    /// Takes out all that an import had brought in.
+    RemoveImport(ImportId),
+}
+
+/// One field of a case and what it becomes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CaseChange {
+    /// The subject.
+    Subject(Box<str>),
+    /// The description.
+    Description(Box<str>),
+    /// The number elsewhere.
+    ExternalNumber(Option<Box<str>>),
+    /// The customer's company.
+    Account(Option<AccountId>),
+    /// The customer's person.
+    Contact(Option<ContactId>),
+    /// The status; one of another stage closes or reopens the case.
+    Status(StatusId),
+    /// The value of a list.
+    Choice(ChoiceList, Option<ChoiceId>),
+    /// Who has it.
+    Owner(Assignee),
+    /// Its business hours (semantics 4.18).
+    BusinessHours(Option<CalendarId>),
+    /// The flag, by hand (semantics 2.41).
+    IsEscalated(bool),
+    /// A field that was added.
+    Custom(CustomValue),
+}

@@ -1,0 +1,368 @@
+//! Opening, saving, closing and reopening cases: what counts as a modification.
+
+use super::{Rejection, told};
+use crate::engine::{
+    case::Case,
+    change::ChangeSet,
+    choice::{CaseStatus, Choice, ChoiceList, Stage},
+    command::CaseChange,
+    desk::Desk,
+    field_error::FieldError,
+    history::{Deed, HistoryEntry, Planned, differences},
+    id::{CaseId, StatusId},
+    instant::Instant,
+    message::{Message, MessageKind},
+    people::Assignee,
+    preferences::Preferences,
+    record::{Records, Stored},
+    rule::{EscalationPlan, Planner},
+    stamp::{Actor, Stamp},
+};
+
+/// Characters of a subject, at most.
+const SUBJECT_CHARACTERS_MAX: usize = 255;
+
+pub(super) fn create(
+    desk: &Desk,
+    given: &[CaseChange],
+    created_at: Option<Instant>,
+    stamp: Stamp,
+) -> Result<ChangeSet, Rejection> {
+    let preferences = desk
+        .preferences()
+        .ok_or(Rejection::Started("not started yet"))?;
+    let mut changes = ChangeSet::default();
+    let mut counters = desk.counters().clone();
+    let created = Stamp {
+        at: created_at.unwrap_or(stamp.at).min(stamp.at),
+        by: stamp.by,
+    };
+    let number = counters.next_case_number();
+    let mut case = open_case(
+        desk,
+        preferences,
+        counters.next_id::<Case>(),
+        number,
+        created,
+    );
+    for change in given {
+        apply_change(&mut case, change);
+    }
+    check_case(desk, &case)?;
+    set_stage(desk, &mut case, stamp.at);
+    changes.history.push(of_case(&case, Deed::Created, stamp));
+    changes.counters = Some(counters);
+    evaluate(desk, &mut changes, &mut case, None, stamp);
+    changes.put(case);
+    Ok(changes)
+}
+
+/// A new case with what the preferences say of new ones, in the default business hours
+/// (semantics 4.3).
+#[must_use]
+pub fn open_case(
+    desk: &Desk,
+    preferences: &Preferences,
+    id: CaseId,
+    number: u64,
+    created: Stamp,
+) -> Case {
+    Case {
+        id,
+        number,
+        external_number: None,
+        subject: Box::default(),
+        description: Box::default(),
+        account: None,
+        contact: None,
+        status: preferences.status_for_new,
+        priority: preferences.priority_for_new,
+        case_type: None,
+        origin: None,
+        reason: None,
+        product: None,
+        record_type: None,
+        owner: Assignee::User(preferences.owner_for_new),
+        calendar: desk.default_calendar().map(|calendar| calendar.id),
+        custom: Vec::new(),
+        created,
+        last_modified: created,
+        first_modified_at: None,
+        last_customer_modified_at: None,
+        last_internal_modified_at: None,
+        last_activity_at: None,
+        system_modified_at: None,
+        closed_at: None,
+        reopened_at: None,
+        open_cycle: 0,
+        is_escalated: false,
+        import: None,
+    }
+}
+
+pub(super) fn save(
+    desk: &Desk,
+    id: CaseId,
+    given: &[CaseChange],
+    stamp: Stamp,
+) -> Result<ChangeSet, Rejection> {
+    let before = found(desk, id)?;
+    let mut case = before.clone();
+    for change in given {
+        apply_change(&mut case, change);
+    }
+    check_case(desk, &case)?;
+    let deed = modify(desk, &mut case, stamp);
+    // What has fired in an earlier open cycle may fire again (semantics 2.49).
+    let plan = desk
+        .find::<EscalationPlan>(id)
+        .filter(|_| deed != Deed::Reopened);
+    let mut changes = ChangeSet::default();
+    evaluate(desk, &mut changes, &mut case, plan, stamp);
+    let mut entry = of_case(&case, deed, stamp);
+    entry.changes = differences(before, &case);
+    changes.history.insert(0, entry);
+    changes.put(case);
+    Ok(changes)
+}
+
+pub(super) fn close(desk: &Desk, id: CaseId, stamp: Stamp) -> Result<ChangeSet, Rejection> {
+    if found(desk, id)?.is_closed() {
+        return Err(Rejection::Already("closed"));
+    }
+    let preferences = desk
+        .preferences()
+        .ok_or(Rejection::Started("not started yet"))?;
+    save(
+        desk,
+        id,
+        &[CaseChange::Status(preferences.status_for_closed)],
+        stamp,
+    )
+}
+
+pub(super) fn reopen(desk: &Desk, id: CaseId, stamp: Stamp) -> Result<ChangeSet, Rejection> {
+    if !found(desk, id)?.is_closed() {
+        return Err(Rejection::Already("open"));
+    }
+    let preferences = desk
+        .preferences()
+        .ok_or(Rejection::Started("not started yet"))?;
+    save(
+        desk,
+        id,
+        &[CaseChange::Status(preferences.status_for_reopened)],
+        stamp,
+    )
+}
+
+/// A counted modification (semantics 2.23), which may close or reopen the case. Gives what it was.
+fn modify(desk: &Desk, case: &mut Case, stamp: Stamp) -> Deed {
+    case.last_modified = stamp;
+    case.first_modified_at.get_or_insert(stamp.at);
+    match stamp.by {
+        Actor::Customer => case.last_customer_modified_at = Some(stamp.at),
+        Actor::User(_) => case.last_internal_modified_at = Some(stamp.at),
+        Actor::RuleEngine | Actor::System => {}
+    }
+    set_stage(desk, case, stamp.at)
+}
+
+/// Closes or reopens the case when its status is of another stage than it is in.
+fn set_stage(desk: &Desk, case: &mut Case, at: Instant) -> Deed {
+    let closes = is_closed_status(desk, case.status);
+    match (case.is_closed(), closes) {
+        (false, true) => {
+            case.closed_at = Some(at);
+            Deed::Closed
+        }
+        (true, false) => {
+            case.closed_at = None;
+            case.reopened_at = Some(at);
+            case.open_cycle += 1;
+            Deed::Reopened
+        }
+        (true, true) | (false, false) => Deed::Edited,
+    }
+}
+
+/// Whether cases of that status are closed (semantics 1.6).
+#[must_use]
+pub(in crate::engine) fn is_closed_status<R: Records>(records: &R, status: StatusId) -> bool {
+    let status = records.find::<CaseStatus>(status);
+    status.is_some_and(|status| status.stage == Stage::Closed)
+}
+
+/// Evaluates the case (semantics 2.25) and adds its plan and what came of it to `changes`.
+fn evaluate(
+    desk: &Desk,
+    changes: &mut ChangeSet,
+    case: &mut Case,
+    before: Option<&EscalationPlan>,
+    stamp: Stamp,
+) {
+    let (plan, _) = Planner::new(desk, stamp.at).evaluate(desk, case, before);
+    if let Some(deed) = plan_deed(before, &plan) {
+        let mut entry = of_case(case, deed, stamp);
+        entry.by = Actor::RuleEngine;
+        changes.history.push(entry);
+    }
+    put_plan(
+        changes,
+        plan,
+        desk.find::<EscalationPlan>(case.id).is_some(),
+    );
+}
+
+/// Puts a plan, or leaves none where there is nothing to remember.
+pub(super) fn put_plan(changes: &mut ChangeSet, plan: EscalationPlan, was_there: bool) {
+    if !plan.is_empty() {
+        changes.put(plan);
+    } else if was_there {
+        changes.remove::<EscalationPlan>(plan.id);
+    }
+}
+
+/// What an evaluation has changed, when it has.
+pub(super) fn plan_deed(before: Option<&EscalationPlan>, after: &EscalationPlan) -> Option<Deed> {
+    let was = before.and_then(|plan| plan.following.as_ref());
+    match (&after.following, was) {
+        (None, None) => None,
+        (None, Some(_)) => Some(Deed::Unplanned),
+        (Some(now), was) => {
+            let same = was.is_some_and(|was| {
+                (was.entry, was.base_at, was.version) == (now.entry, now.base_at, now.version)
+            });
+            (!same).then(|| {
+                Deed::Planned(Planned {
+                    rule: now.rule,
+                    version: now.version,
+                    entry: now.entry,
+                    base_at: now.base_at,
+                    n_pending: u32::try_from(after.pending.len()).unwrap_or(u32::MAX),
+                })
+            })
+        }
+    }
+}
+
+/// Makes one field of a case what it is to become.
+pub fn apply_change(case: &mut Case, change: &CaseChange) {
+    match change {
+        CaseChange::Subject(text) => case.subject = text.trim().into(),
+        CaseChange::Description(text) => case.description = text.clone(),
+        CaseChange::ExternalNumber(number) => case.external_number.clone_from(number),
+        CaseChange::Account(account) => case.account = *account,
+        CaseChange::Contact(contact) => case.contact = *contact,
+        CaseChange::Status(status) => case.status = *status,
+        CaseChange::Choice(list, choice) => {
+            let field = match list {
+                ChoiceList::Priority => &mut case.priority,
+                ChoiceList::Type => &mut case.case_type,
+                ChoiceList::Origin => &mut case.origin,
+                ChoiceList::Reason => &mut case.reason,
+                ChoiceList::Product => &mut case.product,
+                ChoiceList::RecordType => &mut case.record_type,
+            };
+            *field = *choice;
+        }
+        CaseChange::Owner(owner) => case.owner = *owner,
+        CaseChange::BusinessHours(calendar) => case.calendar = *calendar,
+        CaseChange::IsEscalated(flag) => case.is_escalated = *flag,
+        CaseChange::Custom((field, text)) => {
+            case.custom.retain(|(id, _)| id != field);
+            if !text.trim().is_empty() {
+                case.custom.push((*field, text.clone()));
+            }
+        }
+    }
+}
+
+fn check_case(desk: &Desk, case: &Case) -> Result<(), Rejection> {
+    let mut problems = Vec::new();
+    let n_characters = case.subject.chars().count();
+    if n_characters > SUBJECT_CHARACTERS_MAX {
+        let reason = format!("at most {SUBJECT_CHARACTERS_MAX} characters fit");
+        problems.push(FieldError::new("subject", reason));
+    }
+    if desk.find::<CaseStatus>(case.status).is_none() {
+        problems.push(FieldError::new("status", "choose one of the statuses"));
+    }
+    let choices = [
+        ("priority", case.priority),
+        ("type", case.case_type),
+        ("origin", case.origin),
+        ("reason", case.reason),
+        ("product", case.product),
+        ("record_type", case.record_type),
+    ];
+    for (field, choice) in choices {
+        if choice.is_some_and(|choice| desk.find::<Choice>(choice).is_none()) {
+            problems.push(FieldError::new(field, "choose one of the list"));
+        }
+    }
+    let owner_known = match case.owner {
+        Assignee::User(id) => desk.users.contains_key(&id),
+        Assignee::Queue(id) => desk.queues.contains_key(&id),
+    };
+    if !owner_known {
+        problems.push(FieldError::new("owner", "choose a user or a queue"));
+    }
+    super::check(problems)
+}
+
+pub(super) fn add_message(
+    desk: &Desk,
+    case: CaseId,
+    kind: MessageKind,
+    text: &str,
+    stamp: Stamp,
+) -> Result<ChangeSet, Rejection> {
+    let case = found(desk, case)?;
+    if text.trim().is_empty() {
+        return super::check(vec![FieldError::new("text", "write something first")])
+            .map(|()| ChangeSet::default());
+    }
+    let mut counters = desk.counters().clone();
+    let message = Message {
+        case: case.id,
+        serial: counters.next_part(),
+        said: stamp,
+        kind,
+        text: text.into(),
+    };
+    Ok(ChangeSet {
+        history: vec![of_case(case, Deed::Commented, stamp)],
+        messages: vec![message],
+        counters: Some(counters),
+        ..ChangeSet::default()
+    })
+}
+
+pub(super) fn log_activity(
+    desk: &Desk,
+    case: CaseId,
+    stamp: Stamp,
+) -> Result<ChangeSet, Rejection> {
+    let mut case = found(desk, case)?.clone();
+    case.last_activity_at = Some(stamp.at);
+    let mut changes = ChangeSet::default();
+    changes
+        .history
+        .push(of_case(&case, Deed::ActivityLogged, stamp));
+    changes.put(case);
+    Ok(changes)
+}
+
+pub(super) fn found(desk: &Desk, id: CaseId) -> Result<&Case, Rejection> {
+    desk.find::<Case>(id)
+        .ok_or_else(|| Rejection::Gone(Case::key(id)))
+}
+
+/// An entry in the history of a case.
+pub(super) fn of_case(case: &Case, deed: Deed, stamp: Stamp) -> HistoryEntry {
+    HistoryEntry {
+        case: Some(case.id),
+        ..told(Case::key(case.id), deed, stamp)
+    }
+}

@@ -1,0 +1,159 @@
+//! What people do: desk + command + stamp → change set.
+
+mod calendars;
+mod cases;
+mod customers;
+mod notices;
+mod people;
+mod rules;
+mod start;
+
+pub(super) use calendars::{recalculate, unblock};
+pub use cases::{apply_change, open_case};
+pub(super) use rules::delete as delete_rule;
+
+use super::{
+    change::ChangeSet,
+    command::Command,
+    desk::Desk,
+    exchange::{remove_import, salesforce, sample},
+    field_error::FieldError,
+    history::{Deed, HistoryEntry, differences},
+    record::{Record, RecordKey, Records, Stored},
+    stamp::Stamp,
+};
+use serde::Serialize;
+
+/// The engine says no, and why, for the person who asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Rejection {
+    /// It was deleted meanwhile.
+    #[error("the {} is not here any more", .0.kind.name().replace('_', " "))]
+    Gone(RecordKey),
+    /// Fields that cannot be taken.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Fields(Vec<FieldError>),
+    /// What is asked for is so already.
+    #[error("the case is {0} already")]
+    Already(&'static str),
+    /// It is in use, and by what.
+    #[error("{what} is used by {users}: choose others there first")]
+    InUse {
+        /// What was to go.
+        what: Box<str>,
+        /// What uses it.
+        users: Box<str>,
+    },
+    /// The default calendar cannot go.
+    #[error("{0} is the default business hours: make others the default first")]
+    IsDefault(Box<str>),
+    /// The desk was not started, or was already.
+    #[error("the desk is {0}")]
+    Started(&'static str),
+    /// A zone whose rules the desk does not know.
+    #[error("the browser does not know the time zone {0}")]
+    UnknownZone(Box<str>),
+}
+
+/// Decides what `command` changes, without changing anything.
+pub fn decide(desk: &Desk, command: &Command, stamp: Stamp) -> Result<ChangeSet, Rejection> {
+    match command {
+        Command::StartDesk { zone } => start::start(desk, zone, stamp),
+        Command::LearnZone(table) => Ok(start::learn_zone(desk, table, stamp)),
+        Command::CreateCase {
+            changes,
+            created_at,
+        } => cases::create(desk, changes, *created_at, stamp),
+        Command::SaveCase { case, changes } => cases::save(desk, *case, changes, stamp),
+        Command::CloseCase(case) => cases::close(desk, *case, stamp),
+        Command::ReopenCase(case) => cases::reopen(desk, *case, stamp),
+        Command::AddMessage { case, kind, text } => {
+            cases::add_message(desk, *case, *kind, text, stamp)
+        }
+        Command::LogActivity(case) => cases::log_activity(desk, *case, stamp),
+        Command::SaveAccount(account) => customers::save_account(desk, account, stamp),
+        Command::SaveContact(contact) => customers::save_contact(desk, contact, stamp),
+        Command::SaveUser(user) => people::save_user(desk, user, stamp),
+        Command::SaveQueue(queue) => people::save_queue(desk, queue, stamp),
+        Command::AddChoice { list, name } => start::add_choice(desk, *list, name, stamp),
+        Command::SaveRule(rule) => rules::save(desk, rule, stamp),
+        Command::ActivateRule {
+            rule,
+            plan_open_cases,
+        } => rules::activate(desk, *rule, *plan_open_cases, stamp),
+        Command::DeactivateRule(rule) => rules::deactivate(desk, *rule, stamp),
+        Command::DeleteRule(rule) => rules::delete(desk, *rule, stamp),
+        Command::ReevaluateOpenCases => Ok(rules::reevaluate(desk, desk.active_rule(), stamp)),
+        Command::SaveCalendar(calendar) => calendars::save(desk, calendar, stamp),
+        Command::MakeDefault(calendar) => calendars::make_default(desk, *calendar, stamp),
+        Command::DeleteCalendar(calendar) => calendars::delete(desk, *calendar, stamp),
+        Command::SaveHoliday(holiday) => calendars::save_holiday(desk, holiday, stamp),
+        Command::DeleteHoliday(holiday) => calendars::delete_holiday(desk, *holiday, stamp),
+        Command::CancelPending { case, action } => {
+            rules::cancel_pending(desk, *case, *action, stamp)
+        }
+        Command::MarkRead(notices) => Ok(notices::mark_read(desk, notices, stamp)),
+        Command::MarkSent(notices) => Ok(notices::mark_sent(desk, notices, stamp)),
+        Command::SaveTemplate(template) => notices::save_template(desk, template, stamp),
+        Command::SavePreferences {
+            organisation,
+            zone,
+            age_after_reopening,
+        } => start::save_preferences(desk, organisation, zone, *age_after_reopening, stamp),
+        Command::BringInSalesforce(files) => salesforce::bring_in(desk, files, stamp),
+        Command::LoadSample => sample::load(desk, stamp),
+        Command::RemoveImport(import) => remove_import(desk, *import, stamp),
+    }
+}
+
+/// An entry of the history that tells of no field.
+pub(super) const fn told(about: RecordKey, deed: Deed, stamp: Stamp) -> HistoryEntry {
+    HistoryEntry {
+        at: stamp.at,
+        processed_at: stamp.at,
+        by: stamp.by,
+        about,
+        case: None,
+        deed,
+        changes: Vec::new(),
+    }
+}
+
+/// Puts a record, made when its id is zero and else changed, and tells of it.
+fn save_record<T>(
+    desk: &Desk,
+    mut record: T,
+    set_id: impl FnOnce(&mut T, T::Id),
+    stamp: Stamp,
+) -> Result<ChangeSet, Rejection>
+where
+    T: Stored + Serialize + PartialEq,
+    Record: From<T>,
+{
+    let mut changes = ChangeSet::default();
+    let is_new = record.id().into() == 0;
+    let before = desk.find::<T>(record.id());
+    if is_new {
+        let mut counters = desk.counters().clone();
+        set_id(&mut record, counters.next_id::<T>());
+        changes.counters = Some(counters);
+    } else if before.is_none() {
+        return Err(Rejection::Gone(T::key(record.id())));
+    }
+    let deed = if is_new { Deed::Created } else { Deed::Edited };
+    let mut entry = told(T::key(record.id()), deed, stamp);
+    entry.changes = before
+        .map(|before| differences(before, &record))
+        .unwrap_or_default();
+    changes.history.push(entry);
+    changes.put(record);
+    Ok(changes)
+}
+
+/// Refuses fields that cannot be taken.
+fn check(problems: Vec<FieldError>) -> Result<(), Rejection> {
+    if problems.is_empty() {
+        return Ok(());
+    }
+    Err(Rejection::Fields(problems))
+}

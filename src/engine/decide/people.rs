@@ -1,0 +1,27 @@
+//! Those who work here: saving users and queues, and what that unblocks.
+
+use super::{Rejection, check, save_record, unblock};
+use crate::engine::{
+    change::ChangeSet,
+    desk::Desk,
+    people::{Queue, User},
+    stamp::Stamp,
+};
+
+pub(super) fn save_user(desk: &Desk, user: &User, stamp: Stamp) -> Result<ChangeSet, Rejection> {
+    check(user.problems())?;
+    let mut user = user.clone();
+    user.stand_in = None;
+    let mut changes = save_record(desk, user, |user, id| user.id = id, stamp)?;
+    unblock(desk, &mut changes, stamp.at);
+    Ok(changes)
+}
+
+pub(super) fn save_queue(desk: &Desk, queue: &Queue, stamp: Stamp) -> Result<ChangeSet, Rejection> {
+    check(queue.problems())?;
+    let mut queue = queue.clone();
+    queue.stand_in = None;
+    let mut changes = save_record(desk, queue, |queue, id| queue.id = id, stamp)?;
+    unblock(desk, &mut changes, stamp.at);
+    Ok(changes)
+}

@@ -1,0 +1,219 @@
+//! Rules: saving, activating and deleting them, and what becomes of what is pending.
+
+use super::{
+    Rejection,
+    cases::{of_case, plan_deed, put_plan},
+    check, told, unblock,
+};
+use crate::engine::{
+    case::Case,
+    change::{ChangeSet, Counters},
+    desk::Desk,
+    history::{Deed, differences},
+    id::{ActionId, CaseId, RuleId},
+    record::{Records, Stored},
+    rule::{EscalationPlan, EscalationRule, PendingState, Planner},
+    stamp::{Actor, Stamp},
+};
+
+/// Planned cases keep their plans, but for what was deleted (semantics 2.42, 2.43).
+pub(super) fn save(
+    desk: &Desk,
+    rule: &EscalationRule,
+    stamp: Stamp,
+) -> Result<ChangeSet, Rejection> {
+    check(rule.problems())?;
+    let mut counters = desk.counters().clone();
+    let mut rule = rule.clone();
+    let before = desk.find::<EscalationRule>(rule.id);
+    if rule.id.0 == 0 {
+        rule.id = counters.next_id::<EscalationRule>();
+    } else if before.is_none() {
+        return Err(Rejection::Gone(EscalationRule::key(rule.id)));
+    }
+    rule.active = before.is_some_and(|before| before.active);
+    rule.version = before.map_or(0, |before| before.version) + 1;
+    name_parts(&mut rule, &mut counters);
+    let deed = before.map_or(Deed::Created, |_| Deed::Edited);
+    let mut entry = told(EscalationRule::key(rule.id), deed, stamp);
+    entry.changes = before
+        .map(|before| differences(before, &rule))
+        .unwrap_or_default();
+    let mut changes = ChangeSet {
+        history: vec![entry],
+        counters: Some(counters),
+        ..ChangeSet::default()
+    };
+    let is_gone = |plan: &EscalationPlan, action: ActionId| {
+        let following = plan.following.as_ref();
+        following.is_none_or(|following| rule.action(following.entry, action).is_none())
+    };
+    for plan in plans_of(desk, rule.id) {
+        let mut after = plan.clone();
+        after.pending.retain(|row| !is_gone(plan, row.action));
+        if after != *plan {
+            changes.put(after);
+        }
+    }
+    changes.put(rule);
+    unblock(desk, &mut changes, stamp.at);
+    Ok(changes)
+}
+
+/// Gives new entries and actions their ids.
+pub(in crate::engine) fn name_parts(rule: &mut EscalationRule, counters: &mut Counters) {
+    for entry in &mut rule.entries {
+        if entry.id.0 == 0 {
+            entry.id = counters.next_part();
+        }
+        for action in entry.actions.iter_mut().filter(|action| action.id.0 == 0) {
+            action.id = counters.next_part();
+        }
+    }
+}
+
+fn plans_of(desk: &Desk, rule: RuleId) -> impl Iterator<Item = &EscalationPlan> {
+    let follows = move |plan: &&EscalationPlan| {
+        plan.following
+            .as_ref()
+            .is_some_and(|following| following.rule == rule)
+    };
+    desk.plans.values().filter(follows)
+}
+
+/// At most one rule is active (semantics 2.3, 2.44).
+pub(super) fn activate(
+    desk: &Desk,
+    id: RuleId,
+    plan_open_cases: bool,
+    stamp: Stamp,
+) -> Result<ChangeSet, Rejection> {
+    let rule = found(desk, id)?;
+    let mut changes = ChangeSet::default();
+    for other in desk
+        .rules
+        .values()
+        .filter(|other| other.active && other.id != id)
+    {
+        changes.append(deactivate(desk, other.id, stamp)?);
+    }
+    for plan in plans_of(desk, id) {
+        let mut after = plan.clone();
+        let Some(following) = plan.following.as_ref() else {
+            continue;
+        };
+        for row in after
+            .pending
+            .iter_mut()
+            .filter(|row| row.state == PendingState::Suspended)
+        {
+            row.state = PendingState::Pending;
+            row.hold_until(stamp.at, desk, following);
+        }
+        if after != *plan {
+            changes.put(after);
+        }
+    }
+    let mut rule = rule.clone();
+    rule.active = true;
+    changes
+        .history
+        .push(told(EscalationRule::key(id), Deed::Activated, stamp));
+    if plan_open_cases {
+        changes.append(reevaluate(desk, Some(&rule), stamp));
+    }
+    changes.put(rule);
+    Ok(changes)
+}
+
+pub(super) fn deactivate(desk: &Desk, id: RuleId, stamp: Stamp) -> Result<ChangeSet, Rejection> {
+    let mut rule = found(desk, id)?.clone();
+    rule.active = false;
+    let mut changes = ChangeSet::default();
+    for plan in plans_of(desk, id) {
+        let mut after = plan.clone();
+        for row in &mut after.pending {
+            row.state = PendingState::Suspended;
+        }
+        if after != *plan {
+            changes.put(after);
+        }
+    }
+    changes
+        .history
+        .push(told(EscalationRule::key(id), Deed::Deactivated, stamp));
+    changes.put(rule);
+    Ok(changes)
+}
+
+pub(in crate::engine) fn delete(
+    desk: &Desk,
+    id: RuleId,
+    stamp: Stamp,
+) -> Result<ChangeSet, Rejection> {
+    found(desk, id)?;
+    let mut changes = ChangeSet::default();
+    for plan in plans_of(desk, id) {
+        let mut after = plan.clone();
+        after.following = None;
+        after.pending.clear();
+        put_plan(&mut changes, after, true);
+    }
+    changes
+        .history
+        .push(told(EscalationRule::key(id), Deed::Removed, stamp));
+    changes.remove::<EscalationRule>(id);
+    Ok(changes)
+}
+
+/// Evaluates every open case by `rule`, as a person asked for (semantics 2.43, 2.44).
+pub(super) fn reevaluate(desk: &Desk, rule: Option<&EscalationRule>, stamp: Stamp) -> ChangeSet {
+    let mut planner = Planner::with_rule(desk, rule, stamp.at);
+    let mut changes = ChangeSet::default();
+    for before in desk.cases.values().filter(|case| !case.is_closed()) {
+        let mut case = before.clone();
+        let plan_before = desk.find::<EscalationPlan>(case.id);
+        let (plan, _) = planner.evaluate(desk, &mut case, plan_before);
+        if let Some(deed) = plan_deed(plan_before, &plan) {
+            let mut entry = of_case(&case, deed, stamp);
+            entry.by = Actor::RuleEngine;
+            changes.history.push(entry);
+        }
+        if plan_before != Some(&plan) {
+            put_plan(&mut changes, plan, plan_before.is_some());
+        }
+        if case != *before {
+            changes.put(case);
+        }
+    }
+    changes
+}
+
+/// The action is pending again after the next evaluation of the case (semantics 11.3).
+pub(super) fn cancel_pending(
+    desk: &Desk,
+    case: CaseId,
+    action: ActionId,
+    stamp: Stamp,
+) -> Result<ChangeSet, Rejection> {
+    let gone = || Rejection::Gone(EscalationPlan::key(case));
+    let mut plan = desk.find::<EscalationPlan>(case).ok_or_else(gone)?.clone();
+    let n_before = plan.pending.len();
+    plan.pending.retain(|row| row.action != action);
+    if plan.pending.len() == n_before {
+        return Err(gone());
+    }
+    let mut changes = ChangeSet::default();
+    if let Some(case) = desk.find::<Case>(case) {
+        changes
+            .history
+            .push(of_case(case, Deed::Cancelled { action }, stamp));
+    }
+    changes.put(plan);
+    Ok(changes)
+}
+
+fn found(desk: &Desk, id: RuleId) -> Result<&EscalationRule, Rejection> {
+    let gone = || Rejection::Gone(EscalationRule::key(id));
+    desk.find::<EscalationRule>(id).ok_or_else(gone)
+}

@@ -1,0 +1,229 @@
+//! The first desk, the zones it knows, and its settings.
+
+use super::{Rejection, calendars::knows_zone, check, recalculate, save_record, told};
+use crate::engine::{
+    calendar::{Calendar, WeekHours, Zone, ZoneTable},
+    change::{ChangeSet, Counters},
+    choice::{CaseStatus, Choice, ChoiceList, Stage},
+    desk::Desk,
+    field_error::FieldError,
+    history::{Deed, differences},
+    id::{ChoiceId, StatusId},
+    people::{Role, User},
+    preferences::{AgeAfterReopening, Preferences},
+    record::Stored,
+    stamp::{Actor, Stamp},
+};
+
+/// The shipped statuses (semantics 1.4): name, stage, whether the case waits for somebody.
+const STATUSES: [(&str, Stage, bool); 7] = [
+    ("New", Stage::Open, false),
+    ("Not Started", Stage::Open, false),
+    ("In Progress", Stage::Open, false),
+    ("On Hold", Stage::Open, true),
+    ("Escalated", Stage::Escalated, false),
+    ("Re-Opened", Stage::Open, false),
+    ("Closed", Stage::Closed, false),
+];
+
+/// The shipped priorities (semantics 1.7) and origins (1.1), and which of them new cases have.
+const CHOICES: [(ChoiceList, &str); 8] = [
+    (ChoiceList::Priority, "Low"),
+    (ChoiceList::Priority, "Medium"),
+    (ChoiceList::Priority, "High"),
+    (ChoiceList::Origin, "Web"),
+    (ChoiceList::Origin, "Email"),
+    (ChoiceList::Origin, "Phone"),
+    (ChoiceList::Origin, "Portal"),
+    (ChoiceList::Origin, "Manual"),
+];
+
+pub(super) fn start(desk: &Desk, zone: &str, stamp: Stamp) -> Result<ChangeSet, Rejection> {
+    if desk.preferences().is_some() {
+        return Err(Rejection::Started("started already"));
+    }
+    knows_zone(desk, zone)?;
+    let mut counters = desk.counters().clone();
+    let mut changes = ChangeSet::default();
+    let you = you(&mut counters, zone);
+    let statuses = put_statuses(&mut counters, &mut changes);
+    let status = |name: &str| {
+        let found = statuses.iter().find(|(known, _)| *known == name);
+        found.map_or(StatusId(0), |(_, id)| *id)
+    };
+    let default = Calendar {
+        id: counters.next_id::<Calendar>(),
+        name: "Default".into(),
+        active: true,
+        is_default: true,
+        zone: zone.into(),
+        week: WeekHours::around_the_clock(),
+        dates: Vec::new(),
+        import: None,
+    };
+    let preferences = Preferences {
+        id: Preferences::ID,
+        organisation: "My desk".into(),
+        zone: zone.into(),
+        status_for_new: status("New"),
+        status_for_reopened: status("Re-Opened"),
+        status_for_closed: status("Closed"),
+        priority_for_new: put_choices(&mut counters, &mut changes),
+        owner_for_new: you.id,
+        age_after_reopening: AgeAfterReopening::FromCreation,
+    };
+    let by_system = Stamp {
+        by: Actor::System,
+        ..stamp
+    };
+    changes.history.push(told(
+        Preferences::key(preferences.id),
+        Deed::Created,
+        by_system,
+    ));
+    changes.put(preferences);
+    changes.put(default);
+    changes.put(you);
+    changes.counters = Some(counters);
+    Ok(changes)
+}
+
+fn you(counters: &mut Counters, zone: &str) -> User {
+    User {
+        id: counters.next_id::<User>(),
+        name: "You".into(),
+        username: Box::default(),
+        email: Box::default(),
+        phone: Box::default(),
+        zone: zone.into(),
+        active: true,
+        roles: vec![Role::Admin, Role::Agent],
+        support_rep: true,
+        manager: None,
+        stand_in: None,
+    }
+}
+
+fn put_statuses(counters: &mut Counters, changes: &mut ChangeSet) -> Vec<(&'static str, StatusId)> {
+    let mut made = Vec::new();
+    for (order, (name, stage, on_hold)) in (1..).zip(STATUSES) {
+        let status = CaseStatus {
+            id: counters.next_id::<CaseStatus>(),
+            name: name.into(),
+            order,
+            stage,
+            on_hold,
+            description: Box::default(),
+        };
+        made.push((name, status.id));
+        changes.put(status);
+    }
+    made
+}
+
+/// Gives the priority of new cases (semantics 1.5).
+fn put_choices(counters: &mut Counters, changes: &mut ChangeSet) -> Option<ChoiceId> {
+    let mut medium = None;
+    for (order, (list, name)) in (1..).zip(CHOICES) {
+        let id = counters.next_id::<Choice>();
+        if name == "Medium" {
+            medium = Some(id);
+        }
+        changes.put(Choice {
+            id,
+            list,
+            name: name.into(),
+            order,
+        });
+    }
+    medium
+}
+
+/// A changed table moves what is pending, as an edit of the calendar does (semantics 4.17).
+pub(super) fn learn_zone(desk: &Desk, table: &ZoneTable, stamp: Stamp) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    let known = desk
+        .zones
+        .values()
+        .find(|zone| zone.table.name() == table.name());
+    if known.is_some_and(|zone| zone.table == *table) {
+        return changes;
+    }
+    let id = known.map_or_else(
+        || {
+            let mut counters = desk.counters().clone();
+            let id = counters.next_id::<Zone>();
+            changes.counters = Some(counters);
+            id
+        },
+        |zone| zone.id,
+    );
+    changes.put(Zone {
+        id,
+        table: table.clone(),
+    });
+    if known.is_some() {
+        let mut edited = desk.clone_hours();
+        edited.apply(changes.clone());
+        changes.append(recalculate(desk, &edited, stamp.at));
+    }
+    changes
+}
+
+pub(super) fn add_choice(
+    desk: &Desk,
+    list: ChoiceList,
+    name: &str,
+    stamp: Stamp,
+) -> Result<ChangeSet, Rejection> {
+    let name = name.trim();
+    let of_list = || desk.choices.values().filter(|choice| choice.list == list);
+    let problem = if name.is_empty() {
+        Some("give it a name")
+    } else if of_list().any(|choice| choice.name.eq_ignore_ascii_case(name)) {
+        Some("the list has that already")
+    } else {
+        None
+    };
+    check(
+        problem
+            .map(|reason| FieldError::new("name", reason))
+            .into_iter()
+            .collect(),
+    )?;
+    let choice = Choice {
+        id: ChoiceId(0),
+        list,
+        name: name.into(),
+        order: of_list().map(|choice| choice.order).max().unwrap_or(0) + 1,
+    };
+    save_record(desk, choice, |choice, id| choice.id = id, stamp)
+}
+
+pub(super) fn save_preferences(
+    desk: &Desk,
+    organisation: &str,
+    zone: &str,
+    age_after_reopening: AgeAfterReopening,
+    stamp: Stamp,
+) -> Result<ChangeSet, Rejection> {
+    let before = desk
+        .preferences()
+        .ok_or(Rejection::Started("not started yet"))?;
+    knows_zone(desk, zone)?;
+    let nameless = organisation.trim().is_empty();
+    let problem = nameless.then(|| FieldError::new("organisation", "give it a name"));
+    check(problem.into_iter().collect())?;
+    let after = Preferences {
+        organisation: organisation.trim().into(),
+        zone: zone.into(),
+        age_after_reopening,
+        ..before.clone()
+    };
+    let mut entry = told(Preferences::key(after.id), Deed::Edited, stamp);
+    entry.changes = differences(before, &after);
+    let mut changes = ChangeSet::default();
+    changes.history.push(entry);
+    changes.put(after);
+    Ok(changes)
+}

@@ -1,0 +1,206 @@
+//! Every record the engine reads, as one plain value.
+
+use super::{
+    agenda::Agenda,
+    calendar::{Calendar, OpenHours, ZoneTable},
+    change::{ChangeSet, Counters},
+    id::CalendarId,
+    instant::Instant,
+    preferences::Preferences,
+    record::{Kind, Overlaid, Record, RecordKey, Records, Stored, Tables},
+    rule::EscalationRule,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Deref,
+};
+
+/// The desk: records, how far ids are handed out, and what follows from the records.
+#[derive(Debug, Clone, Default)]
+pub struct Desk {
+    tables: Tables,
+    counters: Counters,
+    agenda: Agenda,
+    open_hours: BTreeMap<CalendarId, OpenHours>,
+}
+
+/// The tables are read as fields: `desk.cases`. Only [`Desk::apply`] writes them.
+impl Deref for Desk {
+    type Target = Tables;
+
+    fn deref(&self) -> &Tables {
+        &self.tables
+    }
+}
+
+/// Two desks are equal when their records and counters are: the rest follows from these.
+impl PartialEq for Desk {
+    fn eq(&self, other: &Self) -> bool {
+        self.tables == other.tables && self.counters == other.counters
+    }
+}
+
+impl Records for Desk {
+    fn find<T: Stored>(&self, id: T::Id) -> Option<&T> {
+        T::table(&self.tables).get(&id)
+    }
+}
+
+impl Desk {
+    /// An empty desk whose database is of that device.
+    #[must_use]
+    pub fn new(device: u32) -> Self {
+        Self::load(Vec::new(), Counters::new(device))
+    }
+
+    /// A desk of stored records.
+    #[must_use]
+    pub fn load(records: Vec<Record>, counters: Counters) -> Self {
+        let mut desk = Self {
+            counters,
+            ..Self::default()
+        };
+        let records = records
+            .into_iter()
+            .map(|record| (record.key(), Some(record)));
+        desk.apply(ChangeSet {
+            records: records.collect(),
+            ..ChangeSet::default()
+        });
+        desk
+    }
+
+    /// Makes the changes, and gives those that undo them. History and messages are not held here,
+    /// so the inverse has none.
+    pub fn apply(&mut self, changes: ChangeSet) -> ChangeSet {
+        let mut inverse = ChangeSet {
+            counters: changes.counters.is_some().then(|| self.counters.clone()),
+            ..ChangeSet::default()
+        };
+        if let Some(counters) = changes.counters {
+            self.counters = counters;
+        }
+        let mut touched = BTreeSet::new();
+        for (key, change) in changes.records {
+            touched.insert(key.kind);
+            let before = self.replace(key, change);
+            inverse.records.insert(key, before);
+        }
+        if [Kind::Zone, Kind::Calendar, Kind::Holiday]
+            .iter()
+            .any(|kind| touched.contains(kind))
+        {
+            self.open_hours = self.compile_open_hours();
+        }
+        inverse
+    }
+
+    fn replace(&mut self, key: RecordKey, change: Option<Record>) -> Option<Record> {
+        if let Some(Record::EscalationPlan(plan)) = &change {
+            let number = self.cases.get(&plan.id).map_or(0, |case| case.number);
+            self.agenda.set(number, plan);
+        } else if key.kind == Kind::EscalationPlan {
+            self.agenda.clear(key.id.into());
+        }
+        match change {
+            Some(record) => self.tables.put(record),
+            None => self.tables.remove(key),
+        }
+    }
+
+    fn compile_open_hours(&self) -> BTreeMap<CalendarId, OpenHours> {
+        let attached = |calendar: &Calendar| -> Vec<_> {
+            let holidays = self.holidays.values();
+            holidays
+                .filter(|holiday| holiday.calendars.contains(&calendar.id))
+                .collect()
+        };
+        let compile = |calendar: &Calendar| {
+            let zone = self.zone(&calendar.zone);
+            OpenHours::new(
+                calendar,
+                &attached(calendar),
+                zone.unwrap_or(&ZoneTable::utc()),
+            )
+        };
+        self.calendars
+            .values()
+            .map(|calendar| (calendar.id, compile(calendar)))
+            .collect()
+    }
+
+    /// A desk of the same business hours and nothing else, to try an edit of hours on.
+    #[must_use]
+    pub(super) fn clone_hours(&self) -> Self {
+        let tables = Tables {
+            zones: self.zones.clone(),
+            calendars: self.calendars.clone(),
+            holidays: self.holidays.clone(),
+            ..Tables::default()
+        };
+        Self {
+            tables,
+            counters: self.counters.clone(),
+            agenda: Agenda::default(),
+            open_hours: self.open_hours.clone(),
+        }
+    }
+
+    /// How far ids are handed out.
+    #[must_use]
+    pub const fn counters(&self) -> &Counters {
+        &self.counters
+    }
+
+    /// The desk with `changes` laid over it, for looking records up.
+    #[must_use]
+    pub const fn overlaid<'a>(&'a self, changes: &'a ChangeSet) -> Overlaid<'a> {
+        Overlaid {
+            tables: &self.tables,
+            changes: &changes.records,
+        }
+    }
+
+    /// Work in the order in which it is to be done.
+    #[must_use]
+    pub const fn agenda(&self) -> &Agenda {
+        &self.agenda
+    }
+
+    /// The instant of the earliest work; `None` when nothing is pending.
+    #[must_use]
+    pub fn next_due(&self) -> Option<Instant> {
+        self.agenda.first().map(|work| work.fire_at)
+    }
+
+    /// The settings; `None` on a desk that was never started.
+    #[must_use]
+    pub fn preferences(&self) -> Option<&Preferences> {
+        self.find(Preferences::ID)
+    }
+
+    /// The rule that plans cases; `None` when none is active.
+    #[must_use]
+    pub fn active_rule(&self) -> Option<&EscalationRule> {
+        self.rules.values().find(|rule| rule.active)
+    }
+
+    /// The calendar of cases that name none.
+    #[must_use]
+    pub fn default_calendar(&self) -> Option<&Calendar> {
+        self.calendars.values().find(|calendar| calendar.is_default)
+    }
+
+    /// The open hours of a calendar.
+    #[must_use]
+    pub fn open_hours(&self, calendar: CalendarId) -> Option<&OpenHours> {
+        self.open_hours.get(&calendar)
+    }
+
+    /// The offsets of a zone, when the desk has learnt them.
+    #[must_use]
+    pub fn zone(&self, name: &str) -> Option<&ZoneTable> {
+        let known = self.zones.values().find(|zone| zone.table.name() == name);
+        known.map(|zone| &zone.table)
+    }
+}

@@ -1,0 +1,9 @@
+//! Bringing files in: rules, business hours and cases, each with a report of what could not be
+//! honoured.
+
+mod import;
+pub mod salesforce;
+pub mod sample;
+
+pub(super) use import::remove_import;
+pub use import::{Import, ImportKind};

@@ -1,0 +1,192 @@
+//! What happened, by whom, when and why (semantics 12).
+
+use super::{
+    id::{ActionId, CalendarId, CaseId, EntryId, ImportId, RuleId},
+    instant::Instant,
+    people::Assignee,
+    record::RecordKey,
+    stamp::Actor,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// One thing that happened: append-only, never held by the desk.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct HistoryEntry {
+    /// When it counts as having happened: for a firing, its fire instant.
+    pub at: Instant,
+    /// When it was worked out; later than `at` when the page had been shut.
+    pub processed_at: Instant,
+    /// Who did it.
+    pub by: Actor,
+    /// What it is about.
+    pub about: RecordKey,
+    /// The case in whose history it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<CaseId>,
+    /// What happened.
+    pub deed: Deed,
+    /// The fields that it changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<FieldChange>,
+}
+
+/// A field before and after.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// Its name as stored.
+    pub field: Box<str>,
+    /// Its value before, null when it had none.
+    pub before: Value,
+    /// Its value after, null when it has none.
+    pub after: Value,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deed {
+    /// A record came to be.
+    Created,
+    /// A record was changed.
+    Edited,
+    /// A case was saved without any change, which counts (semantics 2.20).
+    Saved,
+    /// A case was closed.
+    Closed,
+    /// A case was opened again.
+    Reopened,
+    /// Something was said on a case; the text is a message.
+    Commented,
+    /// A call, task or event took place.
+    ActivityLogged,
+    /// A record went away.
+    Removed,
+    /// A case began to follow an entry of the active rule.
+    Planned(Planned),
+    /// No entry matches the case, or none is active any more: nothing is pending.
+    Unplanned,
+    /// An action fired.
+    Fired(Box<Firing>),
+    /// An action could not fire, and why.
+    Blocked {
+        /// The action.
+        action: ActionId,
+        /// Why not.
+        reason: Box<str>,
+    },
+    /// Somebody took a pending action away (semantics 11.3).
+    Cancelled {
+        /// The action.
+        action: ActionId,
+    },
+    /// A rule became the active one.
+    Activated,
+    /// A rule stopped being the active one.
+    Deactivated,
+    /// A file was brought in.
+    Imported {
+        /// The import.
+        import: ImportId,
+    },
+    /// All that an import had brought in was taken out.
+    ImportRemoved {
+        /// The import.
+        import: ImportId,
+    },
+}
+
+/// Which entry a case follows, and from when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Planned {
+    /// The rule.
+    pub rule: RuleId,
+    /// The version of the rule that decided.
+    pub version: u32,
+    /// The entry.
+    pub entry: EntryId,
+    /// What ages count from.
+    pub base_at: Instant,
+    /// How many actions are pending.
+    pub n_pending: u32,
+}
+
+/// Everything that is to be known of a firing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Firing {
+    /// The rule.
+    pub rule: RuleId,
+    /// The version of the rule whose action took effect.
+    pub version: u32,
+    /// The entry.
+    pub entry: EntryId,
+    /// The action.
+    pub action: ActionId,
+    /// How old the case had to be, in minutes.
+    pub age_minutes: u32,
+    /// The open cycle of the case.
+    pub cycle: u32,
+    /// What the age counted from.
+    pub base_at: Instant,
+    /// The calendar it counted in; `None` for plain time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<CalendarId>,
+    /// When it was due.
+    pub due_at: Instant,
+    /// Who had the case before.
+    pub owner_before: Assignee,
+    /// Who has it now.
+    pub owner_after: Assignee,
+    /// Who was told: addresses mailed and inboxes written to, as people read them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<Box<str>>,
+}
+
+impl Firing {
+    /// What a firing may happen once for (semantics 2.30): case, open cycle, entry, action and
+    /// base instant, as one text for a unique index.
+    #[must_use]
+    pub fn key(&self, case: CaseId) -> String {
+        let Self {
+            cycle,
+            entry,
+            action,
+            base_at,
+            ..
+        } = self;
+        format!(
+            "{}:{cycle}:{}:{}:{}",
+            case.0,
+            entry.0,
+            action.0,
+            base_at.seconds()
+        )
+    }
+}
+
+/// The fields in which two versions of a record differ, in the order of their names.
+#[must_use]
+pub fn differences<T: Serialize>(before: &T, after: &T) -> Vec<FieldChange> {
+    let fields = |record: &T| match serde_json::to_value(record) {
+        Ok(Value::Object(fields)) => fields,
+        _ => serde_json::Map::new(),
+    };
+    let (mut before, after) = (fields(before), fields(after));
+    let mut changes = Vec::new();
+    for (field, after) in after {
+        let before = before.remove(&field).unwrap_or(Value::Null);
+        if before != after {
+            changes.push(FieldChange {
+                field: field.into(),
+                before,
+                after,
+            });
+        }
+    }
+    changes.extend(before.into_iter().map(|(field, before)| FieldChange {
+        field: field.into(),
+        before,
+        after: Value::Null,
+    }));
+    changes
+}

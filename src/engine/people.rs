@@ -1,0 +1,147 @@
+//! Those who work here: users, and the queues they serve.
+
+use super::{
+    field_error::FieldError,
+    id::{ImportId, QueueId, UserId},
+};
+use serde::{Deserialize, Serialize};
+
+/// Who has a case (semantics 1.1): a user or a queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Assignee {
+    /// A person.
+    User(UserId),
+    /// A queue.
+    Queue(QueueId),
+}
+
+/// What a user may do (semantics 9.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Everything.
+    Admin,
+    /// Works on cases.
+    Agent,
+    /// Leads agents; sees the pending queue.
+    Manager,
+    /// Leads the support desk.
+    SupportManager,
+    /// Handles escalated accounts.
+    EscalationManager,
+}
+
+impl Role {
+    /// Every role, in the order people see them.
+    pub const ALL: [Self; 5] = [
+        Self::Admin,
+        Self::Agent,
+        Self::Manager,
+        Self::SupportManager,
+        Self::EscalationManager,
+    ];
+}
+
+/// Someone who works here (semantics 1.8).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct User {
+    /// Names the record.
+    pub id: UserId,
+    /// As colleagues know them.
+    pub name: Box<str>,
+    /// The name that rule files call them by, often an address; empty when nobody does.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub username: Box<str>,
+    /// Where mail reaches them; empty when unknown.
+    #[serde(default)]
+    pub email: Box<str>,
+    /// A telephone number as they write it.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub phone: Box<str>,
+    /// The zone they read times in; empty for that of the organisation.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub zone: Box<str>,
+    /// Whether work may be given to them.
+    pub active: bool,
+    /// What they may do.
+    #[serde(default)]
+    pub roles: Vec<Role>,
+    /// Whether they answer customers.
+    #[serde(default)]
+    pub support_rep: bool,
+    /// Whom they report to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub manager: Option<UserId>,
+    /// The import that made them as a stand-in for a name it met; `None` once edited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stand_in: Option<ImportId>,
+}
+
+/// A place where cases wait for whoever serves it (semantics 1.8).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Queue {
+    /// Names the record.
+    pub id: QueueId,
+    /// As colleagues know it.
+    pub name: Box<str>,
+    /// The name that rule files call it by; empty when none does.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub developer_name: Box<str>,
+    /// Where mail to the queue goes; empty when it has no address.
+    #[serde(default)]
+    pub email: Box<str>,
+    /// Whether mail to the queue goes to each member as well (semantics 10.5).
+    #[serde(default)]
+    pub email_members: bool,
+    /// Who serves it.
+    #[serde(default)]
+    pub members: Vec<UserId>,
+    /// Whether cases may be given to it.
+    pub active: bool,
+    /// The import that made it as a stand-in for a name it met; `None` once edited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stand_in: Option<ImportId>,
+}
+
+impl User {
+    /// What keeps the user from being saved.
+    #[must_use]
+    pub fn problems(&self) -> Vec<FieldError> {
+        named(&self.name)
+            .into_iter()
+            .chain(mail(&self.email))
+            .collect()
+    }
+}
+
+impl Queue {
+    /// What keeps the queue from being saved.
+    #[must_use]
+    pub fn problems(&self) -> Vec<FieldError> {
+        named(&self.name)
+            .into_iter()
+            .chain(mail(&self.email))
+            .collect()
+    }
+}
+
+fn named(name: &str) -> Option<FieldError> {
+    name.trim()
+        .is_empty()
+        .then(|| FieldError::new("name", "give it a name"))
+}
+
+fn mail(address: &str) -> Option<FieldError> {
+    let fine = address.is_empty() || is_mail_address(address);
+    (!fine).then(|| FieldError::new("email", "write an address such as ana@example.com"))
+}
+
+/// Whether a text can be a mail address: one `@` with something on both sides and no blanks.
+#[must_use]
+pub fn is_mail_address(text: &str) -> bool {
+    let blank = text.chars().any(|c| c.is_whitespace() || c.is_control());
+    let parts = text.split_once('@');
+    !blank
+        && parts
+            .is_some_and(|(who, host)| !who.is_empty() && !host.is_empty() && !host.contains('@'))
+}

@@ -1,0 +1,373 @@
+//! One line of an entry: a field, an operator and a value.
+
+use super::fields::{Field, FieldValue};
+use crate::engine::{calendar::ZoneTable, instant::Instant};
+use chrono::{Days, NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
+
+/// A field, an operator and a value (semantics 3.1).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Criterion {
+    /// What is looked at.
+    pub field: Field,
+    /// How.
+    pub operator: Operator,
+    /// What it is held against, as written: a list separated by commas, quoted where a value has
+    /// a comma itself.
+    #[serde(default)]
+    pub value: Box<str>,
+}
+
+/// How a field is held against a value (semantics 3.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Operator {
+    /// Is one of the values.
+    Equals,
+    /// Is none of the values.
+    NotEqual,
+    /// Lies below the value.
+    LessThan,
+    /// Lies above the value.
+    GreaterThan,
+    /// Lies below the value or is it.
+    LessOrEqual,
+    /// Lies above the value or is it.
+    GreaterOrEqual,
+    /// Has one of the values in it.
+    Contains,
+    /// Has none of the values in it.
+    NotContain,
+    /// Begins with one of the values.
+    StartsWith,
+    /// One of its parts, which semicolons separate, is one of the values.
+    Includes,
+    /// None of its parts is one of the values.
+    Excludes,
+}
+
+impl Operator {
+    /// Every operator, in the order people see them.
+    pub const ALL: [Self; 11] = [
+        Self::Equals,
+        Self::NotEqual,
+        Self::LessThan,
+        Self::GreaterThan,
+        Self::LessOrEqual,
+        Self::GreaterOrEqual,
+        Self::Contains,
+        Self::NotContain,
+        Self::StartsWith,
+        Self::Includes,
+        Self::Excludes,
+    ];
+
+    /// The positive operator that it denies, when it denies one: then it holds where that one
+    /// does not, for every value of the list (semantics 3.4).
+    const fn denied(self) -> Option<Self> {
+        match self {
+            Self::NotEqual => Some(Self::Equals),
+            Self::NotContain => Some(Self::Contains),
+            Self::Excludes => Some(Self::Includes),
+            _ => None,
+        }
+    }
+
+    /// Whether a comparison that came out so satisfies it.
+    const fn accepts(self, order: Ordering) -> bool {
+        match self {
+            Self::LessThan => order.is_lt(),
+            Self::GreaterThan => order.is_gt(),
+            Self::LessOrEqual => order.is_le(),
+            Self::GreaterOrEqual => order.is_ge(),
+            _ => order.is_eq(),
+        }
+    }
+}
+
+/// A criterion made ready: its list taken apart, its texts in lower case.
+#[derive(Debug, Clone)]
+pub(super) struct Test {
+    operator: Operator,
+    denies: bool,
+    values: Vec<TestValue>,
+}
+
+#[derive(Debug, Clone)]
+struct TestValue {
+    text: Box<str>,
+    number: Option<f64>,
+    moment: Option<Moment>,
+    flag: Option<bool>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Moment {
+    At(Instant),
+    /// A whole day in the organisation's zone: from its first instant up to that of the next.
+    Day(Instant, Instant),
+}
+
+impl Test {
+    /// Dates such as `TODAY` are read at `at` in the organisation's zone (semantics 3.2).
+    pub(super) fn new(criterion: &Criterion, zone: &ZoneTable, at: Instant) -> Self {
+        let denied = criterion.operator.denied();
+        let values = split_list(&criterion.value);
+        Self {
+            operator: denied.unwrap_or(criterion.operator),
+            denies: denied.is_some(),
+            values: values
+                .iter()
+                .map(|text| TestValue::new(text, zone, at))
+                .collect(),
+        }
+    }
+
+    pub(super) fn holds(&self, value: &FieldValue<'_>) -> bool {
+        let positive = self.values.iter().any(|wanted| self.agrees(value, wanted));
+        positive != self.denies
+    }
+
+    fn agrees(&self, value: &FieldValue<'_>, wanted: &TestValue) -> bool {
+        if value.is_empty() || wanted.text.is_empty() {
+            let equality = !matches!(
+                self.operator,
+                Operator::LessThan
+                    | Operator::GreaterThan
+                    | Operator::LessOrEqual
+                    | Operator::GreaterOrEqual
+            );
+            return equality && value.is_empty() && wanted.text.is_empty();
+        }
+        match value {
+            FieldValue::Text(text) => self.text_agrees(text, wanted),
+            FieldValue::Number(number) => {
+                let order = wanted.number.and_then(|wanted| number.partial_cmp(&wanted));
+                order.is_some_and(|order| self.operator.accepts(order))
+            }
+            FieldValue::Flag(flag) => wanted
+                .flag
+                .is_some_and(|wanted| self.operator.accepts(flag.cmp(&wanted))),
+            FieldValue::Moment(at) => wanted
+                .moment
+                .is_some_and(|wanted| self.operator.accepts(wanted.order_of(*at))),
+            FieldValue::Empty => false,
+        }
+    }
+
+    fn text_agrees(&self, text: &str, wanted: &TestValue) -> bool {
+        let text = text.trim().to_lowercase();
+        match self.operator {
+            Operator::Equals => text == *wanted.text,
+            Operator::Contains => text.contains(&*wanted.text),
+            Operator::StartsWith => text.starts_with(&*wanted.text),
+            Operator::Includes => text.split(';').any(|part| part.trim() == &*wanted.text),
+            ordering => {
+                let numbers = text.parse::<f64>().ok().zip(wanted.number);
+                let order = match numbers {
+                    Some((number, wanted)) => number.partial_cmp(&wanted),
+                    None => Some(text.as_str().cmp(&wanted.text)),
+                };
+                order.is_some_and(|order| ordering.accepts(order))
+            }
+        }
+    }
+}
+
+impl TestValue {
+    fn new(text: &str, zone: &ZoneTable, at: Instant) -> Self {
+        let text = text.trim().to_lowercase();
+        Self {
+            number: text.parse().ok(),
+            moment: Moment::parse(&text, zone, at),
+            flag: match text.as_str() {
+                "true" | "1" | "yes" => Some(true),
+                "false" | "0" | "no" => Some(false),
+                _ => None,
+            },
+            text: text.into(),
+        }
+    }
+}
+
+impl Moment {
+    fn parse(text: &str, zone: &ZoneTable, at: Instant) -> Option<Self> {
+        let today = at.civil(zone.offset_at(at)).date();
+        let day = match text {
+            "today" => Some(today),
+            "yesterday" => today.pred_opt(),
+            "tomorrow" => today.succ_opt(),
+            _ => NaiveDate::parse_from_str(text, "%Y-%m-%d").ok(),
+        };
+        let Some(day) = day else {
+            return Instant::parse(&text.to_uppercase()).map(Self::At);
+        };
+        let midnight = |day: NaiveDate| zone.to_utc(day.and_time(NaiveTime::MIN));
+        let next = day.checked_add_days(Days::new(1))?;
+        Some(Self::Day(midnight(day), midnight(next)))
+    }
+
+    fn order_of(self, at: Instant) -> Ordering {
+        match self {
+            Self::At(wanted) => at.cmp(&wanted),
+            Self::Day(start, _) if at < start => Ordering::Less,
+            Self::Day(_, end) if at < end => Ordering::Equal,
+            Self::Day(..) => Ordering::Greater,
+        }
+    }
+}
+
+/// Takes a list apart at its commas; double quotes keep a value with a comma together, and a
+/// doubled quote inside them stands for one. An empty text is a list of one empty value.
+///
+/// ```
+/// use rung::engine::rule::split_list;
+/// assert_eq!(split_list(r#"New, "Copies, Checks" ,Other"#), ["New", "Copies, Checks", "Other"]);
+/// ```
+#[must_use]
+pub fn split_list(text: &str) -> Vec<String> {
+    let mut values = Vec::new();
+    let mut value = String::new();
+    let (mut in_quotes, mut was_quoted) = (false, false);
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '"' if in_quotes && rest.peek() == Some(&'"') => {
+                value.push('"');
+                rest.next();
+            }
+            '"' if in_quotes => in_quotes = false,
+            '"' if value.trim().is_empty() && !was_quoted => {
+                value.clear();
+                (in_quotes, was_quoted) = (true, true);
+            }
+            ',' if !in_quotes => {
+                take_value(&mut values, &mut value, was_quoted);
+                was_quoted = false;
+            }
+            c => value.push(c),
+        }
+    }
+    take_value(&mut values, &mut value, was_quoted);
+    if values.is_empty() {
+        values.push(String::new());
+    }
+    values
+}
+
+/// An empty place between two commas is no value, unless it was quoted.
+fn take_value(values: &mut Vec<String>, value: &mut String, was_quoted: bool) {
+    let taken = std::mem::take(value);
+    let trimmed = taken.trim();
+    if was_quoted || !trimmed.is_empty() {
+        values.push(trimmed.to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::rule::CaseField;
+
+    fn holds(operator: Operator, value: &str, field: &FieldValue<'_>) -> bool {
+        let criterion = Criterion {
+            field: Field::Case(CaseField::Subject),
+            operator,
+            value: value.into(),
+        };
+        let at = Instant::parse("2026-03-10T15:00:00Z").unwrap();
+        Test::new(&criterion, &ZoneTable::utc(), at).holds(field)
+    }
+
+    #[test]
+    fn a_list_means_any_of_and_for_denials_none_of() {
+        use Operator::*;
+        for (operator, value, text, expected) in [
+            (Equals, "high, Urgent", "URGENT ", true),
+            (Equals, "high, Urgent", "low", false),
+            (NotEqual, "Question,Spam", "Problem", true),
+            (NotEqual, "Question,Spam", "spam", false),
+            (Contains, "FS:,LS ACH", "the ls ach desk", true),
+            (NotContain, "Feedback,Queue", "Ana", true),
+            (NotContain, "Feedback,Queue", "EMEA queue", false),
+            (StartsWith, "UDB", "udb inquiry", true),
+            (
+                Equals,
+                "\"Statement, Check\",Other",
+                "statement, check",
+                true,
+            ),
+            (Equals, "\"Statement, Check\",Other", "check", false),
+            (Includes, "red,blue", "green; Blue", true),
+            (Excludes, "red,blue", "green; Blue", false),
+            (Excludes, "red", "green", true),
+            (LessThan, "10", "9", true),
+            (GreaterThan, "b", "c", true),
+        ] {
+            assert_eq!(
+                holds(operator, value, &FieldValue::Text(text)),
+                expected,
+                "{operator:?} {value} {text}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_empty_value_matches_an_empty_field_and_nothing_is_below_an_empty_one() {
+        use Operator::*;
+        assert!(holds(Equals, "", &FieldValue::Text(" ")));
+        assert!(holds(Equals, "", &FieldValue::Empty));
+        assert!(!holds(Equals, "", &FieldValue::Text("x")));
+        assert!(holds(NotEqual, "", &FieldValue::Text("x")));
+        assert!(holds(NotEqual, "x", &FieldValue::Empty));
+        assert!(!holds(Contains, "", &FieldValue::Text("x")));
+        for operator in [LessThan, GreaterThan, LessOrEqual, GreaterOrEqual] {
+            assert!(!holds(operator, "1", &FieldValue::Empty), "{operator:?}");
+            assert!(
+                !holds(operator, "", &FieldValue::Number(1.0)),
+                "{operator:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn numbers_flags_and_dates_compare_by_value() {
+        use Operator::*;
+        let afternoon = FieldValue::Moment(Instant::parse("2026-03-10T14:00:00Z").unwrap());
+        for (operator, value, field, expected) in [
+            (Equals, "7.0", FieldValue::Number(7.0), true),
+            (GreaterOrEqual, "8", FieldValue::Number(7.0), false),
+            (Equals, "True", FieldValue::Flag(true), true),
+            (NotEqual, "True", FieldValue::Flag(false), true),
+            (Equals, "2026-03-10", afternoon, true),
+            (Equals, "TODAY", afternoon, true),
+            (LessThan, "TODAY", afternoon, false),
+            (GreaterThan, "YESTERDAY", afternoon, true),
+            (LessThan, "2026-03-10T14:00:01Z", afternoon, true),
+            (Equals, "soon", afternoon, false),
+        ] {
+            assert_eq!(
+                holds(operator, value, &field),
+                expected,
+                "{operator:?} {value}"
+            );
+        }
+    }
+
+    #[test]
+    fn lists_are_taken_apart_at_commas_outside_quotes() {
+        for (text, expected) in [
+            ("", vec![""]),
+            ("a", vec!["a"]),
+            (" a , b ", vec!["a", "b"]),
+            ("a,,b", vec!["a", "b"]),
+            ("\"\",a", vec!["", "a"]),
+            ("\"a \"\"b\"\"\",c", vec!["a \"b\"", "c"]),
+            ("\"unfinished, value", vec!["unfinished, value"]),
+            ("it's \"so\"", vec!["it's \"so\""]),
+        ] {
+            assert_eq!(split_list(text), expected, "{text}");
+        }
+    }
+}

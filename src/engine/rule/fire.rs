@@ -1,0 +1,382 @@
+//! One action fires: who is told, the flag, the new owner, the notices, the ledger.
+
+use super::{
+    entry::{EscalationAction, EscalationRule},
+    plan::{EscalationPlan, FiredAction, PendingAction, PendingState},
+};
+use crate::engine::{
+    agenda::Work,
+    case::Case,
+    change::{ChangeSet, Counters},
+    desk::Desk,
+    history::{Deed, FieldChange, Firing, HistoryEntry},
+    id::{TemplateId, UserId},
+    instant::Instant,
+    notification::{Channel, NoticeState, Notification},
+    people::{Assignee, Queue, Role, User},
+    record::{Records, Stored},
+    stamp::Actor,
+    wording::{self, Occasion},
+};
+use serde_json::json;
+
+/// Does one piece of due work, as of its fire instant (semantics 2.36). What cannot be done any
+/// more is dropped; what has no valid target is blocked (2.42, 2.45).
+pub(in crate::engine) fn fire(desk: &Desk, work: Work, now: Instant) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    let Some(plan) = desk.find::<EscalationPlan>(work.case) else {
+        return changes;
+    };
+    let mut after = plan.clone();
+    let row = after
+        .pending
+        .iter()
+        .position(|row| row.action == work.action);
+    let Some(row) = row.map(|at| after.pending.remove(at)) else {
+        return changes;
+    };
+    if let Some(shot) = Shot::aim(desk, plan, &row, work, now) {
+        match invalid_target(desk, shot.action) {
+            None => shot.take(&row, &mut after, &mut changes),
+            Some(reason) => shot.block(row, reason, &mut after, &mut changes),
+        }
+    }
+    changes.put(after);
+    changes
+}
+
+/// Everything that a firing refers to.
+struct Shot<'a> {
+    desk: &'a Desk,
+    case: &'a Case,
+    rule: &'a EscalationRule,
+    action: &'a EscalationAction,
+    firing: Firing,
+    entry_place: usize,
+    fired_at: Instant,
+    now: Instant,
+}
+
+impl<'a> Shot<'a> {
+    fn aim(
+        desk: &'a Desk,
+        plan: &EscalationPlan,
+        row: &PendingAction,
+        work: Work,
+        now: Instant,
+    ) -> Option<Self> {
+        let following = plan.following.as_ref()?;
+        let case = desk
+            .find::<Case>(plan.id)
+            .filter(|case| !case.is_closed())?;
+        let rule = desk
+            .find::<EscalationRule>(following.rule)
+            .filter(|rule| rule.active)?;
+        let (entry_place, entry) = rule.entry(following.entry)?;
+        let action = entry
+            .actions
+            .iter()
+            .find(|action| action.id == row.action)?;
+        let firing = Firing {
+            rule: rule.id,
+            version: rule.version,
+            entry: following.entry,
+            action: row.action,
+            age_minutes: row.age_minutes,
+            cycle: case.open_cycle,
+            base_at: following.base_at,
+            calendar: following.calendar,
+            due_at: work.due_at,
+            owner_before: case.owner,
+            owner_after: action.reassign.map_or(case.owner, |reassign| reassign.to),
+            told: Vec::new(),
+        };
+        Some(Self {
+            desk,
+            case,
+            rule,
+            action,
+            firing,
+            entry_place,
+            fired_at: work.fire_at,
+            now,
+        })
+    }
+
+    fn take(mut self, row: &PendingAction, plan: &mut EscalationPlan, changes: &mut ChangeSet) {
+        let mut counters = self.desk.counters().clone();
+        self.firing.told = self.tell(&mut counters, changes);
+        let mut case = self.case.clone();
+        case.is_escalated = true;
+        case.owner = self.firing.owner_after;
+        case.system_modified_at = Some(self.fired_at);
+        plan.fired.push(FiredAction {
+            entry: self.firing.entry,
+            action: row.action,
+            base_at: self.firing.base_at,
+            due_at: self.firing.due_at,
+            fired_at: self.fired_at,
+        });
+        let fields = [
+            ("is_escalated", json!(self.case.is_escalated), json!(true)),
+            ("owner", json!(self.case.owner), json!(case.owner)),
+        ];
+        let mut entry = self.history(Deed::Fired(Box::new(self.firing.clone())));
+        entry.changes = fields
+            .into_iter()
+            .filter(|(_, before, after)| before != after)
+            .map(|(field, before, after)| FieldChange {
+                field: field.into(),
+                before,
+                after,
+            })
+            .collect();
+        changes.history.push(entry);
+        changes.counters = Some(counters);
+        changes.put(case);
+    }
+
+    fn block(
+        self,
+        mut row: PendingAction,
+        reason: Box<str>,
+        plan: &mut EscalationPlan,
+        changes: &mut ChangeSet,
+    ) {
+        changes.history.push(self.history(Deed::Blocked {
+            action: row.action,
+            reason: reason.clone(),
+        }));
+        let mut counters = self.desk.counters().clone();
+        let subject: Box<str> = format!("An escalation is blocked: {reason}").into();
+        for admin in self
+            .desk
+            .users
+            .values()
+            .filter(|user| is_told_of_trouble(self.desk, user, &subject))
+        {
+            let body = "Cases wait past their due time. Choose another target in the rule, or make this one active again.";
+            changes.put(Notification {
+                id: counters.next_id::<Notification>(),
+                channel: Channel::Inbox(admin.id),
+                state: NoticeState::Queued,
+                at: self.fired_at,
+                template: None,
+                subject: subject.clone(),
+                body: body.into(),
+                case: Some(self.case.id),
+            });
+            changes.counters = Some(counters.clone());
+        }
+        row.state = PendingState::Blocked(reason);
+        plan.pending.push(row);
+        plan.pending.sort_by_key(|row| row.age_minutes);
+    }
+
+    fn history(&self, deed: Deed) -> HistoryEntry {
+        HistoryEntry {
+            at: self.fired_at,
+            processed_at: self.now,
+            by: Actor::RuleEngine,
+            about: Case::key(self.case.id),
+            case: Some(self.case.id),
+            deed,
+            changes: Vec::new(),
+        }
+    }
+
+    /// Writes the notices and gives who was told.
+    fn tell(&self, counters: &mut Counters, changes: &mut ChangeSet) -> Vec<Box<str>> {
+        let occasion = Occasion {
+            case: self.case,
+            rule: &self.rule.name,
+            entry_place: self.entry_place,
+            age_minutes: self.firing.age_minutes,
+            due_at: self.firing.due_at,
+        };
+        let recipients = recipients(self.desk, self.action, self.case.owner);
+        let mut told = Vec::new();
+        for recipient in recipients {
+            let shipped = match recipient.wording {
+                Wording::Escalated(_) => (wording::ESCALATED_SUBJECT, wording::ESCALATED_BODY),
+                Wording::Given(_) => (wording::GIVEN_SUBJECT, wording::GIVEN_BODY),
+            };
+            let (Wording::Escalated(template) | Wording::Given(template)) = recipient.wording;
+            let (subject, body) = wording::template(self.desk, template, shipped);
+            told.push(match &recipient.channel {
+                Channel::Email(address) => address.clone(),
+                Channel::Inbox(user) => {
+                    wording::assignee_name(self.desk, Assignee::User(*user)).into()
+                }
+            });
+            changes.put(Notification {
+                id: counters.next_id::<Notification>(),
+                channel: recipient.channel,
+                state: recipient.state,
+                at: self.fired_at,
+                template,
+                subject: wording::fill(subject, self.desk, &occasion),
+                body: wording::fill(body, self.desk, &occasion),
+                case: Some(self.case.id),
+            });
+        }
+        told.retain(|name| !name.is_empty());
+        told.dedup();
+        told
+    }
+}
+
+/// An administrator whom nobody has told yet.
+fn is_told_of_trouble(desk: &Desk, user: &User, subject: &str) -> bool {
+    let told = |notice: &Notification| {
+        notice.state == NoticeState::Queued
+            && notice.channel == Channel::Inbox(user.id)
+            && *notice.subject == *subject
+    };
+    user.active && user.roles.contains(&Role::Admin) && !desk.notifications.values().any(told)
+}
+
+/// Why the action's new owner cannot be given the case; `None` when it can (semantics 2.45).
+pub(in crate::engine) fn invalid_target<R: Records>(
+    records: &R,
+    action: &EscalationAction,
+) -> Option<Box<str>> {
+    let (kind, name, active) = match action.reassign?.to {
+        Assignee::User(id) => {
+            let user = records.find::<User>(id);
+            (
+                "user",
+                user.map(|user| &user.name),
+                user.is_some_and(|user| user.active),
+            )
+        }
+        Assignee::Queue(id) => {
+            let queue = records.find::<Queue>(id);
+            (
+                "queue",
+                queue.map(|queue| &queue.name),
+                queue.is_some_and(|queue| queue.active),
+            )
+        }
+    };
+    match name {
+        _ if active => None,
+        Some(name) => Some(format!("the {kind} {name} is not active").into()),
+        None => Some(format!("the {kind} it aims at was deleted").into()),
+    }
+}
+
+/// Somebody who is told of a firing.
+pub(in crate::engine) struct Recipient {
+    channel: Channel,
+    state: NoticeState,
+    wording: Wording,
+}
+
+/// What a recipient reads; `None` for the shipped text.
+#[derive(Clone, Copy, PartialEq)]
+enum Wording {
+    Escalated(Option<TemplateId>),
+    Given(Option<TemplateId>),
+}
+
+/// Who is told when `action` fires on a case that `owner` has, in order: the owner, the user, the
+/// further addresses, the new owner (semantics 2.36, 10.2 to 10.5). One address gets one mail of a
+/// wording, and one person one notice in the inbox.
+pub(in crate::engine) fn recipients<R: Records>(
+    records: &R,
+    action: &EscalationAction,
+    owner: Assignee,
+) -> Vec<Recipient> {
+    let mut told = Told {
+        records,
+        recipients: Vec::new(),
+    };
+    let notice = Wording::Escalated(action.notify_template);
+    if action.notify_owner {
+        told.assignee(owner, notice);
+    }
+    if let Some(user) = action.notify_user {
+        told.user(user, notice);
+    }
+    for address in &action.additional_emails {
+        told.mail(address, "", notice);
+    }
+    match action.reassign {
+        Some(reassign) if reassign.template.is_some() => {
+            told.assignee(reassign.to, Wording::Given(reassign.template));
+        }
+        Some(reassign) => {
+            if let Assignee::User(user) = reassign.to {
+                told.inbox(user, Wording::Given(None));
+            }
+        }
+        None => {}
+    }
+    told.recipients
+}
+
+struct Told<'a, R> {
+    records: &'a R,
+    recipients: Vec<Recipient>,
+}
+
+impl<R: Records> Told<'_, R> {
+    fn assignee(&mut self, assignee: Assignee, wording: Wording) {
+        let queue = match assignee {
+            Assignee::User(user) => return self.user(user, wording),
+            Assignee::Queue(id) => self.records.find::<Queue>(id),
+        };
+        let Some(queue) = queue else { return };
+        let members = if queue.email_members {
+            queue.members.as_slice()
+        } else {
+            &[]
+        };
+        if !queue.email.is_empty() || members.is_empty() {
+            self.mail(&queue.email, &queue.name, wording);
+        }
+        for member in members {
+            self.user(*member, wording);
+        }
+    }
+
+    fn user(&mut self, id: UserId, wording: Wording) {
+        let Some(user) = self.records.find::<User>(id).filter(|user| user.active) else {
+            return;
+        };
+        self.mail(&user.email, &user.name, wording);
+        self.inbox(id, wording);
+    }
+
+    fn inbox(&mut self, user: UserId, wording: Wording) {
+        let channel = Channel::Inbox(user);
+        let mut so_far = self.recipients.iter();
+        if !so_far.any(|told| told.channel == channel) {
+            self.recipients.push(Recipient {
+                channel,
+                state: NoticeState::Queued,
+                wording,
+            });
+        }
+    }
+
+    fn mail(&mut self, address: &str, name: &str, wording: Wording) {
+        let channel = Channel::Email(address.into());
+        let state = if address.is_empty() {
+            NoticeState::Undeliverable(format!("{name} has no mail address").trim().into())
+        } else {
+            NoticeState::Queued
+        };
+        let again = |told: &Recipient| {
+            told.channel == channel && told.wording == wording && told.state == state
+        };
+        if !self.recipients.iter().any(again) {
+            self.recipients.push(Recipient {
+                channel,
+                state,
+                wording,
+            });
+        }
+    }
+}

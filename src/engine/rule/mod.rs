@@ -1,0 +1,23 @@
+//! Escalation rules: ordered entries, first match wins, timed actions.
+
+mod criteria;
+mod entry;
+mod fields;
+mod fire;
+mod logic;
+mod matcher;
+mod plan;
+
+pub use criteria::{Criterion, Operator, split_list};
+pub use entry::{
+    ACTIONS_MAX, AGE_MINUTES_MAX, CRITERIA_MAX, EscalationAction, EscalationClock, EscalationRule,
+    HoursMode, Reassign, RuleEntry,
+};
+pub use fields::{AccountField, CaseField, ContactField, Field, FieldValue};
+pub(super) use fire::{fire, invalid_target, recipients};
+pub use logic::{Logic, LogicError};
+pub use matcher::Matcher;
+pub use plan::{
+    EscalationPlan, FiredAction, Following, Outcome, PendingAction, PendingState, Planner,
+    calendar_of,
+};

@@ -1,0 +1,323 @@
+//! What a case follows: the entry that matched it, what its ages count from, and what is pending.
+
+use super::{
+    Matcher,
+    entry::{EscalationAction, EscalationClock, EscalationRule, HoursMode, RuleEntry},
+};
+use crate::engine::{
+    calendar::{Calendar, OpenHours, ZoneTable},
+    case::Case,
+    desk::Desk,
+    id::{ActionId, CalendarId, CaseId, EntryId, RuleId},
+    instant::Instant,
+    preferences::AgeAfterReopening,
+    record::Records,
+};
+use serde::{Deserialize, Serialize};
+
+/// A stored fact, made when a case is created or counted as modified (semantics 1.12): editing the
+/// rule does not move it (2.43), a calendar edit does (4.17).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EscalationPlan {
+    /// The case.
+    pub id: CaseId,
+    /// The entry it follows; `None` when none matched at the last evaluation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub following: Option<Following>,
+    /// What has not fired, ascending by age.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pending: Vec<PendingAction>,
+    /// What has fired in the open cycle of the case. It outlives a match and a closing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fired: Vec<FiredAction>,
+}
+
+/// Which entry a case follows, and how its ages are counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Following {
+    /// The rule.
+    pub rule: RuleId,
+    /// The version of the rule that decided.
+    pub version: u32,
+    /// The entry.
+    pub entry: EntryId,
+    /// What ages count from.
+    pub base_at: Instant,
+    /// What starts, stops and restarts them.
+    pub clock: EscalationClock,
+    /// Which hours count.
+    pub hours: HoursMode,
+    /// The calendar that these hours came to when they were last computed; `None` for every hour.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<CalendarId>,
+    /// When the entry was chosen.
+    pub evaluated_at: Instant,
+}
+
+/// An action that has not fired.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PendingAction {
+    /// The action.
+    pub action: ActionId,
+    /// How old the case has to be, as it was when planned.
+    pub age_minutes: u32,
+    /// When that is; `None` for never: the calendar does not open (semantics 4.21).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_at: Option<Instant>,
+    /// The offset from UTC at the due instant, in seconds, where it was computed.
+    #[serde(default)]
+    pub due_offset_seconds: i32,
+    /// It never fires earlier: the event that made it overdue came then (semantics 2.35).
+    pub not_before: Instant,
+    /// The first open instant from then on, at which it fires (semantics 2.34).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fire_at: Option<Instant>,
+    /// Whether it may.
+    #[serde(default)]
+    pub state: PendingState,
+}
+
+/// Whether a pending action may fire.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PendingState {
+    /// At its instant.
+    #[default]
+    Pending,
+    /// Not while its rule is not the active one (semantics 2.44).
+    Suspended,
+    /// Not until its target is valid again, and what is wrong (semantics 2.45).
+    Blocked(Box<str>),
+}
+
+/// What has fired: with case and open cycle, the key it may fire once for (semantics 2.30).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FiredAction {
+    /// The entry.
+    pub entry: EntryId,
+    /// The action.
+    pub action: ActionId,
+    /// What its age counted from.
+    pub base_at: Instant,
+    /// When it was due.
+    pub due_at: Instant,
+    /// When it fired.
+    pub fired_at: Instant,
+}
+
+impl EscalationPlan {
+    /// The plan of a case that nothing was planned for yet.
+    #[must_use]
+    pub const fn of(case: CaseId) -> Self {
+        Self {
+            id: case,
+            following: None,
+            pending: Vec::new(),
+            fired: Vec::new(),
+        }
+    }
+
+    /// Whether there is nothing to remember.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.following.is_none() && self.fired.is_empty()
+    }
+
+    /// Whether an action has fired for that base.
+    #[must_use]
+    pub fn has_fired(&self, entry: EntryId, action: ActionId, base_at: Instant) -> bool {
+        let mut fired = self.fired.iter();
+        fired.any(|one| one.entry == entry && one.action == action && one.base_at == base_at)
+    }
+}
+
+/// What an evaluation came to (semantics 2.25).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The case is closed.
+    Closed,
+    /// No rule is active.
+    NoRule,
+    /// No entry matches.
+    NoMatch,
+    /// The case follows an entry.
+    Follows,
+}
+
+/// The active rule made ready to plan many cases at one instant.
+#[derive(Debug)]
+pub struct Planner<'d> {
+    desk: &'d Desk,
+    rule: Option<(&'d EscalationRule, Matcher)>,
+    at: Instant,
+}
+
+impl<'d> Planner<'d> {
+    /// Plans by the active rule of `desk`.
+    #[must_use]
+    pub fn new(desk: &'d Desk, at: Instant) -> Self {
+        Self::with_rule(desk, desk.active_rule(), at)
+    }
+
+    /// Plans by `rule`, whether it is the active one or not.
+    #[must_use]
+    pub fn with_rule(desk: &'d Desk, rule: Option<&'d EscalationRule>, at: Instant) -> Self {
+        let zone = desk
+            .preferences()
+            .and_then(|preferences| desk.zone(&preferences.zone));
+        let utc = ZoneTable::utc();
+        let zone = zone.unwrap_or(&utc);
+        Self {
+            desk,
+            rule: rule.map(|rule| (rule, Matcher::new(rule, zone, at))),
+            at,
+        }
+    }
+
+    /// Evaluates a case (semantics 2.25): gives its new plan and sets its flag. Criteria read the
+    /// case as given and what it refers to from `records`.
+    pub fn evaluate<R: Records>(
+        &mut self,
+        records: &R,
+        case: &mut Case,
+        before: Option<&EscalationPlan>,
+    ) -> (EscalationPlan, Outcome) {
+        let mut plan = EscalationPlan::of(case.id);
+        plan.fired = before.map(|plan| plan.fired.clone()).unwrap_or_default();
+        if case.is_closed() {
+            case.is_escalated = false;
+            return (plan, Outcome::Closed);
+        }
+        let Some((rule, matcher)) = &mut self.rule else {
+            return (plan, Outcome::NoRule);
+        };
+        let place = matcher.first_match(records, case);
+        let Some(entry) = place.and_then(|place| rule.entries.get(place)) else {
+            case.is_escalated = false;
+            return (plan, Outcome::NoMatch);
+        };
+        let following = Following {
+            rule: rule.id,
+            version: rule.version,
+            entry: entry.id,
+            base_at: self.base_at(entry.clock, case),
+            clock: entry.clock,
+            hours: entry.hours,
+            calendar: calendar_of(self.desk, entry.hours, case.calendar),
+            evaluated_at: self.at,
+        };
+        plan.pending = self.pending(entry, &following, case, &plan);
+        plan.following = Some(following);
+        (plan, Outcome::Follows)
+    }
+
+    fn base_at(&self, clock: EscalationClock, case: &Case) -> Instant {
+        let preference = self
+            .desk
+            .preferences()
+            .map(|preferences| preferences.age_after_reopening);
+        match (clock, preference, case.reopened_at) {
+            (EscalationClock::FromLastModification, ..) => case.last_modified.at,
+            (_, Some(AgeAfterReopening::FromReopening), Some(reopened_at)) => reopened_at,
+            _ => case.created.at,
+        }
+    }
+
+    fn pending(
+        &self,
+        entry: &RuleEntry,
+        following: &Following,
+        case: &Case,
+        plan: &EscalationPlan,
+    ) -> Vec<PendingAction> {
+        let fired =
+            |action: &&EscalationAction| plan.has_fired(entry.id, action.id, following.base_at);
+        let rows = entry
+            .actions
+            .iter()
+            .filter(|action| !fired(action))
+            .map(|action| {
+                let mut row = PendingAction {
+                    action: action.id,
+                    age_minutes: action.age_minutes,
+                    due_at: None,
+                    due_offset_seconds: 0,
+                    not_before: self.at,
+                    fire_at: None,
+                    state: PendingState::Pending,
+                };
+                row.reckon(self.desk, following);
+                row
+            });
+        let mut rows: Vec<_> = rows
+            .filter(|row| !is_disabled(following.clock, row, case))
+            .collect();
+        rows.sort_by_key(|row| row.age_minutes);
+        rows
+    }
+}
+
+/// Whether the first modification came before the action was due (semantics 2.13 to 2.17).
+fn is_disabled(clock: EscalationClock, row: &PendingAction, case: &Case) -> bool {
+    let in_time = |modified_at: Instant| row.due_at.is_none_or(|due_at| modified_at < due_at);
+    clock == EscalationClock::FromCreationUntilModified
+        && (case.open_cycle > 0 || case.first_modified_at.is_some_and(in_time))
+}
+
+/// The calendar that counts: that of the case falls back to the default one when it names none or
+/// an inactive one (semantics 4.4); `None` when every hour counts.
+#[must_use]
+pub fn calendar_of(
+    desk: &Desk,
+    hours: HoursMode,
+    of_case: Option<CalendarId>,
+) -> Option<CalendarId> {
+    let wanted = match hours {
+        HoursMode::Ignore => return None,
+        HoursMode::OfCase => of_case,
+        HoursMode::Set(calendar) => Some(calendar),
+    };
+    let active = |id: &CalendarId| desk.find::<Calendar>(*id).is_some_and(|found| found.active);
+    wanted
+        .filter(active)
+        .or_else(|| desk.default_calendar().map(|calendar| calendar.id))
+}
+
+impl PendingAction {
+    /// Reckons when it is due and when it fires, from the base and hours of its plan.
+    pub(in crate::engine) fn reckon(&mut self, desk: &Desk, following: &Following) {
+        let open_hours = following.calendar.and_then(|id| desk.open_hours(id));
+        self.due_at = match open_hours {
+            Some(open_hours) => open_hours.add(following.base_at, self.age_minutes),
+            None => Some(following.base_at.plus_minutes(self.age_minutes)),
+        };
+        let zone = following.calendar.and_then(|id| desk.find::<Calendar>(id));
+        let zone = zone.and_then(|calendar| desk.zone(&calendar.zone));
+        let offset = zone
+            .zip(self.due_at)
+            .map(|(zone, due_at)| zone.offset_at(due_at));
+        self.due_offset_seconds = offset.unwrap_or(0);
+        self.fire_at = self.due_at.and_then(|due_at| {
+            let from = due_at.max(self.not_before);
+            first_open(open_hours, from)
+        });
+    }
+
+    /// Holds it until `at` at least, and reckons again.
+    pub(in crate::engine) fn hold_until(
+        &mut self,
+        at: Instant,
+        desk: &Desk,
+        following: &Following,
+    ) {
+        self.not_before = self.not_before.max(at);
+        self.reckon(desk, following);
+    }
+}
+
+fn first_open(open_hours: Option<&OpenHours>, from: Instant) -> Option<Instant> {
+    match open_hours {
+        Some(open_hours) => open_hours.first_open_at(from),
+        None => Some(from),
+    }
+}

@@ -1,0 +1,26 @@
+//! Who did something, and when.
+
+use super::{id::UserId, instant::Instant};
+use serde::{Deserialize, Serialize};
+
+/// Who acts (semantics 12.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Actor {
+    /// Someone who works here.
+    User(UserId),
+    /// The customer, through a channel.
+    Customer,
+    /// The rules, by the clock.
+    RuleEngine,
+    /// The desk itself, at its first opening.
+    System,
+}
+
+/// Who asks, and when: the only way the engine learns either.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Stamp {
+    /// The instant of the act. It never runs backwards from one command to the next.
+    pub at: Instant,
+    /// Who acts.
+    pub by: Actor,
+}
