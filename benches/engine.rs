@@ -1,4 +1,134 @@
 //! How fast the engine is, natively.
+#![allow(clippy::unwrap_used)]
+
+#[path = "../tests/scenario/zones.rs"]
+mod zones;
+
 fn main() {
     divan::main();
+}
+
+mod calendar {
+    //! Business hours with a lunch break every working day and ten holidays a year.
+
+    use crate::zones::zone_table;
+    use chrono::{Days, NaiveDate};
+    use divan::{Bencher, black_box};
+    use rung::engine::{
+        calendar::{
+            Calendar, DayTime, Holiday, HolidayWhen, OpenHours, Pattern, Recurrence, WeekHours,
+            Window,
+        },
+        id::{CalendarId, HolidayId},
+        instant::Instant,
+    };
+
+    fn office() -> Calendar {
+        let working_day = || vec![window(9, 17)];
+        let week = [(); 5].map(|()| working_day());
+        let [mon, tue, wed, thu, fri] = week;
+        Calendar {
+            id: CalendarId(1),
+            name: "Office".into(),
+            active: true,
+            is_default: true,
+            zone: "America/New_York".into(),
+            week: WeekHours::new([mon, tue, wed, thu, fri, vec![], vec![]]).unwrap(),
+            dates: Vec::new(),
+            import: None,
+        }
+    }
+
+    fn window(start_hour: u16, end_hour: u16) -> Window {
+        let time = |hour| DayTime::from_minutes(hour * 60).unwrap();
+        Window {
+            start: time(start_hour),
+            end: time(end_hour),
+        }
+    }
+
+    fn holiday(when: HolidayWhen) -> Holiday {
+        Holiday {
+            id: HolidayId(1),
+            name: "Holiday".into(),
+            description: "".into(),
+            calendars: vec![CalendarId(1)],
+            when,
+            import: None,
+        }
+    }
+
+    fn recurring(pattern: Pattern, hours: Option<Window>) -> Holiday {
+        holiday(HolidayWhen::Recurring(Recurrence {
+            pattern,
+            from: NaiveDate::default(),
+            until: None,
+            hours,
+        }))
+    }
+
+    fn lunch_and_ten_holidays() -> Vec<Holiday> {
+        let yearly = |month| recurring(Pattern::Yearly { month, day: 12 }, None);
+        let lunch = recurring(Pattern::EveryWeekday, Some(window(12, 13)));
+        (1..=10).map(yearly).chain([lunch]).collect()
+    }
+
+    fn open_hours(holidays: &[Holiday]) -> OpenHours {
+        let holidays: Vec<_> = holidays.iter().collect();
+        OpenHours::new(&office(), &holidays, &zone_table("America/New_York"))
+    }
+
+    /// Different starts over one year, ages from 1 to 80 hours.
+    fn cases() -> Vec<(Instant, u32)> {
+        let new_year = Instant::parse("2026-01-01T00:00:00Z").unwrap();
+        let case = |n: u32| {
+            (
+                new_year.plus_seconds(i64::from(n) * 104_729 % 31_536_000),
+                n % 80 + 1,
+            )
+        };
+        (0..100_000)
+            .map(case)
+            .map(|(start, hours)| (start, hours * 60))
+            .collect()
+    }
+
+    #[divan::bench]
+    fn due_instants_100k(bencher: Bencher<'_, '_>) {
+        let (hours, cases) = (open_hours(&lunch_and_ten_holidays()), cases());
+        bencher.bench_local(|| {
+            let due = |(start, age): &(Instant, u32)| hours.add(*start, *age);
+            black_box(&cases)
+                .iter()
+                .filter_map(due)
+                .map(Instant::seconds)
+                .max()
+        });
+    }
+
+    #[divan::bench]
+    fn open_time_between_100k(bencher: Bencher<'_, '_>) {
+        let (hours, cases) = (open_hours(&lunch_and_ten_holidays()), cases());
+        bencher.bench_local(|| {
+            let open =
+                |(start, age): &(Instant, u32)| hours.elapsed(*start, start.plus_minutes(*age * 4));
+            black_box(&cases).iter().map(open).sum::<i64>()
+        });
+    }
+
+    /// From the records to the first answers of ten years, nothing kept from before.
+    #[divan::bench(args = [11, 500])]
+    fn ten_years_laid_out(bencher: Bencher<'_, '_>, n_holidays: u64) {
+        let mut holidays = lunch_and_ten_holidays();
+        let single = |later| HolidayWhen::Date {
+            on: NaiveDate::from_ymd_opt(2020, 1, 1).unwrap() + Days::new(later * 13),
+            hours: None,
+        };
+        holidays.extend((11..n_holidays).map(single).map(holiday));
+        let zone = zone_table("America/New_York");
+        let (calendar, holidays) = (office(), holidays.iter().collect::<Vec<_>>());
+        let (from, to) = ("2026-01-01T00:00:00Z", "2036-01-01T00:00:00Z");
+        let (from, to) = (Instant::parse(from).unwrap(), Instant::parse(to).unwrap());
+        bencher.bench_local(|| OpenHours::new(&calendar, &holidays, &zone).elapsed(from, to));
+    }
 }

@@ -106,17 +106,12 @@ fn any_windows() -> impl Strategy<Value = Vec<Window>> {
     let quarters = btree_set((0..=96_u16).prop_map(|quarter| quarter * 15), 2..=6);
     let minutes = btree_set(0..=1440_u16, 2..=6);
     let some = prop_oneof![quarters, minutes].prop_map(|edges| {
-        let edges: Vec<_> = edges
-            .into_iter()
-            .filter_map(DayTime::from_minutes)
-            .collect();
-        let pairs = edges.chunks_exact(2);
-        pairs
-            .map(|pair| Window {
-                start: pair[0],
-                end: pair[1],
-            })
-            .collect()
+        let mut edges = edges.into_iter().filter_map(DayTime::from_minutes);
+        let mut windows = Vec::new();
+        while let (Some(start), Some(end)) = (edges.next(), edges.next()) {
+            windows.push(Window { start, end });
+        }
+        windows
     });
     prop_oneof![1 => Just(Vec::new()), 2 => Just(vec![Window::ALL_DAY]), 4 => some]
 }

@@ -52,15 +52,18 @@ impl World {
             ..DayByItself::default()
         };
         for holiday in &self.holidays {
-            match &holiday.when {
-                HolidayWhen::Date { on, hours } if *on == date => day.shut.extend(whole(*hours)),
-                HolidayWhen::Date { .. } => {}
-                HolidayWhen::Span { start, end } => day.spans.push((*start, *end)),
-                HolidayWhen::Recurring(recurrence) if falls_on(recurrence, date) => {
-                    day.shut.extend(whole(recurrence.hours));
+            let hours = match &holiday.when {
+                HolidayWhen::Date { on, hours } => (*on == date).then_some(*hours),
+                HolidayWhen::Span { start, end } => {
+                    day.spans.push((*start, *end));
+                    None
                 }
-                HolidayWhen::Recurring(_) => {}
-            }
+                HolidayWhen::Recurring(recurrence) => {
+                    falls_on(recurrence, date).then_some(recurrence.hours)
+                }
+            };
+            day.shut
+                .extend(hours.map(|hours| hours.unwrap_or(Window::ALL_DAY)));
         }
         day
     }
@@ -94,10 +97,6 @@ impl DayByItself {
             Minute::Open
         }
     }
-}
-
-fn whole(hours: Option<Window>) -> Option<Window> {
-    hours.or(Some(Window::ALL_DAY))
 }
 
 fn falls_on(recurrence: &Recurrence, date: NaiveDate) -> bool {

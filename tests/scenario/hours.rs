@@ -25,7 +25,7 @@ fn week(text: &str) -> WeekHours {
         let (days, hours) = part.split_once(' ').unwrap();
         let (first, last) = days.split_once('-').unwrap_or((days, days));
         let index = |day| DAYS.iter().position(|name| *name == day).unwrap();
-        for day in &mut week[index(first)..=index(last)] {
+        for day in week.iter_mut().take(index(last) + 1).skip(index(first)) {
             day.extend(hours.split(' ').map(window));
         }
     }

@@ -95,3 +95,80 @@ impl Holiday {
         problems
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::calendar::{DayTime, Pattern};
+
+    fn holiday(when: HolidayWhen) -> Holiday {
+        Holiday {
+            id: HolidayId(1),
+            name: "Christmas".into(),
+            description: "".into(),
+            calendars: Vec::new(),
+            when,
+            import: None,
+        }
+    }
+
+    fn on(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn nothing() -> Option<Window> {
+        Some(Window {
+            start: DayTime::MIDNIGHT,
+            end: DayTime::MIDNIGHT,
+        })
+    }
+
+    #[test]
+    fn a_holiday_that_cannot_be_is_refused_at_the_field_that_is_wrong() {
+        let span = |start: &str, end: &str| HolidayWhen::Span {
+            start: start.parse().unwrap(),
+            end: end.parse().unwrap(),
+        };
+        let recurring = |from, until: &str, hours| {
+            HolidayWhen::Recurring(Recurrence {
+                pattern: Pattern::EveryWeekday,
+                from: on(from),
+                until: until.parse().ok(),
+                hours,
+            })
+        };
+        let date = |hours| HolidayWhen::Date {
+            on: on("2026-12-25"),
+            hours,
+        };
+        for (when, field) in [
+            (date(None), None),
+            (date(nothing()), Some("hours")),
+            (span("2026-12-31T20:00:00", "2027-01-02T09:00:00"), None),
+            (
+                span("2026-12-31T20:00:00", "2026-12-31T20:00:00"),
+                Some("end"),
+            ),
+            (recurring("2026-12-25", "", None), None),
+            (recurring("2026-12-25", "", nothing()), Some("hours")),
+            (recurring("2026-12-26", "2026-12-27", None), Some("when")),
+        ] {
+            let problems = holiday(when.clone()).problems();
+            let told = problems.first().map(|problem| problem.field.as_str());
+            assert_eq!(told, field, "{when:?}");
+        }
+    }
+
+    #[test]
+    fn a_stored_holiday_reads_as_it_was_written() {
+        let texts = [
+            r#"{"date":{"on":"2026-12-25","hours":{"start":"12:00","end":"24:00"}}}"#,
+            r#"{"span":{"start":"2026-12-31T20:00:00","end":"2027-01-02T09:00:00"}}"#,
+            r#"{"recurring":{"pattern":{"yearly_nth":{"month":11,"nth":"fourth","weekdays":["Thu"]}},"from":"2020-01-01","until":null,"hours":null}}"#,
+        ];
+        for text in texts {
+            let when: HolidayWhen = serde_json::from_str(text).unwrap();
+            assert_eq!(serde_json::to_string(&when).unwrap(), text);
+        }
+    }
+}

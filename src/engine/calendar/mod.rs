@@ -105,3 +105,83 @@ fn name_problem(name: &str) -> Option<FieldError> {
     };
     Some(FieldError::new("name", reason))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn around_the_clock() -> Calendar {
+        Calendar {
+            id: CalendarId(1),
+            name: "Default".into(),
+            active: true,
+            is_default: true,
+            zone: "Europe/London".into(),
+            week: WeekHours::around_the_clock(),
+            dates: Vec::new(),
+            import: None,
+        }
+    }
+
+    fn date(windows: &[(u16, u16)]) -> DateHours {
+        let time = |minutes| DayTime::from_minutes(minutes).unwrap();
+        let window = |(start, end): &(u16, u16)| Window {
+            start: time(*start),
+            end: time(*end),
+        };
+        DateHours {
+            on: NaiveDate::from_ymd_opt(2026, 12, 24).unwrap(),
+            windows: windows.iter().map(window).collect(),
+        }
+    }
+
+    #[test]
+    fn all_that_is_wrong_with_a_calendar_is_said_at_once() {
+        assert_eq!(around_the_clock().problems(), []);
+        let mut calendar = around_the_clock();
+        calendar.name = " ".into();
+        calendar.zone = "".into();
+        calendar.active = false;
+        calendar.dates = vec![date(&[(540, 720), (700, 800)]), date(&[])];
+        let problems = calendar.problems();
+        let fields: Vec<_> = problems
+            .iter()
+            .map(|problem| problem.field.as_str())
+            .collect();
+        assert_eq!(
+            fields,
+            [
+                "name",
+                "zone",
+                "active",
+                "date 2026-12-24",
+                "date 2026-12-24"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_name_longer_than_any_list_is_refused() {
+        let mut calendar = around_the_clock();
+        calendar.name = "デ".repeat(255).into();
+        assert_eq!(calendar.problems(), []);
+        calendar.name = "デ".repeat(256).into();
+        assert!(calendar.problems()[0].reason.contains("255"));
+    }
+
+    #[test]
+    fn a_calendar_stored_without_what_came_later_is_still_read() {
+        let mut calendar = around_the_clock();
+        calendar.dates = vec![date(&[(540, 720)])];
+        let text = serde_json::to_string(&calendar).unwrap();
+        assert_eq!(serde_json::from_str::<Calendar>(&text).unwrap(), calendar);
+
+        let mut stored: serde_json::Value = serde_json::from_str(&text).unwrap();
+        for optional in ["is_default", "dates", "import"] {
+            stored.as_object_mut().unwrap().remove(optional);
+        }
+        let read: Calendar = serde_json::from_value(stored).unwrap();
+        assert_eq!(read.week, calendar.week);
+        assert!(!read.is_default);
+    }
+}
