@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::frame::DESTINATIONS;
-use super::kit::{Binding, Checkbox, Dialog};
+use super::kit::{Binding, Checkbox, Dialog, SingleKeys, focus};
 use super::route::Router;
 use super::theme::preferences;
 use crate::view::route::Page;
@@ -46,12 +46,8 @@ impl Shortcuts {
         let keys = window_event_listener(ev::keydown, move |event| shortcuts.press(router, &event));
         on_cleanup(move || keys.remove());
         provide_context(shortcuts);
+        provide_context(SingleKeys(shortcuts.on.into()));
         shortcuts
-    }
-
-    /// Whether single keys work; lists ask it before they take `j` and `k`.
-    pub fn are_on(self) -> bool {
-        self.on.get_untracked()
     }
 
     /// Shows the sheet.
@@ -77,7 +73,8 @@ impl Shortcuts {
 
     fn press(self, router: Router, event: &KeyboardEvent) {
         let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
-        if !self.are_on() || has_modifier || event.default_prevented() || is_typing(event) {
+        if !self.on.get_untracked() || has_modifier || event.default_prevented() || is_typing(event)
+        {
             return;
         }
         let key = event.key();
@@ -92,7 +89,9 @@ impl Shortcuts {
         match key.as_str() {
             "g" => self.going.set_value(true),
             "c" => router.go(Page::NewCase),
-            "/" => focus_search(),
+            "/" => focus_found(".header input[type=search]"),
+            // A list with the focus takes these itself.
+            "j" | "k" => focus_found(".main tr[tabindex='0']"),
             "?" => self.open_sheet(),
             _ => return,
         }
@@ -115,16 +114,9 @@ fn is_typing(event: &KeyboardEvent) -> bool {
             .is_ok_and(|found| found.is_some())
 }
 
-fn focus_search() {
-    let input = document()
-        .query_selector(".header input[type=search]")
-        .ok()
-        .flatten();
-    if let Some(input) = input.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
-        input
-            .focus()
-            .unwrap_or_else(|_| unreachable!("an input of the page takes the focus"));
-    }
+fn focus_found(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    focus(found.and_then(|found| found.dyn_into().ok()));
 }
 
 /// The list of all keys, with the switch.

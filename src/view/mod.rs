@@ -1,4 +1,5 @@
 //! What screens show, derived from the desk.
 
 pub mod route;
+pub mod stretch;
 pub mod time_left;

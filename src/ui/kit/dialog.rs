@@ -1,10 +1,9 @@
-//! The modal dialog, and the one that asks whether to go on.
+//! The modal dialog.
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
+use super::focus::{after_render, find_within, focus, focused};
 use super::{Button, ButtonLook, Icon, IconMark, unique_id};
 
 /// What gets the focus first: what asks for it, else the first input, else the heading.
@@ -53,20 +52,22 @@ fn DialogBox(
     let element = NodeRef::<html::Dialog>::new();
     let heading_id = unique_id("dialog");
     let labelled_by = heading_id.clone();
-    let before = document()
-        .active_element()
-        .and_then(|active| active.dyn_into::<HtmlElement>().ok());
-    let before = StoredValue::new_local(before);
+    let before = StoredValue::new_local(focused());
     element.on_load(|dialog| {
         dialog
             .show_modal()
             .unwrap_or_else(|_| unreachable!("a dialog just put into the page is not open yet"));
-        let found = FIRST_FOCUS
-            .iter()
-            .find_map(|selector| dialog.query_selector(selector).ok().flatten());
-        focus(found.and_then(|first| first.dyn_into().ok()));
+        focus(
+            FIRST_FOCUS
+                .iter()
+                .find_map(|selector| find_within(&dialog, selector)),
+        );
     });
-    on_cleanup(move || focus(before.try_get_value().flatten()));
+    // Only once the dialog is gone: while it stands, the page behind it takes no focus.
+    on_cleanup(move || {
+        let before = before.try_get_value().flatten();
+        after_render(move || focus(before));
+    });
     view! {
         <dialog
             node_ref=element
@@ -85,50 +86,5 @@ fn DialogBox(
             </div>
             <div class="dialog__body">{children()}</div>
         </dialog>
-    }
-}
-
-/// Gives an element the focus, when there is one that still stands in the page.
-fn focus(element: Option<HtmlElement>) {
-    if let Some(element) = element.filter(|element| element.is_connected()) {
-        element
-            .focus()
-            .unwrap_or_else(|_| unreachable!("focusing an element of the page does not fail"));
-    }
-}
-
-/// Asks before something that cannot be taken back; the focus begins on "Cancel".
-#[component]
-pub fn ConfirmDialog(
-    /// Whether it is open.
-    open: RwSignal<bool>,
-    /// The question.
-    #[prop(into)]
-    heading: Signal<String>,
-    /// The verb on the button that goes on.
-    #[prop(into)]
-    verb: Signal<String>,
-    /// Work under way after "go on"; the dialog closes when the caller sets `open` to false.
-    #[prop(optional, into)]
-    pending: Signal<bool>,
-    /// Goes on.
-    #[prop(into)]
-    on_confirm: UnsyncCallback<()>,
-    /// What will happen.
-    children: ChildrenFn,
-) -> impl IntoView {
-    let text = StoredValue::new(children);
-    view! {
-        <Dialog open heading>
-            <div class="dialog__text">{text.with_value(|text| text())}</div>
-            <div class="dialog__actions">
-                <Button attr:autofocus=true on_press=move |()| open.set(false)>
-                    "Cancel"
-                </Button>
-                <Button look=ButtonLook::Danger pending on_press=on_confirm>
-                    {verb}
-                </Button>
-            </div>
-        </Dialog>
     }
 }

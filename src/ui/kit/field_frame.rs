@@ -3,15 +3,8 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::{Icon, IconMark};
-
-/// The longest single-line text an input takes, far above what any field needs.
-pub const LINE_MAX_CHARS: u32 = 1_000;
-
-/// The longest text a text area takes: as long as a case's description may be.
-pub const TEXT_MAX_CHARS: u32 = 32_000;
 
 /// What every input says of itself; handed from the field to its frame.
 #[derive(Clone)]
@@ -55,16 +48,6 @@ impl FieldNote {
 pub fn unique_id(prefix: &str) -> String {
     static NEXT: AtomicU32 = AtomicU32::new(1);
     format!("{prefix}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
-}
-
-/// Moves the focus to the first input with an error, so that nobody has to look for it.
-pub fn focus_first_invalid(form: &web_sys::Element) {
-    let invalid = form.query_selector("[aria-invalid=true]").ok().flatten();
-    if let Some(input) = invalid.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
-        input
-            .focus()
-            .unwrap_or_else(|_| unreachable!("focusing an element of the page does not fail"));
-    }
 }
 
 /// Label above, input, error, hint below.

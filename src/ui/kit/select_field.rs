@@ -1,4 +1,4 @@
-//! A choice of one among a few, and a choice of yes or no.
+//! A choice of one among a few.
 
 use leptos::prelude::*;
 
@@ -74,41 +74,5 @@ fn Choice(
         <option value=key prop:selected=move || value.get() == own>
             {text}
         </option>
-    }
-}
-
-/// A box to tick, with its label beside it.
-#[component]
-pub fn Checkbox(
-    /// The label.
-    #[prop(into)]
-    label: String,
-    /// Whether it is ticked.
-    #[prop(into)]
-    checked: Binding<bool>,
-    /// A sentence that helps deciding.
-    #[prop(optional, into)]
-    hint: String,
-    /// It cannot be changed now.
-    #[prop(optional, into)]
-    disabled: Signal<bool>,
-) -> impl IntoView {
-    let hint_id = unique_id("hint");
-    let described_by = (!hint.is_empty()).then(|| hint_id.clone());
-    view! {
-        <div class="checkbox">
-            <label class="checkbox__label">
-                <input
-                    class="checkbox__box"
-                    type="checkbox"
-                    aria-describedby=described_by
-                    disabled=disabled
-                    prop:checked=move || checked.get()
-                    on:change:target=move |event| checked.set(event.target().checked())
-                />
-                {label}
-            </label>
-            {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
-        </div>
     }
 }

@@ -1,9 +1,11 @@
-//! Fields for text, in one line or many, for whole numbers and for dates and times.
+//! A field of one line, for text, numbers, dates and times.
 
 use leptos::prelude::*;
 
-use super::field_frame::{LINE_MAX_CHARS, TEXT_MAX_CHARS};
 use super::{Binding, FieldFrame, FieldNote, unique_id};
+
+/// The longest text it takes, far above what any field needs.
+const LINE_MAX_CHARS: u32 = 1_000;
 
 /// What is typed into a single line; the browser offers the fitting keyboard and picker.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,55 +91,6 @@ pub fn TextField(
                 prop:value=move || value.get()
                 on:input:target=move |event| value.set(event.target().value())
             />
-        </FieldFrame>
-    }
-}
-
-/// A field of several lines that grows with its text.
-#[component]
-pub fn TextArea(
-    /// The label.
-    #[prop(into)]
-    label: String,
-    /// The text.
-    #[prop(into)]
-    value: Binding<String>,
-    /// How many lines it shows when empty.
-    #[prop(default = 4)]
-    n_lines: u32,
-    /// A sentence that helps filling it in.
-    #[prop(optional, into)]
-    hint: String,
-    /// What is wrong with it.
-    #[prop(optional, into)]
-    error: Signal<Option<String>>,
-    /// Whether it must be filled in.
-    #[prop(optional)]
-    required: bool,
-) -> impl IntoView {
-    let id = unique_id("field");
-    let note = FieldNote {
-        id: id.clone(),
-        label,
-        label_hidden: false,
-        required,
-        hint,
-        error,
-    };
-    let (described_by, invalid) = (note.described_by(), note.invalid());
-    view! {
-        <FieldFrame note>
-            <textarea
-                class="input input--area"
-                id=id
-                rows=n_lines.to_string()
-                maxlength=TEXT_MAX_CHARS.to_string()
-                aria-required=required.then_some("true")
-                aria-invalid=invalid
-                aria-describedby=described_by
-                prop:value=move || value.get()
-                on:input:target=move |event| value.set(event.target().value())
-            ></textarea>
         </FieldFrame>
     }
 }

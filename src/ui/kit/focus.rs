@@ -1,0 +1,51 @@
+//! Moving the focus to where the person will go on.
+
+use leptos::prelude::*;
+use leptos::task::tick;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, FocusOptions, HtmlElement};
+
+/// Gives the focus to the element, when there is one that still stands in the page.
+pub fn focus(element: Option<HtmlElement>) {
+    if let Some(element) = element.filter(|element| element.is_connected()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        element
+            .focus_with_options(&options)
+            .unwrap_or_else(|_| unreachable!("focusing an element of the page does not fail"));
+    }
+}
+
+/// The first element within another that a selector finds.
+pub fn find_within(element: &Element, selector: &str) -> Option<HtmlElement> {
+    let found = element.query_selector(selector).ok().flatten();
+    found.and_then(|found| found.dyn_into().ok())
+}
+
+/// The element that has the focus; `None` when it is on nothing in particular.
+pub fn focused() -> Option<HtmlElement> {
+    let active = document().active_element()?;
+    active
+        .dyn_into()
+        .ok()
+        .filter(|active: &HtmlElement| active.tag_name() != "BODY")
+}
+
+/// Does something once the page shows what the signals say now.
+pub fn after_render(then: impl FnOnce() + 'static) {
+    spawn_local(async move {
+        tick().await;
+        then();
+    });
+}
+
+/// Moves the focus to the first input with an error, so that nobody has to look for it.
+pub fn focus_first_invalid(form: Element) {
+    after_render(move || {
+        if let Some(input) = find_within(&form, "[aria-invalid=true]") {
+            input.scroll_into_view_with_bool(false);
+            focus(Some(input));
+        }
+    });
+}
