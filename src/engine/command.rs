@@ -3,7 +3,7 @@
 use super::{
     account::{Account, Contact, CustomValue},
     calendar::{Calendar, Holiday, ZoneTable},
-    choice::ChoiceList,
+    choice::{CaseStatus, ChoiceList, CustomFieldOf},
     exchange::salesforce::SalesforceFiles,
     id::{
         AccountId, ActionId, CalendarId, CaseId, ChoiceId, ContactId, HolidayId, ImportId,
@@ -33,6 +33,8 @@ pub enum Command {
         changes: Vec<CaseChange>,
         /// When it was opened, if not just now.
         created_at: Option<Instant>,
+        /// The number it already has elsewhere; the next free one when `None`.
+        number: Option<u64>,
     },
     /// Saves a case, which counts even when nothing changes (semantics 2.20).
     SaveCase {
@@ -69,6 +71,15 @@ pub enum Command {
         /// The list.
         list: ChoiceList,
         /// The value.
+        name: Box<str>,
+    },
+    /// Adds or changes a case status; the stage of one that cases are in stays.
+    SaveStatus(CaseStatus),
+    /// Adds a field to cases, accounts or contacts.
+    AddCustomField {
+        /// What it belongs to.
+        of: CustomFieldOf,
+        /// As rule files call it.
         name: Box<str>,
     },
     /// Adds or changes a rule; planned cases keep their plans (semantics 2.43). Entries and

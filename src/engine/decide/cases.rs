@@ -26,6 +26,7 @@ pub(super) fn create(
     desk: &Desk,
     given: &[CaseChange],
     created_at: Option<Instant>,
+    number: Option<u64>,
     stamp: Stamp,
 ) -> Result<ChangeSet, Rejection> {
     let preferences = desk
@@ -37,7 +38,17 @@ pub(super) fn create(
         at: created_at.unwrap_or(stamp.at).min(stamp.at),
         by: stamp.by,
     };
-    let number = counters.next_case_number();
+    let number = match number {
+        None => counters.next_case_number(),
+        Some(taken) if desk.cases.values().any(|case| case.number == taken) => {
+            let reason = "another case has that number";
+            return Err(Rejection::Fields(vec![FieldError::new("number", reason)]));
+        }
+        Some(number) => {
+            counters.pass_case_number(number);
+            number
+        }
+    };
     let mut case = open_case(
         desk,
         preferences,

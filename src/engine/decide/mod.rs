@@ -3,6 +3,7 @@
 mod calendars;
 mod cases;
 mod customers;
+mod lists;
 mod notices;
 mod people;
 mod rules;
@@ -63,7 +64,8 @@ pub fn decide(desk: &Desk, command: &Command, stamp: Stamp) -> Result<ChangeSet,
         Command::CreateCase {
             changes,
             created_at,
-        } => cases::create(desk, changes, *created_at, stamp),
+            number,
+        } => cases::create(desk, changes, *created_at, *number, stamp),
         Command::SaveCase { case, changes } => cases::save(desk, *case, changes, stamp),
         Command::CloseCase(case) => cases::close(desk, *case, stamp),
         Command::ReopenCase(case) => cases::reopen(desk, *case, stamp),
@@ -75,7 +77,9 @@ pub fn decide(desk: &Desk, command: &Command, stamp: Stamp) -> Result<ChangeSet,
         Command::SaveContact(contact) => customers::save_contact(desk, contact, stamp),
         Command::SaveUser(user) => people::save_user(desk, user, stamp),
         Command::SaveQueue(queue) => people::save_queue(desk, queue, stamp),
-        Command::AddChoice { list, name } => start::add_choice(desk, *list, name, stamp),
+        Command::AddChoice { list, name } => lists::add_choice(desk, *list, name, stamp),
+        Command::SaveStatus(status) => lists::save_status(desk, status, stamp),
+        Command::AddCustomField { of, name } => lists::add_custom_field(desk, *of, name, stamp),
         Command::SaveRule(rule) => rules::save(desk, rule, stamp),
         Command::ActivateRule {
             rule,

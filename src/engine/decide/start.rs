@@ -1,6 +1,6 @@
 //! The first desk, the zones it knows, and its settings.
 
-use super::{Rejection, calendars::knows_zone, check, recalculate, save_record, told};
+use super::{Rejection, calendars::knows_zone, check, recalculate, told};
 use crate::engine::{
     calendar::{Calendar, WeekHours, Zone, ZoneTable},
     change::{ChangeSet, Counters},
@@ -168,36 +168,6 @@ pub(super) fn learn_zone(desk: &Desk, table: &ZoneTable, stamp: Stamp) -> Change
         changes.append(recalculate(desk, &edited, stamp.at));
     }
     changes
-}
-
-pub(super) fn add_choice(
-    desk: &Desk,
-    list: ChoiceList,
-    name: &str,
-    stamp: Stamp,
-) -> Result<ChangeSet, Rejection> {
-    let name = name.trim();
-    let of_list = || desk.choices.values().filter(|choice| choice.list == list);
-    let problem = if name.is_empty() {
-        Some("give it a name")
-    } else if of_list().any(|choice| choice.name.eq_ignore_ascii_case(name)) {
-        Some("the list has that already")
-    } else {
-        None
-    };
-    check(
-        problem
-            .map(|reason| FieldError::new("name", reason))
-            .into_iter()
-            .collect(),
-    )?;
-    let choice = Choice {
-        id: ChoiceId(0),
-        list,
-        name: name.into(),
-        order: of_list().map(|choice| choice.order).max().unwrap_or(0) + 1,
-    };
-    save_record(desk, choice, |choice, id| choice.id = id, stamp)
 }
 
 pub(super) fn save_preferences(

@@ -1,0 +1,91 @@
+//! The lists that people choose from, and the fields that they add.
+
+use super::{Rejection, check, save_record};
+use crate::engine::{
+    change::ChangeSet,
+    choice::{CaseStatus, Choice, ChoiceList, CustomField, CustomFieldOf},
+    desk::Desk,
+    field_error::FieldError,
+    id::{ChoiceId, CustomFieldId},
+    record::Records,
+    stamp::Stamp,
+};
+
+pub(super) fn add_choice(
+    desk: &Desk,
+    list: ChoiceList,
+    name: &str,
+    stamp: Stamp,
+) -> Result<ChangeSet, Rejection> {
+    let name = name.trim();
+    let of_list = || desk.choices.values().filter(|choice| choice.list == list);
+    let problem = if name.is_empty() {
+        Some("give it a name")
+    } else if of_list().any(|choice| choice.name.eq_ignore_ascii_case(name)) {
+        Some("the list has that already")
+    } else {
+        None
+    };
+    check(
+        problem
+            .map(|reason| FieldError::new("name", reason))
+            .into_iter()
+            .collect(),
+    )?;
+    let choice = Choice {
+        id: ChoiceId(0),
+        list,
+        name: name.into(),
+        order: of_list().map(|choice| choice.order).max().unwrap_or(0) + 1,
+    };
+    save_record(desk, choice, |choice, id| choice.id = id, stamp)
+}
+
+pub(super) fn save_status(
+    desk: &Desk,
+    status: &CaseStatus,
+    stamp: Stamp,
+) -> Result<ChangeSet, Rejection> {
+    let mut others = desk.statuses.values().filter(|other| other.id != status.id);
+    let before = desk.find::<CaseStatus>(status.id);
+    let moves = before.is_some_and(|before| before.stage != status.stage);
+    let problem = if status.name.trim().is_empty() {
+        Some(("name", "give it a name"))
+    } else if others.any(|other| other.name.eq_ignore_ascii_case(&status.name)) {
+        Some(("name", "there is a status of that name already"))
+    } else if moves && desk.cases.values().any(|case| case.status == status.id) {
+        Some(("stage", "cases are in this status: make another one"))
+    } else {
+        None
+    };
+    let problem = problem.map(|(field, reason)| FieldError::new(field, reason));
+    check(problem.into_iter().collect())?;
+    save_record(desk, status.clone(), |status, id| status.id = id, stamp)
+}
+
+pub(super) fn add_custom_field(
+    desk: &Desk,
+    of: CustomFieldOf,
+    name: &str,
+    stamp: Stamp,
+) -> Result<ChangeSet, Rejection> {
+    let mut of_object = desk.custom_fields.values().filter(|field| field.of == of);
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let problem = if name.is_empty() || !name.chars().all(is_word) {
+        Some("write letters, digits and underscores only")
+    } else if of_object.any(|field| field.name.eq_ignore_ascii_case(name)) {
+        Some("there is a field of that name already")
+    } else {
+        None
+    };
+    let problem = problem.map(|reason| FieldError::new("name", reason));
+    check(problem.into_iter().collect())?;
+    let field = CustomField {
+        id: CustomFieldId(0),
+        of,
+        name: name.into(),
+        label: CustomField::label_of(name),
+        import: None,
+    };
+    save_record(desk, field, |field, id| field.id = id, stamp)
+}
