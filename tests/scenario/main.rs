@@ -1,11 +1,17 @@
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used)]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test may stop where it stands"
+)]
 //! Stories, scenarios and properties of the engine.
 
 mod any_calendar;
 mod calendar;
 mod calendar_oracle;
 mod clock_change;
+mod conformance;
 mod hours;
 mod tidy;
 mod zones;

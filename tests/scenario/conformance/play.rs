@@ -1,0 +1,382 @@
+//! Plays the events of a scenario: what is due comes before what is asked, and what the asking
+//! made due comes after it.
+
+use super::{
+    hours::week_of,
+    names::Names,
+    set_up::{list, queue_of, text, user_of},
+};
+use crate::zones::zone_table;
+use rung::engine::{
+    advance::catch_up,
+    change::ChangeSet,
+    choice::{ChoiceList, CustomFieldOf},
+    command::{CaseChange, Command},
+    decide::{Rejection, decide},
+    desk::Desk,
+    history::{Deed, HistoryEntry},
+    id::{CaseId, CustomFieldId},
+    instant::Instant,
+    message::MessageKind,
+    people::Assignee,
+    rule::EscalationRule,
+    stamp::{Actor, Stamp},
+};
+use serde_json::Value;
+
+/// What came of a scenario.
+pub(super) struct Story {
+    pub(super) desk: Desk,
+    pub(super) names: Names,
+    pub(super) history: Vec<HistoryEntry>,
+    pub(super) rejected: Vec<(u64, String)>,
+    pub(super) snapshots: Vec<(Instant, Desk)>,
+    now: Instant,
+    by: Actor,
+}
+
+pub(super) fn instant(value: &Value) -> Result<Instant, String> {
+    let text = value.as_str().unwrap_or("");
+    Instant::parse(text).ok_or_else(|| format!("{text} is no instant"))
+}
+
+pub(super) fn play(scenario: &Value) -> Result<Story, String> {
+    let mut events: Vec<&Value> = list(scenario, "events").collect();
+    events.sort_by_key(|event| (text(event, "at").to_owned(), event["seq"].as_u64()));
+    let run_until = instant(&scenario["run_until"])?;
+    let begin = match events.first() {
+        Some(event) => instant(&event["at"])?,
+        None => run_until,
+    };
+    let mut story = Story {
+        desk: Desk::new(1),
+        names: Names::default(),
+        history: Vec::new(),
+        rejected: Vec::new(),
+        snapshots: Vec::new(),
+        now: begin,
+        by: Actor::System,
+    };
+    story.set_up(scenario)?;
+    let mut snapshots = list(scenario, "snapshots")
+        .map(|snapshot| instant(&snapshot["at"]))
+        .collect::<Result<Vec<_>, _>>()?;
+    snapshots.sort();
+    let mut shut_until = None;
+    for event in events {
+        let at = instant(&event["at"])?;
+        story.take_snapshots(&mut snapshots, at, &mut shut_until);
+        story.wait_until(at, &mut shut_until);
+        if text(event, "type") == "page_closed" {
+            shut_until = Some(instant(&event["until"])?);
+        } else {
+            story.event(event)?;
+        }
+    }
+    story.take_snapshots(&mut snapshots, run_until.plus_seconds(1), &mut shut_until);
+    story.wait_until(run_until, &mut shut_until);
+    Ok(story)
+}
+
+impl Story {
+    fn take_snapshots(
+        &mut self,
+        snapshots: &mut Vec<Instant>,
+        before: Instant,
+        shut_until: &mut Option<Instant>,
+    ) {
+        while let Some(at) = snapshots.first().copied().filter(|at| *at < before) {
+            snapshots.remove(0);
+            self.wait_until(at, shut_until);
+            self.snapshots.push((at, self.desk.clone()));
+        }
+    }
+
+    /// Does what comes due up to `at`, each piece when it does; while the page is shut nothing is
+    /// done, and all of it at its opening.
+    fn wait_until(&mut self, at: Instant, shut_until: &mut Option<Instant>) {
+        if let Some(opening) = *shut_until {
+            if at < opening {
+                return;
+            }
+            *shut_until = None;
+            self.catch_up(opening);
+        }
+        while let Some(due) = self.desk.next_due().filter(|due| *due <= at) {
+            self.catch_up(due.max(self.now));
+        }
+        self.now = self.now.max(at);
+    }
+
+    fn catch_up(&mut self, now: Instant) {
+        self.now = now;
+        while let Some(changes) = catch_up(&mut self.desk, now, 100) {
+            self.apply(changes);
+        }
+    }
+
+    fn apply(&mut self, changes: ChangeSet) {
+        self.history.extend(changes.history.iter().cloned());
+        self.desk.apply(changes);
+    }
+
+    fn ask(&mut self, command: &Command) -> Result<(), Rejection> {
+        self.catch_up(self.now);
+        let stamp = Stamp {
+            at: self.now,
+            by: self.by,
+        };
+        let changes = decide(&self.desk, command, stamp)?;
+        self.apply(changes);
+        self.catch_up(self.now);
+        Ok(())
+    }
+
+    pub(super) fn command(&mut self, command: &Command) -> Result<(), String> {
+        self.ask(command)
+            .map_err(|rejection| format!("{command:?}: {rejection}"))
+    }
+
+    /// Gives the id of the record that the command made.
+    pub(super) fn add(&mut self, command: &Command) -> Result<u64, String> {
+        let n_before = self.history.len();
+        self.command(command)?;
+        let made = self.history[n_before..]
+            .iter()
+            .find(|entry| entry.deed == Deed::Created);
+        made.map(|entry| entry.about.id)
+            .ok_or_else(|| "nothing was made".to_owned())
+    }
+
+    pub(super) fn learn_zone(&mut self, name: &str) -> Result<(), String> {
+        self.command(&Command::LearnZone(zone_table(name)))
+    }
+
+    fn event(&mut self, event: &Value) -> Result<(), String> {
+        self.by = match text(event, "actor") {
+            "customer" => Actor::Customer,
+            "system" | "" => Actor::System,
+            user => Actor::User(self.names.id("user", user)?),
+        };
+        let command = match text(event, "type") {
+            // What is sent, received or attached on an open case changes nothing that is kept.
+            "send_email" | "attach_file" => return Ok(()),
+            "create_case" => return self.create_case(event),
+            "add_holiday" => return self.add_holiday(&event["holiday"]),
+            _ => self.command_of(event)?,
+        };
+        if let Err(rejection) = self.ask(&command) {
+            let code = match rejection {
+                Rejection::Already(_) => "closed",
+                _ => return Err(format!("event {}: {rejection}", event["seq"])),
+            };
+            let seq = event["seq"].as_u64().unwrap_or(0);
+            self.rejected.push((seq, code.to_owned()));
+        }
+        Ok(())
+    }
+
+    fn command_of(&mut self, event: &Value) -> Result<Command, String> {
+        let case = || self.names.id::<CaseId>("case", text(event, "case"));
+        let message = |kind| {
+            Ok(Command::AddMessage {
+                case: case()?,
+                kind,
+                text: text(event, "text").into(),
+            })
+        };
+        Ok(match text(event, "type") {
+            "touch_case" => Command::SaveCase {
+                case: case()?,
+                changes: Vec::new(),
+            },
+            "update_case" => {
+                let case = case()?;
+                Command::SaveCase {
+                    case,
+                    changes: self.changes(&event["set"])?,
+                }
+            }
+            "close_case" => Command::CloseCase(case()?),
+            "reopen_case" => Command::ReopenCase(case()?),
+            "add_comment" => return message(MessageKind::Comment),
+            "add_work_note" => return message(MessageKind::WorkNote),
+            "customer_email" if !self.desk.cases[&case()?].is_closed() => {
+                return message(MessageKind::Comment);
+            }
+            "log_activity" => Command::LogActivity(case()?),
+            "activate_rule" => Command::ActivateRule {
+                rule: self.names.id("rule", text(event, "rule"))?,
+                plan_open_cases: false,
+            },
+            "deactivate_rule" => {
+                Command::DeactivateRule(self.names.id("rule", text(event, "rule"))?)
+            }
+            "delete_pending" => Command::CancelPending {
+                case: case()?,
+                action: self.names.id("action", text(event, "action"))?,
+            },
+            "delete_entry" => {
+                let entry = self.names.id("entry", text(event, "entry"))?;
+                let has = |rule: &&EscalationRule| rule.entry(entry).is_some();
+                let rule = self.desk.rules.values().find(has);
+                let mut rule = rule.ok_or("no rule has that entry")?.clone();
+                rule.entries.retain(|other| other.id != entry);
+                Command::SaveRule(rule)
+            }
+            "remove_holiday" => {
+                Command::DeleteHoliday(self.names.id("holiday", text(event, "holiday"))?)
+            }
+            _ => self.edit_of(event)?,
+        })
+    }
+
+    fn edit_of(&mut self, event: &Value) -> Result<Command, String> {
+        let set = &event["set"];
+        Ok(match text(event, "type") {
+            "update_account" => {
+                let id = self.names.id("account", text(event, "account"))?;
+                let mut account = self.desk.accounts[&id].clone();
+                self.set_account(&mut account, set)?;
+                Command::SaveAccount(account)
+            }
+            "update_contact" => {
+                let id = self.names.id("contact", text(event, "contact"))?;
+                let mut contact = self.desk.contacts[&id].clone();
+                self.set_contact(&mut contact, set)?;
+                Command::SaveContact(contact)
+            }
+            "update_user" => {
+                let id = self.names.id("user", text(event, "user"))?;
+                let before = &self.desk.users[&id];
+                let mut user = user_of(&merged(before, set));
+                user.id = id;
+                if set.get("tz").is_none() {
+                    user.zone.clone_from(&before.zone);
+                }
+                Command::SaveUser(user)
+            }
+            "update_queue" => {
+                let id = self.names.id("queue", text(event, "queue"))?;
+                let before = &self.desk.queues[&id];
+                let mut queue = queue_of(&merged(before, set), &Names::default())
+                    .or_else(|_| queue_of(set, &self.names))?;
+                queue.id = id;
+                if set.get("members").is_none() {
+                    queue.members.clone_from(&before.members);
+                }
+                Command::SaveQueue(queue)
+            }
+            "update_calendar" => {
+                let id = self.names.id("calendar", text(event, "calendar"))?;
+                let mut calendar = self.desk.calendars[&id].clone();
+                for (key, value) in set.as_object().into_iter().flatten() {
+                    match key.as_str() {
+                        "week" => calendar.week = week_of(value)?,
+                        "active" => calendar.active = value == true,
+                        "name" => calendar.name = value.as_str().unwrap_or("").into(),
+                        "tz" => {
+                            calendar.zone = value.as_str().unwrap_or("").into();
+                            self.learn_zone(&calendar.zone)?;
+                        }
+                        "is_default" if value == true => return Ok(Command::MakeDefault(id)),
+                        other => return Err(format!("update_calendar: {other}")),
+                    }
+                }
+                Command::SaveCalendar(calendar)
+            }
+            other => return Err(format!("the desk has no {other} yet")),
+        })
+    }
+
+    fn create_case(&mut self, event: &Value) -> Result<(), String> {
+        let fields = &event["fields"];
+        let mut changes = self.changes(fields)?;
+        if fields.get("owner").is_none() {
+            let agent = self.names.id("user", "agent1")?;
+            changes.push(CaseChange::Owner(Assignee::User(agent)));
+        }
+        let command = Command::CreateCase {
+            changes,
+            created_at: match &event["created_at"] {
+                Value::Null => None,
+                at => Some(instant(at)?),
+            },
+            number: fields["number"].as_u64(),
+        };
+        let case = self.add(&command)?;
+        self.names.learn("case", text(event, "case"), case);
+        Ok(())
+    }
+
+    fn changes(&mut self, fields: &Value) -> Result<Vec<CaseChange>, String> {
+        let mut changes = Vec::new();
+        for (key, value) in fields.as_object().into_iter().flatten() {
+            let word = value.as_str().unwrap_or("");
+            let choice_list = match key.as_str() {
+                "priority" => Some(ChoiceList::Priority),
+                "type" => Some(ChoiceList::Type),
+                "origin" => Some(ChoiceList::Origin),
+                "reason" => Some(ChoiceList::Reason),
+                "product" => Some(ChoiceList::Product),
+                "record_type" => Some(ChoiceList::RecordType),
+                _ => None,
+            };
+            changes.push(match key.as_str() {
+                "number" => continue,
+                _ if choice_list.is_some() => {
+                    let list = choice_list.unwrap();
+                    let choice = (!word.is_empty()).then(|| self.choice(list, word));
+                    CaseChange::Choice(list, choice.transpose()?)
+                }
+                "subject" => CaseChange::Subject(word.into()),
+                "description" => CaseChange::Description(word.into()),
+                "status" => CaseChange::Status(self.status(word)?),
+                "owner" => CaseChange::Owner(self.assignee(value)?),
+                "account" => CaseChange::Account(self.names.find("account", word)),
+                "contact" => CaseChange::Contact(self.names.find("contact", word)),
+                "business_hours" => CaseChange::BusinessHours(self.names.find("calendar", word)),
+                "is_escalated" => CaseChange::IsEscalated(value == true),
+                custom => {
+                    let field = self.custom_field(CustomFieldOf::Case, custom)?;
+                    let text = value
+                        .as_str()
+                        .map_or_else(|| value.to_string(), str::to_owned);
+                    CaseChange::Custom((field, text.into()))
+                }
+            });
+        }
+        Ok(changes)
+    }
+
+    pub(super) fn assignee(&self, value: &Value) -> Result<Assignee, String> {
+        Ok(match text(value, "type") {
+            "queue" => Assignee::Queue(self.names.id("queue", text(value, "id"))?),
+            _ => Assignee::User(self.names.id("user", text(value, "id"))?),
+        })
+    }
+
+    pub(super) fn custom_field(
+        &mut self,
+        of: CustomFieldOf,
+        name: &str,
+    ) -> Result<CustomFieldId, String> {
+        let same =
+            |field: &&rung::engine::choice::CustomField| field.of == of && *field.name == *name;
+        if let Some(field) = self.desk.custom_fields.values().find(same) {
+            return Ok(field.id);
+        }
+        let name = name.into();
+        self.add(&Command::AddCustomField { of, name })
+            .map(CustomFieldId)
+    }
+}
+
+/// A record as a scenario would write it, with some keys set anew.
+fn merged(record: &impl serde::Serialize, set: &Value) -> Value {
+    let mut value = serde_json::to_value(record).unwrap();
+    for (key, set) in set.as_object().into_iter().flatten() {
+        value[key] = set.clone();
+    }
+    value
+}
