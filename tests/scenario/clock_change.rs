@@ -159,3 +159,25 @@ fn zones_half_an_hour_apart_open_on_their_own_half_hour() {
     );
     assert_eq!(lord_howe.elapsed(from, to), 49 * 1800);
 }
+
+#[test]
+fn instants_at_which_other_calculators_err_or_hang_are_answered() {
+    let office = open_hours(NEW_YORK, "mon-fri 09:00-17:30", Vec::new());
+    check(
+        &office,
+        &[
+            ("2024-03-09T13:22:00Z", 360, "2024-03-11T19:00:00Z"),
+            ("2024-03-08T18:03:00Z", 960, "2024-03-12T16:03:00Z"),
+            ("2025-03-08T21:57:00Z", 360, "2025-03-10T19:00:00Z"),
+            ("2024-10-31T18:46:00Z", 960, "2024-11-04T18:46:00Z"),
+        ],
+    );
+    let morning = open_hours(NEW_YORK, "mon-sun 00:00-10:00", Vec::new());
+    check(
+        &morning,
+        &[("2024-11-03T04:35:00Z", 120, "2024-11-03T06:35:00Z")],
+    );
+    let lunch = open_hours(NEW_YORK, "mon-fri 09:00-12:00 13:00-17:30", Vec::new());
+    let (from, to) = (at("2025-01-28T03:21:00Z"), at("2025-02-05T17:13:00Z"));
+    assert_eq!(lunch.elapsed(from, to), 2880 * 60);
+}

@@ -116,12 +116,10 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn nothing() -> Option<Window> {
-        Some(Window {
-            start: DayTime::MIDNIGHT,
-            end: DayTime::MIDNIGHT,
-        })
-    }
+    const NOTHING: Option<Window> = Some(Window {
+        start: DayTime::MIDNIGHT,
+        end: DayTime::MIDNIGHT,
+    });
 
     #[test]
     fn a_holiday_that_cannot_be_is_refused_at_the_field_that_is_wrong() {
@@ -143,14 +141,14 @@ mod tests {
         };
         for (when, field) in [
             (date(None), None),
-            (date(nothing()), Some("hours")),
+            (date(NOTHING), Some("hours")),
             (span("2026-12-31T20:00:00", "2027-01-02T09:00:00"), None),
             (
                 span("2026-12-31T20:00:00", "2026-12-31T20:00:00"),
                 Some("end"),
             ),
             (recurring("2026-12-25", "", None), None),
-            (recurring("2026-12-25", "", nothing()), Some("hours")),
+            (recurring("2026-12-25", "", NOTHING), Some("hours")),
             (recurring("2026-12-26", "2026-12-27", None), Some("when")),
         ] {
             let problems = holiday(when.clone()).problems();

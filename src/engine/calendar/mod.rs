@@ -9,6 +9,7 @@ mod holiday;
 mod open_hours;
 mod recurrence;
 mod segments;
+mod sorted_keys;
 mod week;
 mod year_table;
 mod zone;

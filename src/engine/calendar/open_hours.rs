@@ -3,10 +3,11 @@
 use super::{
     Calendar, ClockSegment, DayTime, Holiday, SegmentKind, ZoneTable,
     segments::{Sources, join},
+    sorted_keys::SortedKeys,
     year_table::YearTable,
 };
 use crate::engine::instant::Instant;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use std::sync::{Arc, OnceLock};
 
 /// The first local year that can be open. Earlier ones are closed.
@@ -28,13 +29,14 @@ pub struct OpenHours(Arc<Compiled>);
 #[derive(Debug)]
 struct Compiled {
     sources: Sources,
+    /// When each year begins, in seconds since 1970.
+    starts: SortedKeys,
     years: Box<[LocalYear]>,
 }
 
 #[derive(Debug)]
 struct LocalYear {
     year: i32,
-    start: Instant,
     table: OnceLock<YearTable>,
 }
 
@@ -42,15 +44,18 @@ impl OpenHours {
     /// Puts a calendar, those of the holidays that are attached to it and its zone together.
     #[must_use]
     pub fn new(calendar: &Calendar, holidays: &[&Holiday], zone: &ZoneTable) -> Self {
-        let new_years_days =
-            (FIRST_YEAR..=LAST_YEAR).filter_map(|year| NaiveDate::from_ymd_opt(year, 1, 1));
-        let years = new_years_days.map(|day| LocalYear {
-            year: day.year(),
-            start: zone.to_utc(DayTime::MIDNIGHT.on(day)),
+        let new_years_day = |year| NaiveDate::from_ymd_opt(year, 1, 1);
+        let start = |day| zone.to_utc(DayTime::MIDNIGHT.on(day)).seconds();
+        let starts = (FIRST_YEAR..=LAST_YEAR)
+            .filter_map(new_years_day)
+            .map(start);
+        let years = (FIRST_YEAR..=LAST_YEAR).map(|year| LocalYear {
+            year,
             table: OnceLock::new(),
         });
         Self(Arc::new(Compiled {
             sources: Sources::new(calendar, holidays, zone),
+            starts: SortedKeys::new(starts.collect()),
             years: years.collect(),
         }))
     }
@@ -105,11 +110,7 @@ impl OpenHours {
         if to <= from {
             return 0;
         }
-        let years = self
-            .years_from(from)
-            .iter()
-            .take_while(|year| year.start < to);
-        let seconds = years.map(|year| {
+        let seconds = self.years_between(from, to).iter().map(|year| {
             let table = self.table(year);
             table.open_until(to) - table.open_until(from)
         });
@@ -128,11 +129,7 @@ impl OpenHours {
     pub fn segments(&self, from: Instant, to: Instant) -> Vec<ClockSegment> {
         let mut segments = Vec::new();
         let mut told_until = from;
-        for year in self
-            .years_from(from)
-            .iter()
-            .take_while(|year| year.start < to)
-        {
+        for year in self.years_between(from, to) {
             for segment in self.0.sources.lay_out(year.year) {
                 let (start, end) = (segment.start.max(from), segment.end.min(to));
                 if start < end {
@@ -146,17 +143,24 @@ impl OpenHours {
         segments
     }
 
-    /// The year in which `at` lies and those after it; all of them, when `at` is earlier.
-    fn years_from(&self, at: Instant) -> &[LocalYear] {
-        let n_begun = self.0.years.partition_point(|year| year.start <= at);
+    /// The tables of the year in which `at` lies and of those after it; all of them, when `at` is
+    /// earlier than the first.
+    fn tables_from(&self, at: Instant) -> impl Iterator<Item = &YearTable> {
+        let years = self.0.years.get(self.year_of(at)..).unwrap_or_default();
+        years.iter().map(|year| self.table(year))
+    }
+
+    /// The years that the time between two instants touches.
+    fn years_between(&self, from: Instant, to: Instant) -> &[LocalYear] {
+        let n_begun = self.0.starts.n_below(to.seconds());
         self.0
             .years
-            .get(n_begun.saturating_sub(1)..)
+            .get(self.year_of(from)..n_begun)
             .unwrap_or_default()
     }
 
-    fn tables_from(&self, at: Instant) -> impl Iterator<Item = &YearTable> {
-        self.years_from(at).iter().map(|year| self.table(year))
+    fn year_of(&self, at: Instant) -> usize {
+        self.0.starts.n_below(at.seconds() + 1).saturating_sub(1)
     }
 
     fn table<'a>(&'a self, year: &'a LocalYear) -> &'a YearTable {
