@@ -1,5 +1,10 @@
 //! What screens show, derived from the desk.
 
+pub mod case_fields;
+pub mod case_list;
+pub mod case_page;
+pub mod deed;
+pub mod phrase;
 pub mod route;
 pub mod stretch;
 pub mod time_left;

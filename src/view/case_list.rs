@@ -1,0 +1,376 @@
+//! The list of cases: which ones, in which order, and what a row shows.
+
+use super::case_fields::{assignee_key, assignee_of_key};
+use crate::engine::{
+    case::Case,
+    choice::Choice,
+    desk::Desk,
+    id::{CaseId, ChoiceId, StatusId},
+    instant::Instant,
+    people::Assignee,
+    rule::{EscalationPlan, PendingState},
+    wording::assignee_name,
+};
+use std::collections::{BTreeMap, HashMap};
+
+/// Which cases a list shows, kept in the address.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CaseFilter {
+    /// Words that must stand in the number, the subject or the account's name.
+    pub text: String,
+    /// Open ones, closed ones, all, or those of one status.
+    pub status: StatusFilter,
+    /// Those that one user or queue has.
+    pub owner: Option<Assignee>,
+    /// Those of one priority.
+    pub priority: Option<ChoiceId>,
+    /// Those that have escalated only.
+    pub escalated_only: bool,
+}
+
+/// Which statuses a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum StatusFilter {
+    /// All that are not closed.
+    #[default]
+    Open,
+    /// The closed ones.
+    Closed,
+    /// Whatever their status.
+    All,
+    /// Those in one status.
+    One(StatusId),
+}
+
+/// A column that the list can be ordered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum CaseColumn {
+    /// The case's number.
+    Number,
+    /// The subject.
+    Subject,
+    /// Who has it.
+    Owner,
+    /// How urgent it is, in the order of the list of priorities.
+    Priority,
+    /// How far along it is, in the order of the list of statuses.
+    Status,
+    /// How old it is.
+    Age,
+    /// When it will escalate next; those that will not come last.
+    #[default]
+    NextEscalation,
+}
+
+impl CaseColumn {
+    const NAMES: [(Self, &'static str); 7] = [
+        (Self::Number, "number"),
+        (Self::Subject, "subject"),
+        (Self::Owner, "owner"),
+        (Self::Priority, "priority"),
+        (Self::Status, "status"),
+        (Self::Age, "age"),
+        (Self::NextEscalation, "next"),
+    ];
+
+    /// As the address has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let named = Self::NAMES.iter().find(|(column, _)| *column == self);
+        named.map_or("next", |(_, name)| name)
+    }
+}
+
+/// The order of the list, kept in the address: `-age` is from the oldest on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CaseOrder {
+    /// By which column.
+    pub column: CaseColumn,
+    /// From the greatest on.
+    pub descending: bool,
+}
+
+impl CaseOrder {
+    /// As the address has it; what cannot be read is the usual order.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let (descending, name) = match text.strip_prefix('-') {
+            Some(name) => (true, name),
+            None => (false, text),
+        };
+        let named = CaseColumn::NAMES.iter().find(|(_, known)| *known == name);
+        named.map_or_else(Self::default, |(column, _)| Self {
+            column: *column,
+            descending,
+        })
+    }
+
+    /// What [`CaseOrder::parse`] makes this order from.
+    #[must_use]
+    pub fn text(self) -> String {
+        let sign = if self.descending { "-" } else { "" };
+        format!("{sign}{}", self.column.name())
+    }
+}
+
+impl CaseFilter {
+    /// The filter in the pairs of an address; what cannot be read filters nothing.
+    #[must_use]
+    pub fn parse(query: &BTreeMap<String, String>) -> Self {
+        let value = |key: &str| query.get(key).map_or("", String::as_str);
+        let number = |key: &str| value(key).parse::<u64>().ok();
+        Self {
+            text: value("q").to_owned(),
+            status: match value("status") {
+                "closed" => StatusFilter::Closed,
+                "all" => StatusFilter::All,
+                _ => number("status").map_or(StatusFilter::Open, |id| StatusFilter::One(id.into())),
+            },
+            owner: assignee_of_key(value("owner")),
+            priority: number("priority").map(ChoiceId),
+            escalated_only: value("escalated") == "yes",
+        }
+    }
+
+    /// The value that the address has for a key of [`CaseFilter::parse`].
+    #[must_use]
+    pub fn value(&self, key: &str) -> String {
+        match key {
+            "q" => self.text.clone(),
+            "status" => match self.status {
+                StatusFilter::Open => String::new(),
+                StatusFilter::Closed => "closed".to_owned(),
+                StatusFilter::All => "all".to_owned(),
+                StatusFilter::One(id) => id.0.to_string(),
+            },
+            "owner" => self.owner.map(assignee_key).unwrap_or_default(),
+            "priority" => self.priority.map(|id| id.0.to_string()).unwrap_or_default(),
+            "escalated" if self.escalated_only => "yes".to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    fn takes(&self, desk: &Desk, case: &Case, words: &[String]) -> bool {
+        let status = match self.status {
+            StatusFilter::Open => !case.is_closed(),
+            StatusFilter::Closed => case.is_closed(),
+            StatusFilter::All => true,
+            StatusFilter::One(id) => case.status == id,
+        };
+        status
+            && self.owner.is_none_or(|owner| case.owner == owner)
+            && self
+                .priority
+                .is_none_or(|priority| case.priority == Some(priority))
+            && (!self.escalated_only || case.is_escalated)
+            && (words.is_empty() || has_words(desk, case, words))
+    }
+}
+
+fn has_words(desk: &Desk, case: &Case, words: &[String]) -> bool {
+    let account = case.account.and_then(|id| desk.accounts.get(&id));
+    let external = case.external_number.as_deref().unwrap_or("");
+    let name = account.map_or("", |account| &account.name);
+    let text = format!("{} {external} {} {name}", case.number, case.subject).to_lowercase();
+    words.iter().all(|word| text.contains(word))
+}
+
+/// The cases of a list in their order; equal ones by number.
+#[must_use]
+pub fn case_ids(desk: &Desk, filter: &CaseFilter, order: CaseOrder) -> Vec<CaseId> {
+    let words: Vec<String> = filter
+        .text
+        .split_whitespace()
+        .map(str::to_lowercase)
+        .collect();
+    let cases = desk
+        .cases
+        .values()
+        .filter(|case| filter.takes(desk, case, &words));
+    let rank = Ranks::new(desk, order.column);
+    let mut keyed: Vec<(u64, u64, CaseId)> = cases
+        .map(|case| (rank.of(desk, case, order.descending), case.number, case.id))
+        .collect();
+    if order.column == CaseColumn::Subject {
+        keyed.sort_by_cached_key(|(_, number, id)| {
+            let subject = desk.cases.get(id).map(|case| case.subject.to_lowercase());
+            (subject, *number)
+        });
+        if order.descending {
+            keyed.reverse();
+        }
+    } else {
+        keyed.sort_unstable();
+    }
+    keyed.into_iter().map(|(_, _, id)| id).collect()
+}
+
+/// What a column orders by, as numbers: names are ranked once, not compared for each pair.
+struct Ranks {
+    column: CaseColumn,
+    owners: HashMap<Assignee, u64>,
+}
+
+impl Ranks {
+    fn new(desk: &Desk, column: CaseColumn) -> Self {
+        let mut owners: Vec<Assignee> = Vec::new();
+        if column == CaseColumn::Owner {
+            owners.extend(desk.users.keys().map(|id| Assignee::User(*id)));
+            owners.extend(desk.queues.keys().map(|id| Assignee::Queue(*id)));
+            owners.sort_by_cached_key(|owner| assignee_name(desk, *owner).to_lowercase());
+        }
+        Self {
+            column,
+            owners: owners.into_iter().zip(0..).collect(),
+        }
+    }
+
+    fn of(&self, desk: &Desk, case: &Case, descending: bool) -> u64 {
+        let order_of = |choice: Option<&Choice>| choice.map_or(0, |choice| u64::from(choice.order));
+        let rank = match self.column {
+            CaseColumn::Number => case.number,
+            CaseColumn::Subject => 0,
+            CaseColumn::Owner => self.owners.get(&case.owner).copied().unwrap_or(u64::MAX),
+            CaseColumn::Priority => order_of(case.priority.and_then(|id| desk.choices.get(&id))),
+            CaseColumn::Status => desk
+                .statuses
+                .get(&case.status)
+                .map_or(0, |status| u64::from(status.order)),
+            // The older, the greater.
+            CaseColumn::Age => u64::MAX - in_order(case.created.at),
+            CaseColumn::NextEscalation => {
+                let Some(next) = next_escalation(desk, case.id) else {
+                    return u64::MAX;
+                };
+                in_order(next.due_at)
+            }
+        };
+        if descending { u64::MAX - rank } else { rank }
+    }
+}
+
+/// A number that orders instants as they follow each other.
+fn in_order(at: Instant) -> u64 {
+    at.seconds().abs_diff(i64::MIN)
+}
+
+/// The next escalation of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct NextEscalation {
+    /// When it is due.
+    pub due_at: Instant,
+    /// When it fires.
+    pub fire_at: Instant,
+}
+
+/// The pending action of a case that is due first; `None` when none may fire.
+#[must_use]
+pub fn next_escalation(desk: &Desk, case: CaseId) -> Option<NextEscalation> {
+    let plan: &EscalationPlan = desk.plans.get(&case)?;
+    let pending = plan
+        .pending
+        .iter()
+        .filter(|row| row.state == PendingState::Pending);
+    let due = pending.filter_map(|row| {
+        Some(NextEscalation {
+            due_at: row.due_at?,
+            fire_at: row.fire_at?,
+        })
+    });
+    due.min_by_key(|next| next.due_at)
+}
+
+/// Whether the clock of a case stands still at `now`, being outside its business hours.
+#[must_use]
+pub fn is_paused(desk: &Desk, case: CaseId, now: Instant) -> bool {
+    let following = desk
+        .plans
+        .get(&case)
+        .and_then(|plan| plan.following.as_ref());
+    let calendar = following.and_then(|following| following.calendar);
+    let hours = calendar.and_then(|id| desk.open_hours(id));
+    hours.is_some_and(|hours| !hours.is_open(now))
+}
+
+/// What a row of the list shows.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CaseRow {
+    /// Names the case.
+    pub id: CaseId,
+    /// Its number.
+    pub number: u64,
+    /// Its subject.
+    pub subject: String,
+    /// The customer's company.
+    pub account: String,
+    /// Who has it.
+    pub owner: String,
+    /// How urgent it is.
+    pub priority: String,
+    /// How far along it is.
+    pub status: String,
+    /// When it was opened.
+    pub created_at: Instant,
+    /// When it escalates next.
+    pub next: Option<NextEscalation>,
+    /// Whether it has escalated.
+    pub is_escalated: bool,
+    /// Whether it is closed.
+    pub is_closed: bool,
+}
+
+/// The row of one case; `None` when it is gone.
+#[must_use]
+pub fn case_row(desk: &Desk, id: CaseId) -> Option<CaseRow> {
+    let case = desk.cases.get(&id)?;
+    let priority = case.priority.and_then(|id| desk.choices.get(&id));
+    let account = case.account.and_then(|id| desk.accounts.get(&id));
+    Some(CaseRow {
+        id,
+        number: case.number,
+        subject: case.subject.to_string(),
+        account: account
+            .map(|account| account.name.to_string())
+            .unwrap_or_default(),
+        owner: assignee_name(desk, case.owner).to_owned(),
+        priority: priority
+            .map(|priority| priority.name.to_string())
+            .unwrap_or_default(),
+        status: desk
+            .statuses
+            .get(&case.status)
+            .map(|status| status.name.to_string())
+            .unwrap_or_default(),
+        created_at: case.created.at,
+        next: next_escalation(desk, id),
+        is_escalated: case.is_escalated,
+        is_closed: case.is_closed(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_and_an_order_survive_the_address() {
+        let query: BTreeMap<String, String> = [
+            ("q", "printer"),
+            ("status", "all"),
+            ("owner", "q7"),
+            ("priority", "12"),
+            ("escalated", "yes"),
+        ]
+        .map(|(key, value)| (key.to_owned(), value.to_owned()))
+        .into();
+        let filter = CaseFilter::parse(&query);
+        assert_eq!(filter.owner, Some(Assignee::Queue(7.into())));
+        for (key, value) in &query {
+            assert_eq!(filter.value(key), *value, "{key}");
+        }
+        for text in ["-age", "next", "owner"] {
+            assert_eq!(CaseOrder::parse(text).text(), text);
+        }
+        assert_eq!(CaseOrder::parse("-weather"), CaseOrder::default());
+    }
+}

@@ -1,0 +1,232 @@
+//! What happened, as sentences.
+
+use super::{
+    case_fields::{CaseFieldKey, list_label},
+    phrase::{actor_words, assignee_words, instant_in_full, instant_words, lasted, listed},
+};
+use crate::engine::{
+    calendar::ZoneTable,
+    choice::ChoiceList,
+    desk::Desk,
+    history::{Deed, FieldChange, Firing, HistoryEntry},
+    id::RuleId,
+    people::Assignee,
+    wording::age_words,
+};
+use serde_json::Value;
+
+/// One line of a history.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct DeedLine {
+    /// When it counts as having happened, on the reader's clocks.
+    pub when: String,
+    /// The same beyond doubt.
+    pub when_in_full: String,
+    /// Who did it.
+    pub who: String,
+    /// What happened.
+    pub what: String,
+    /// Due, done and how late, for what was done later than it counts.
+    pub lateness: String,
+    /// The fields that changed: name, before, after.
+    pub changes: Vec<(String, String, String)>,
+    /// The rule that it came from, for a link.
+    pub rule: Option<RuleId>,
+    /// Whether an action fired.
+    pub is_firing: bool,
+}
+
+/// What a history entry says to a reader whose clocks are those of `zone`.
+#[must_use]
+pub fn deed_line(desk: &Desk, entry: &HistoryEntry, zone: &ZoneTable) -> DeedLine {
+    let changes = entry
+        .changes
+        .iter()
+        .filter_map(|change| change_words(desk, change));
+    DeedLine {
+        when: instant_words(entry.at, zone),
+        when_in_full: instant_in_full(entry.at, zone),
+        who: actor_words(desk, entry.by),
+        what: deed_words(desk, &entry.deed, zone),
+        lateness: lateness(entry, zone),
+        changes: changes.collect(),
+        rule: match &entry.deed {
+            Deed::Fired(firing) => Some(firing.rule),
+            Deed::Planned(planned) => Some(planned.rule),
+            _ => None,
+        },
+        is_firing: matches!(entry.deed, Deed::Fired(_)),
+    }
+}
+
+/// Due, fired, done: only where they are not one instant (semantics 13.3).
+fn lateness(entry: &HistoryEntry, zone: &ZoneTable) -> String {
+    let Deed::Fired(firing) = &entry.deed else {
+        return String::new();
+    };
+    let mut parts = vec![format!("due {}", instant_words(firing.due_at, zone))];
+    if entry.at != firing.due_at {
+        let late = entry.at.seconds_since(firing.due_at);
+        parts.push(format!(
+            "fired {}, {} after due",
+            instant_words(entry.at, zone),
+            lasted(late)
+        ));
+    }
+    if entry.processed_at != entry.at {
+        let late = entry.processed_at.seconds_since(entry.at);
+        parts.push(format!(
+            "done {}, {} late",
+            instant_words(entry.processed_at, zone),
+            lasted(late)
+        ));
+    }
+    parts.join(" \u{b7} ")
+}
+
+fn deed_words(desk: &Desk, deed: &Deed, zone: &ZoneTable) -> String {
+    let rule_name = |id: RuleId| {
+        desk.rules
+            .get(&id)
+            .map_or("a deleted rule", |rule| &rule.name)
+    };
+    match deed {
+        Deed::Created => "created it".to_owned(),
+        Deed::Edited => "changed it".to_owned(),
+        Deed::Saved => "saved it without a change".to_owned(),
+        Deed::Closed => "closed it".to_owned(),
+        Deed::Reopened => "opened it again".to_owned(),
+        Deed::Commented => "wrote on it".to_owned(),
+        Deed::ActivityLogged => "noted an activity".to_owned(),
+        Deed::Removed => "deleted it".to_owned(),
+        Deed::Planned(planned) => {
+            let rule = desk.rules.get(&planned.rule);
+            let place = rule
+                .and_then(|rule| rule.entry(planned.entry))
+                .map(|(place, _)| place);
+            let entry = place.map_or("a deleted entry".to_owned(), |place| {
+                format!("entry {place}")
+            });
+            let base = instant_words(planned.base_at, zone);
+            let pending = match planned.n_pending {
+                0 => "nothing is pending".to_owned(),
+                1 => "1 level is pending".to_owned(),
+                n => format!("{n} levels are pending"),
+            };
+            format!(
+                "{entry} of {} matches (version {}); ages count from {base}, {pending}",
+                rule_name(planned.rule),
+                planned.version
+            )
+        }
+        Deed::Unplanned => "no entry matches any more: nothing is pending".to_owned(),
+        Deed::Fired(firing) => firing_words(desk, firing),
+        Deed::Blocked { reason, .. } => format!("an escalation is blocked: {reason}"),
+        Deed::Cancelled { .. } => "took a pending escalation away".to_owned(),
+        Deed::Activated => "made the rule the active one".to_owned(),
+        Deed::Deactivated => "switched the rule off".to_owned(),
+        Deed::Imported { .. } => "brought a file in".to_owned(),
+        Deed::ImportRemoved { .. } => "took an import out again".to_owned(),
+    }
+}
+
+fn firing_words(desk: &Desk, firing: &Firing) -> String {
+    let rule = desk.rules.get(&firing.rule);
+    let place = rule
+        .and_then(|rule| rule.entry(firing.entry))
+        .map(|(place, _)| place);
+    let name = rule.map_or("a deleted rule", |rule| &rule.name);
+    let entry = place.map_or("a deleted entry".to_owned(), |place| {
+        format!("entry {place}")
+    });
+    let mut said = vec![format!(
+        "escalated after {}, by {entry} of {name} (version {})",
+        age_words(firing.age_minutes),
+        firing.version
+    )];
+    if let Some(calendar) = firing.calendar.and_then(|id| desk.calendars.get(&id)) {
+        said.push(format!("counted in {}", calendar.name));
+    }
+    if firing.owner_after != firing.owner_before {
+        said.push(format!(
+            "reassigned to {}",
+            assignee_words(desk, firing.owner_after)
+        ));
+    }
+    if !firing.told.is_empty() {
+        let told: Vec<String> = firing.told.iter().map(ToString::to_string).collect();
+        said.push(format!("told {}", listed(&told)));
+    }
+    said.join("; ")
+}
+
+/// The name of a changed field with what it held before and holds after; `None` for what the desk
+/// keeps for itself.
+fn change_words(desk: &Desk, change: &FieldChange) -> Option<(String, String, String)> {
+    let words = |value: &Value| value_words(desk, &change.field, value);
+    let label = field_label(desk, &change.field)?;
+    Some((label, words(&change.before), words(&change.after)))
+}
+
+fn field_label(desk: &Desk, field: &str) -> Option<String> {
+    let key = match field {
+        "subject" => CaseFieldKey::Subject,
+        "description" => CaseFieldKey::Description,
+        "status" => CaseFieldKey::Status,
+        "owner" => CaseFieldKey::Owner,
+        "account" => CaseFieldKey::Account,
+        "contact" => CaseFieldKey::Contact,
+        "calendar" => CaseFieldKey::BusinessHours,
+        "is_escalated" => CaseFieldKey::IsEscalated,
+        _ => return list_of(field).map(|list| list_label(list).to_owned()),
+    };
+    Some(key.label(desk))
+}
+
+fn list_of(field: &str) -> Option<ChoiceList> {
+    let lists = [
+        "priority",
+        "type",
+        "origin",
+        "reason",
+        "product",
+        "record_type",
+    ];
+    let at = lists.iter().position(|known| *known == field)?;
+    ChoiceList::ALL.get(at).copied()
+}
+
+fn value_words(desk: &Desk, field: &str, value: &Value) -> String {
+    let key = match field {
+        "owner" => {
+            let owner: Option<Assignee> = serde_json::from_value(value.clone()).ok();
+            return owner
+                .map(|owner| assignee_words(desk, owner))
+                .unwrap_or_default();
+        }
+        "status" => CaseFieldKey::Status,
+        "account" => CaseFieldKey::Account,
+        "contact" => CaseFieldKey::Contact,
+        "calendar" => CaseFieldKey::BusinessHours,
+        "is_escalated" => CaseFieldKey::IsEscalated,
+        _ => match list_of(field) {
+            Some(list) => CaseFieldKey::Choice(list),
+            None => return plain_words(value),
+        },
+    };
+    if value.is_null() {
+        return String::new();
+    }
+    let raw = plain_words(value);
+    let options = key.options(desk);
+    let found = options.into_iter().find(|(option, _)| *option == raw);
+    found.map_or(raw, |(_, text)| text)
+}
+
+fn plain_words(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}

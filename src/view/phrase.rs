@@ -1,0 +1,179 @@
+//! Instants, ages and names as people read them.
+
+use crate::engine::{
+    calendar::ZoneTable,
+    desk::Desk,
+    instant::Instant,
+    people::Assignee,
+    record::Records,
+    rule::{EscalationAction, EscalationClock, HoursMode, RuleEntry},
+    stamp::Actor,
+    wording::{age_words, assignee_name},
+};
+
+/// The zone that somebody reads times in: their own where the desk knows it, else that of the
+/// organisation, else UTC.
+#[must_use]
+pub fn reader_zone(desk: &Desk, reader: Actor) -> ZoneTable {
+    let user = match reader {
+        Actor::User(id) => desk.users.get(&id),
+        Actor::Customer | Actor::RuleEngine | Actor::System => None,
+    };
+    let organisation = || {
+        desk.preferences()
+            .and_then(|preferences| desk.zone(&preferences.zone))
+    };
+    let own = user.and_then(|user| desk.zone(&user.zone));
+    own.or_else(organisation)
+        .cloned()
+        .unwrap_or_else(ZoneTable::utc)
+}
+
+/// An instant on the clocks of a zone: `Mon 5 Jan 2026, 14:00`.
+#[must_use]
+pub fn instant_words(at: Instant, zone: &ZoneTable) -> String {
+    zone.civil(at).format("%a %-d %b %Y, %H:%M").to_string()
+}
+
+/// The same with the zone and with UTC beside it, for where it has to be beyond doubt.
+#[must_use]
+pub fn instant_in_full(at: Instant, zone: &ZoneTable) -> String {
+    let utc = at.civil(0).format("%Y-%m-%d %H:%M:%S");
+    format!("{} in {} ({utc} UTC)", instant_words(at, zone), zone.name())
+}
+
+/// How long something has lasted, in its two greatest units: `3 d 4 h`, `5 min`.
+#[must_use]
+pub fn lasted(seconds: i64) -> String {
+    let minutes = seconds.max(0) / 60;
+    let in_units = |n: i64, unit: &str, rest: i64, small: &str| match rest {
+        0 => format!("{n} {unit}"),
+        rest => format!("{n} {unit} {rest} {small}"),
+    };
+    match (minutes / 1440, minutes / 60 % 24, minutes % 60) {
+        (0, 0, minutes) => format!("{minutes} min"),
+        (0, hours, minutes) => in_units(hours, "h", minutes, "min"),
+        (days, hours, _) => in_units(days, "d", hours, "h"),
+    }
+}
+
+/// The name of who has or gets a case.
+#[must_use]
+pub fn assignee_words(desk: &Desk, assignee: Assignee) -> String {
+    let name = assignee_name(desk, assignee);
+    if name.is_empty() {
+        return "somebody who was deleted".to_owned();
+    }
+    name.to_owned()
+}
+
+/// Who acted.
+#[must_use]
+pub fn actor_words(desk: &Desk, actor: Actor) -> String {
+    match actor {
+        Actor::User(id) => assignee_words(desk, Assignee::User(id)),
+        Actor::Customer => "The customer".to_owned(),
+        Actor::RuleEngine => "The rules".to_owned(),
+        Actor::System => "Rung".to_owned(),
+    }
+}
+
+/// What an action does: `reassigns to Tier 2, tells the owner and ana@example.com`.
+#[must_use]
+pub fn action_words(desk: &Desk, action: &EscalationAction) -> String {
+    let mut told = Vec::new();
+    if action.notify_owner {
+        told.push("the owner".to_owned());
+    }
+    if let Some(user) = action.notify_user {
+        told.push(assignee_words(desk, Assignee::User(user)));
+    }
+    told.extend(action.additional_emails.iter().map(ToString::to_string));
+    let mut parts = Vec::new();
+    if let Some(reassign) = action.reassign {
+        parts.push(format!(
+            "reassigns to {}",
+            assignee_words(desk, reassign.to)
+        ));
+    }
+    if !told.is_empty() {
+        parts.push(format!("tells {}", listed(&told)));
+    }
+    if parts.is_empty() {
+        return "only marks the case as escalated".to_owned();
+    }
+    parts.join(", ")
+}
+
+/// An action with its age: `after 5 h: reassigns to Tier 2`.
+#[must_use]
+pub fn aged_action_words(desk: &Desk, action: &EscalationAction) -> String {
+    format!(
+        "after {}: {}",
+        age_words(action.age_minutes),
+        action_words(desk, action)
+    )
+}
+
+/// What the ages of an entry count from, and in which hours.
+#[must_use]
+pub fn clock_words(desk: &Desk, entry: &RuleEntry) -> String {
+    let clock = match entry.clock {
+        EscalationClock::FromCreation => "from creation",
+        EscalationClock::FromCreationUntilModified => "from creation, until first modified",
+        EscalationClock::FromLastModification => "from the last modification",
+    };
+    let hours = match entry.hours {
+        HoursMode::Ignore => "around the clock".to_owned(),
+        HoursMode::OfCase => "in the case's business hours".to_owned(),
+        HoursMode::Set(calendar) => {
+            let name = desk.find::<crate::engine::calendar::Calendar>(calendar);
+            let name = name.map_or("hours that were deleted", |calendar| &calendar.name);
+            format!("in {name}")
+        }
+    };
+    format!("{clock}, {hours}")
+}
+
+/// `a`, `a and b`, `a, b and c`.
+#[must_use]
+pub fn listed(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instant_is_read_on_the_clocks_of_a_zone() {
+        let at = Instant::parse("2026-01-05T14:00:00Z").unwrap();
+        let berlin = ZoneTable::new("Europe/Berlin", 3600, Vec::new()).unwrap();
+        assert_eq!(instant_words(at, &berlin), "Mon 5 Jan 2026, 15:00");
+        assert_eq!(
+            instant_in_full(at, &berlin),
+            "Mon 5 Jan 2026, 15:00 in Europe/Berlin (2026-01-05 14:00:00 UTC)"
+        );
+    }
+
+    #[test]
+    fn spans_and_lists_are_said_briefly() {
+        for (seconds, words) in [
+            (-5, "0 min"),
+            (59 * 60, "59 min"),
+            (7200, "2 h"),
+            (7260, "2 h 1 min"),
+            (26 * 3600 + 60, "1 d 2 h"),
+            (48 * 3600, "2 d"),
+        ] {
+            assert_eq!(lasted(seconds), words);
+        }
+        let words: Vec<String> = ["a", "b", "c"].map(str::to_owned).into();
+        assert_eq!(listed(&words), "a, b and c");
+        assert_eq!(listed(&words[..2]), "a and b");
+    }
+}
