@@ -8,3 +8,4 @@ pub mod phrase;
 pub mod route;
 pub mod stretch;
 pub mod time_left;
+pub mod wall_clock;
