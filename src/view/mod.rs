@@ -3,7 +3,9 @@
 pub mod case_fields;
 pub mod case_list;
 pub mod case_page;
+pub mod counted;
 pub mod deed;
+pub mod inbox;
 pub mod phrase;
 pub mod route;
 pub mod stretch;

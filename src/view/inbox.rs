@@ -1,0 +1,360 @@
+//! What lies in an inbox, and the mail that waits in the outbox.
+
+use super::phrase::instant_words;
+use crate::engine::{
+    calendar::ZoneTable,
+    case::Case,
+    desk::Desk,
+    id::{NotificationId, UserId},
+    instant::Instant,
+    notification::{Channel, NoticeState, Notification},
+    record::Records,
+};
+use std::fmt::Write;
+
+/// How long a mailto link may be: beyond 2,000 characters mail programs cut it off.
+const LINK_CHARS_MAX: usize = 1_990;
+
+/// What stands at the end of a text that a link had to cut.
+const CUT_MARK: &str = "\n[…]";
+
+/// One notice in an inbox.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct NoticeRow {
+    /// Names the notice.
+    pub id: NotificationId,
+    /// One line.
+    pub subject: Box<str>,
+    /// The text.
+    pub body: Box<str>,
+    /// The number of the case it is about, while that case is here.
+    pub case_number: Option<u64>,
+    /// When it was written, in the reader's zone.
+    pub at: String,
+    /// Whether it waits to be read.
+    pub is_unread: bool,
+}
+
+/// One mail of the outbox.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct MailRow {
+    /// Names the notice.
+    pub id: NotificationId,
+    /// The address.
+    pub to: Box<str>,
+    /// One line.
+    pub subject: Box<str>,
+    /// The number of the case it is about, while that case is here.
+    pub case_number: Option<u64>,
+    /// When it was written, in the reader's zone.
+    pub at: String,
+    /// How far it has come.
+    pub state: MailState,
+    /// A link that opens the mail ready-made in the person's own mail program; only for mail that
+    /// waits.
+    pub mailto: Option<String>,
+}
+
+/// How far a mail has come, as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum MailState {
+    /// It waits for somebody to send it.
+    Waiting,
+    /// Somebody said that it is sent: when.
+    Sent(String),
+    /// It is not to be sent: why.
+    Suppressed(Box<str>),
+    /// It cannot reach anybody: why.
+    Undeliverable(Box<str>),
+}
+
+/// Which mail a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailFilter {
+    /// What waits to be sent, and what cannot reach anybody.
+    ToDo,
+    /// All of it.
+    All,
+}
+
+impl MailState {
+    /// One or two words.
+    #[must_use]
+    pub fn word(&self) -> String {
+        match self {
+            Self::Waiting => "Waiting".to_owned(),
+            Self::Sent(at) => format!("Sent {at}"),
+            Self::Suppressed(_) => "Not to be sent".to_owned(),
+            Self::Undeliverable(_) => "Undeliverable".to_owned(),
+        }
+    }
+
+    /// Why it is not sent; empty when there is nothing to explain.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        match self {
+            Self::Waiting | Self::Sent(_) => "",
+            Self::Suppressed(reason) | Self::Undeliverable(reason) => reason,
+        }
+    }
+}
+
+/// How many notices a user has not read.
+#[must_use]
+pub fn unread_count(desk: &Desk, user: UserId) -> usize {
+    let notices = desk.notifications.values();
+    notices
+        .filter(|notice| is_in_inbox(notice, user) && notice.state == NoticeState::Queued)
+        .count()
+}
+
+/// The notices of a user that are not read.
+#[must_use]
+pub fn unread(desk: &Desk, user: UserId) -> Vec<NotificationId> {
+    let mut ids = inbox_ids(desk, user);
+    ids.retain(|id| {
+        let notice = desk.find::<Notification>(*id);
+        notice.is_some_and(|notice| notice.state == NoticeState::Queued)
+    });
+    ids
+}
+
+/// The notices of a user: what is not read first, then the newest first.
+#[must_use]
+pub fn inbox_ids(desk: &Desk, user: UserId) -> Vec<NotificationId> {
+    let is_read = |notice: &Notification| notice.state != NoticeState::Queued;
+    sorted(desk, |notice| is_in_inbox(notice, user), is_read)
+}
+
+/// The mail of the outbox: what cannot reach anybody and what waits first, then the newest first.
+#[must_use]
+pub fn outbox_ids(desk: &Desk, filter: MailFilter) -> Vec<NotificationId> {
+    let is_done = |notice: &Notification| {
+        !matches!(
+            notice.state,
+            NoticeState::Queued | NoticeState::Undeliverable(_)
+        )
+    };
+    let is_shown = |notice: &Notification| {
+        let is_mail = matches!(notice.channel, Channel::Email(_));
+        is_mail && (filter == MailFilter::All || !is_done(notice))
+    };
+    sorted(desk, is_shown, is_done)
+}
+
+/// How many mails wait or cannot reach anybody.
+#[must_use]
+pub fn n_mails_to_do(desk: &Desk) -> usize {
+    outbox_ids(desk, MailFilter::ToDo).len()
+}
+
+/// What a row of an inbox shows; `None` when the notice is gone.
+#[must_use]
+pub fn notice_row(desk: &Desk, id: NotificationId, zone: &ZoneTable) -> Option<NoticeRow> {
+    let notice = desk.find::<Notification>(id)?;
+    Some(NoticeRow {
+        id,
+        subject: notice.subject.clone(),
+        body: notice.body.clone(),
+        case_number: case_number(desk, notice),
+        at: instant_words(notice.at, zone),
+        is_unread: notice.state == NoticeState::Queued,
+    })
+}
+
+/// What a row of the outbox shows; `None` when the notice is gone or no mail.
+#[must_use]
+pub fn mail_row(desk: &Desk, id: NotificationId, zone: &ZoneTable) -> Option<MailRow> {
+    let notice = desk.find::<Notification>(id)?;
+    let Channel::Email(to) = &notice.channel else {
+        return None;
+    };
+    let state = match &notice.state {
+        NoticeState::Queued | NoticeState::Read(_) => MailState::Waiting,
+        NoticeState::Sent(at) => MailState::Sent(instant_words(*at, zone)),
+        NoticeState::Suppressed(reason) => MailState::Suppressed(reason.clone()),
+        NoticeState::Undeliverable(reason) => MailState::Undeliverable(reason.clone()),
+    };
+    let mailto = (state == MailState::Waiting).then(|| mailto(to, &notice.subject, &notice.body));
+    Some(MailRow {
+        id,
+        to: to.clone(),
+        subject: notice.subject.clone(),
+        case_number: case_number(desk, notice),
+        at: instant_words(notice.at, zone),
+        state,
+        mailto,
+    })
+}
+
+fn is_in_inbox(notice: &Notification, user: UserId) -> bool {
+    matches!(notice.channel, Channel::Inbox(of) if of == user)
+}
+
+fn case_number(desk: &Desk, notice: &Notification) -> Option<u64> {
+    let case = notice.case.and_then(|id| desk.find::<Case>(id));
+    case.map(|case| case.number)
+}
+
+fn sorted(
+    desk: &Desk,
+    is_shown: impl Fn(&Notification) -> bool,
+    comes_later: impl Fn(&Notification) -> bool,
+) -> Vec<NotificationId> {
+    let shown = desk
+        .notifications
+        .values()
+        .filter(|notice| is_shown(notice));
+    let mut keyed: Vec<(bool, Instant, NotificationId)> = shown
+        .map(|notice| (comes_later(notice), notice.at, notice.id))
+        .collect();
+    keyed.sort_unstable_by_key(|(later, at, id)| (*later, std::cmp::Reverse((*at, *id))));
+    keyed.into_iter().map(|(.., id)| id).collect()
+}
+
+/// A link that opens a mail ready-made. A text that is too long is cut, and says so.
+#[must_use]
+pub fn mailto(to: &str, subject: &str, body: &str) -> String {
+    let head = format!(
+        "mailto:{}?subject={}&body=",
+        encoded(to, "@"),
+        encoded(&shortened(subject, 200), "")
+    );
+    let whole = encoded(&body.replace('\n', "\r\n"), "");
+    if head.len() + whole.len() <= LINK_CHARS_MAX {
+        return head + &whole;
+    }
+    let mark = encoded(&CUT_MARK.replace('\n', "\r\n"), "");
+    let room = LINK_CHARS_MAX.saturating_sub(head.len() + mark.len());
+    let mut link = head;
+    let mut n_used = 0;
+    for letter in body.chars() {
+        let piece = if letter == '\n' {
+            "%0D%0A".to_owned()
+        } else {
+            encoded(letter.encode_utf8(&mut [0; 4]), "")
+        };
+        n_used += piece.len();
+        if n_used > room {
+            break;
+        }
+        link.push_str(&piece);
+    }
+    link + &mark
+}
+
+fn shortened(text: &str, n_chars: usize) -> String {
+    text.chars().take(n_chars).collect()
+}
+
+/// A text with every character but letters, digits and `-._~` as bytes in hexadecimal.
+fn encoded(text: &str, also_plain: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        let letter = char::from(byte);
+        if byte.is_ascii_alphanumeric() || "-._~".contains(letter) || also_plain.contains(letter) {
+            out.push(letter);
+        } else {
+            write!(out, "%{byte:02X}").unwrap_or_else(|_| unreachable!("a text takes any text"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::change::Counters;
+
+    const ANA: UserId = UserId(7);
+
+    fn notice(id: u64, channel: Channel, state: NoticeState, at: i64) -> Notification {
+        Notification {
+            id: NotificationId(id),
+            channel,
+            state,
+            at: Instant::from_seconds(at),
+            template: None,
+            subject: "Case 1001 has escalated".into(),
+            body: "It waits & waits.\nCome.".into(),
+            case: None,
+        }
+    }
+
+    fn desk(notices: Vec<Notification>) -> Desk {
+        let records = notices.into_iter().map(Into::into).collect();
+        Desk::load(records, Counters::new(1))
+    }
+
+    fn inbox(id: u64, state: NoticeState, at: i64) -> Notification {
+        notice(id, Channel::Inbox(ANA), state, at)
+    }
+
+    fn mail(id: u64, state: NoticeState, at: i64) -> Notification {
+        notice(id, Channel::Email("ana@example.com".into()), state, at)
+    }
+
+    #[test]
+    fn what_is_not_read_stands_first_and_the_newest_before_the_older() {
+        let read = NoticeState::Read(Instant::from_seconds(99));
+        let desk = desk(vec![
+            inbox(1, NoticeState::Queued, 10),
+            inbox(2, read.clone(), 50),
+            inbox(3, NoticeState::Queued, 20),
+            inbox(4, read, 60),
+            notice(5, Channel::Inbox(UserId(8)), NoticeState::Queued, 30),
+            mail(6, NoticeState::Queued, 40),
+        ]);
+        let ids: Vec<u64> = inbox_ids(&desk, ANA).into_iter().map(Into::into).collect();
+        assert_eq!(ids, [3, 1, 4, 2]);
+        assert_eq!(unread_count(&desk, ANA), 2);
+        assert_eq!(unread(&desk, ANA), [NotificationId(3), NotificationId(1)]);
+    }
+
+    #[test]
+    fn the_outbox_shows_what_is_to_be_done_before_what_is_done() {
+        let reason = || "ana has no mail address".into();
+        let desk = desk(vec![
+            mail(1, NoticeState::Sent(Instant::from_seconds(70)), 60),
+            mail(2, NoticeState::Queued, 10),
+            mail(3, NoticeState::Undeliverable(reason()), 20),
+            mail(4, NoticeState::Suppressed(reason()), 50),
+        ]);
+        let ids = |filter| -> Vec<u64> {
+            let ids = outbox_ids(&desk, filter).into_iter();
+            ids.map(Into::into).collect()
+        };
+        assert_eq!(ids(MailFilter::All), [3, 2, 1, 4]);
+        assert_eq!(ids(MailFilter::ToDo), [3, 2]);
+        assert_eq!(n_mails_to_do(&desk), 2);
+    }
+
+    #[test]
+    fn only_mail_that_waits_has_a_link_and_what_cannot_go_says_why() {
+        let desk = desk(vec![
+            mail(1, NoticeState::Queued, 10),
+            mail(2, NoticeState::Undeliverable("no address".into()), 20),
+            mail(3, NoticeState::Sent(Instant::from_seconds(60)), 20),
+        ]);
+        let row = |id| mail_row(&desk, NotificationId(id), &ZoneTable::utc()).unwrap();
+        assert_eq!(
+            row(1).mailto.as_deref(),
+            Some(
+                "mailto:ana@example.com?subject=Case%201001%20has%20escalated&body=It%20waits%20%26%20waits.%0D%0ACome."
+            )
+        );
+        assert_eq!((row(2).mailto, row(2).state.reason()), (None, "no address"));
+        assert_eq!(row(3).state.word(), "Sent Thu 1 Jan 1970, 00:01");
+    }
+
+    #[test]
+    fn a_link_stays_below_two_thousand_characters_and_says_that_it_was_cut() {
+        for body in ["x".repeat(5_000), "ü\n".repeat(2_000), "漢".repeat(900)] {
+            let link = mailto("ana@example.com", &"s".repeat(900), &body);
+            assert!(link.len() < 2_000, "{}", link.len());
+            assert!(link.ends_with("%0D%0A%5B%E2%80%A6%5D"), "{link}");
+        }
+        assert!(mailto("a@b.c", "s", "whole").ends_with("body=whole"));
+        assert!(mailto("a?b&c@b.c", "", "").starts_with("mailto:a%3Fb%26c@b.c?"));
+    }
+}
