@@ -3,9 +3,9 @@
 pub mod engine;
 pub mod view;
 
-#[cfg(target_arch = "wasm32")]
-pub mod shell;
-#[cfg(target_arch = "wasm32")]
 pub mod store;
+
+pub mod shell;
+
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

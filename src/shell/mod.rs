@@ -1,1 +1,44 @@
-//! The loop: commands meet the clock, the database and the screen.
+//! Where commands meet the clock, the rows and the screen.
+//!
+//! Nothing is on the screen that is not stored: a command is decided, committed and only then
+//! shown. One at a time decides, in the order in which they asked.
+
+pub mod run;
+pub mod turn;
+
+#[cfg(target_arch = "wasm32")]
+mod alarm;
+#[cfg(target_arch = "wasm32")]
+mod boot;
+#[cfg(target_arch = "wasm32")]
+mod clock;
+#[cfg(target_arch = "wasm32")]
+mod crash;
+#[cfg(target_arch = "wasm32")]
+mod handle;
+#[cfg(target_arch = "wasm32")]
+mod sandbox;
+#[cfg(target_arch = "wasm32")]
+mod session;
+#[cfg(target_arch = "wasm32")]
+mod status;
+#[cfg(target_arch = "wasm32")]
+mod tabs;
+#[cfg(target_arch = "wasm32")]
+mod world;
+#[cfg(target_arch = "wasm32")]
+mod yield_now;
+#[cfg(target_arch = "wasm32")]
+mod zones;
+
+pub use run::{BulkJob, Progress, Refusal};
+#[cfg(target_arch = "wasm32")]
+pub use {
+    boot::{Boot, LostDesk, open, open_named},
+    clock::Simulated,
+    handle::{DeskHandle, Preview},
+    session::Sentinel,
+    status::{Hold, Status},
+    yield_now::yield_now,
+    zones::zone_table,
+};

@@ -1,0 +1,433 @@
+//! The loop: decide on the newest desk, make it durable, and only then show it. No signals, so that
+//! native tests drive the very same code over rows in memory.
+
+use crate::{
+    engine::{
+        advance::{catch_up, catch_up_case},
+        change::ChangeSet,
+        command::Command,
+        decide::{Rejection, decide},
+        desk::Desk,
+        history::HistoryEntry,
+        id::CaseId,
+        instant::Instant,
+        message::Message,
+        record::{Kind, Record, RecordKey},
+        stamp::{Actor, Stamp},
+    },
+    store::{Draft, JournalQuery, MessageQuery, Meta, Rows, StoreError, Write, entries, messages},
+};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    future::Future,
+};
+
+/// How many firings share a commit at most.
+const PIECES_MAX: usize = 2_000;
+/// How many rows of a long job are worked on between two pauses.
+const ROWS_A_STEP: usize = 500;
+/// How many records are shown between two pauses.
+const RECORDS_A_SLICE: usize = 4_000;
+/// How many pages are read at a time.
+const PAGES_A_READ: usize = 64;
+/// How many times in a row another tab may be first.
+const CONFLICTS_MAX: u32 = 3;
+
+/// Why a command did not happen.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The engine says no.
+    #[error(transparent)]
+    Rejected(#[from] Rejection),
+    /// The storage says no.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The person stopped it before anything was stored.
+    #[error("stopped: nothing was changed")]
+    Cancelled,
+}
+
+/// What the loop asks of the world around it.
+pub trait World {
+    /// What the clock says.
+    fn now(&self) -> Instant;
+
+    /// Who acts.
+    fn actor(&self) -> Actor;
+
+    /// Whether firing waits for a person, since the clock is not to be trusted (semantics 13.5).
+    fn is_held(&self) -> bool;
+
+    /// Lets the page breathe when work has gone on for a while.
+    fn pause(&self) -> impl Future<Output = ()>;
+
+    /// A commit is complete, but not shown yet.
+    fn committed(&self, meta: &Meta);
+
+    /// The desk shows that revision, in which records of these kinds are different.
+    fn shown(&self, kinds: &BTreeSet<Kind>, meta: &Meta);
+
+    /// So many of the due actions have fired; none at the end.
+    fn catching_up(&self, progress: Option<Progress>);
+
+    /// What is due after a command could not be done, though the command was.
+    fn failed(&self, error: &StoreError);
+}
+
+/// How far a long job is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Pieces done.
+    pub n_done: usize,
+    /// Pieces in all.
+    pub n_total: usize,
+}
+
+/// A long job on many records, such as an import, made in slices into one change set.
+pub trait BulkJob {
+    /// Works on the next rows.
+    fn step(&mut self, desk: &Desk, n_rows: usize) -> Progress;
+
+    /// All that is to be stored, once every row is done.
+    fn finish(self, desk: &Desk, stamp: Stamp) -> Result<ChangeSet, Rejection>;
+}
+
+/// The desk, its rows and the world. The meta row that goes with the desk is passed in by whoever
+/// has the turn, so that only one at a time decides.
+pub struct Run<R, W> {
+    desk: RefCell<Desk>,
+    rows: R,
+    world: W,
+}
+
+impl<R: Rows, W: World> Run<R, W> {
+    /// An empty desk until [`Run::refresh`] reads what is stored.
+    pub fn new(rows: R, world: W) -> Self {
+        Self {
+            desk: RefCell::default(),
+            rows,
+            world,
+        }
+    }
+
+    /// The desk as it is shown.
+    pub const fn desk(&self) -> &RefCell<Desk> {
+        &self.desk
+    }
+
+    /// What keeps the rows.
+    pub const fn rows(&self) -> &R {
+        &self.rows
+    }
+
+    /// The world around.
+    pub const fn world(&self) -> &W {
+        &self.world
+    }
+
+    /// Who acts and when: never before a stamp that was given already.
+    pub fn stamp(&self, meta: &Meta) -> Stamp {
+        Stamp {
+            at: self.world.now().max(meta.latest_at),
+            by: self.world.actor(),
+        }
+    }
+
+    /// Does what is due, then `command`, then what the command made due (semantics 2.37).
+    pub async fn act(&self, meta: &mut Meta, command: &Command) -> Result<(), Refusal> {
+        let case = case_of(command);
+        self.refresh(meta).await?;
+        let mut n_conflicts = 0;
+        let stamp = loop {
+            self.due_before(meta, case).await?;
+            let stamp = self.stamp(meta);
+            let changes = decide(&self.desk.borrow(), command, stamp)?;
+            match self.keep(meta, changes, stamp.at).await {
+                Ok(()) => break stamp,
+                Err(error) => self.give_way(meta, error, &mut n_conflicts).await?,
+            }
+        };
+        let after = if self.world.is_held() {
+            self.fire_case(meta, case, stamp.at).await
+        } else {
+            self.catch_up(meta, stamp.at).await
+        };
+        if let Err(error) = after {
+            self.world.failed(&error);
+        }
+        Ok(())
+    }
+
+    /// Makes a long job as one commit: what is due first, then the job in slices, then what it made
+    /// due. Until the commit `cancelled` stops it.
+    pub async fn bulk<J: BulkJob>(
+        &self,
+        meta: &mut Meta,
+        start: impl Fn(&Desk, Stamp) -> Result<J, Rejection>,
+        on_progress: impl Fn(Progress),
+        cancelled: impl Fn() -> bool,
+    ) -> Result<(), Refusal> {
+        self.refresh(meta).await?;
+        let mut n_conflicts = 0;
+        let stamp = loop {
+            self.due_before(meta, None).await?;
+            let stamp = self.stamp(meta);
+            let mut job = start(&self.desk.borrow(), stamp)?;
+            loop {
+                let progress = job.step(&self.desk.borrow(), ROWS_A_STEP);
+                on_progress(progress);
+                self.world.pause().await;
+                if cancelled() {
+                    return Err(Refusal::Cancelled);
+                }
+                if progress.n_done >= progress.n_total {
+                    break;
+                }
+            }
+            let changes = job.finish(&self.desk.borrow(), stamp)?;
+            match self.keep(meta, changes, stamp.at).await {
+                Ok(()) => break stamp,
+                Err(error) => self.give_way(meta, error, &mut n_conflicts).await?,
+            }
+        };
+        if !self.world.is_held()
+            && let Err(error) = self.catch_up(meta, stamp.at).await
+        {
+            self.world.failed(&error);
+        }
+        Ok(())
+    }
+
+    /// Winds the latest stamp back, since a person says that the clock is right now.
+    pub async fn wind_back(&self, meta: &mut Meta, now: Instant) -> Result<(), StoreError> {
+        let mut write = Draft::new(&ChangeSet::default(), meta, now)?.finish();
+        write.meta.latest_at = now;
+        self.write(meta, write).await
+    }
+
+    /// What has to happen before a command is decided on.
+    async fn due_before(&self, meta: &mut Meta, case: Option<CaseId>) -> Result<(), StoreError> {
+        let at = self.stamp(meta).at;
+        if self.world.is_held() {
+            self.fire_case(meta, case, at).await
+        } else {
+            self.catch_up(meta, at).await
+        }
+    }
+
+    /// Fires everything due at `now`, in order.
+    pub async fn catch_up(&self, meta: &mut Meta, now: Instant) -> Result<(), StoreError> {
+        let n_total = self.desk.borrow().agenda().due(now).count();
+        if n_total == 0 {
+            return Ok(());
+        }
+        let mut progress = Progress { n_done: 0, n_total };
+        self.world.catching_up(Some(progress));
+        let outcome = loop {
+            let next = |desk: &mut Desk| catch_up(desk, now, PIECES_MAX);
+            match self.fire(meta, now, next).await {
+                Ok(0) => break Ok(()),
+                Ok(n_fired) => progress.n_done += n_fired,
+                Err(error) => break Err(error),
+            }
+            self.world.catching_up(Some(progress));
+            self.world.pause().await;
+        };
+        self.world.catching_up(None);
+        outcome
+    }
+
+    /// Fires what is due on one case only.
+    async fn fire_case(
+        &self,
+        meta: &mut Meta,
+        case: Option<CaseId>,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        if let Some(case) = case {
+            self.fire(meta, now, |desk| catch_up_case(desk, case, now))
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// One commit of firings; gives how many there were.
+    async fn fire(
+        &self,
+        meta: &mut Meta,
+        now: Instant,
+        next: impl Fn(&mut Desk) -> Option<ChangeSet>,
+    ) -> Result<usize, StoreError> {
+        let mut n_conflicts = 0;
+        loop {
+            let Some(changes) = next(&mut self.desk.borrow_mut()) else {
+                return Ok(0);
+            };
+            let n_fired = changes.history.len();
+            match self.keep(meta, changes, now).await {
+                Ok(()) => return Ok(n_fired),
+                Err(error) => self.give_way(meta, error, &mut n_conflicts).await?,
+            }
+        }
+    }
+
+    /// After another tab was first: reads what it wrote, so that the decision is made anew.
+    async fn give_way(
+        &self,
+        meta: &mut Meta,
+        error: StoreError,
+        n_conflicts: &mut u32,
+    ) -> Result<(), StoreError> {
+        *n_conflicts += 1;
+        if error != StoreError::Conflict || *n_conflicts >= CONFLICTS_MAX {
+            return Err(error);
+        }
+        self.refresh(meta).await
+    }
+
+    /// Makes changes durable and then shows them. They must have been decided on this desk.
+    pub async fn keep(
+        &self,
+        meta: &mut Meta,
+        changes: ChangeSet,
+        at: Instant,
+    ) -> Result<(), StoreError> {
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let mut draft = Draft::new(&changes, meta, at)?;
+        while draft.encode_next(&self.desk.borrow(), &changes)? {
+            self.world.pause().await;
+        }
+        self.write(meta, draft.finish()).await?;
+        self.show(meta, changes).await;
+        Ok(())
+    }
+
+    /// One commit, after which `meta` is the row written.
+    pub async fn write(&self, meta: &mut Meta, write: Write) -> Result<(), StoreError> {
+        let next = write.meta.clone();
+        self.rows.commit(write).await?;
+        *meta = next;
+        self.world.committed(meta);
+        Ok(())
+    }
+
+    /// Applies what is stored, in slices.
+    async fn show(&self, meta: &Meta, changes: ChangeSet) {
+        let kinds: BTreeSet<Kind> = changes.records.keys().map(|key| key.kind).collect();
+        let mut records = changes.records.into_iter();
+        let mut counters = changes.counters;
+        loop {
+            let slice: BTreeMap<_, _> = records.by_ref().take(RECORDS_A_SLICE).collect();
+            let counters = counters.take();
+            if slice.is_empty() && counters.is_none() {
+                break;
+            }
+            self.desk.borrow_mut().apply(ChangeSet {
+                records: slice,
+                counters,
+                ..ChangeSet::default()
+            });
+            self.world.pause().await;
+        }
+        self.world.shown(&kinds, meta);
+    }
+
+    /// Reads what was committed since `meta`, by other tabs or, at revision 0, by anyone.
+    pub async fn refresh(&self, meta: &mut Meta) -> Result<(), StoreError> {
+        loop {
+            let newest = self.rows.meta().await?.ok_or(StoreError::Lost)?;
+            let is_same = newest.database == meta.database;
+            if is_same && newest.revision == meta.revision {
+                return Ok(());
+            }
+            let since = if is_same { meta.revision } else { 0 };
+            let records = self.read_pages(since, is_same).await?;
+            *meta = newest;
+            let changes = ChangeSet {
+                records,
+                counters: Some(meta.counters.clone()),
+                ..ChangeSet::default()
+            };
+            self.show(meta, changes).await;
+        }
+    }
+
+    /// What the pages written after `since` make of the desk. Of another database nothing stays.
+    async fn read_pages(
+        &self,
+        since: u64,
+        is_same: bool,
+    ) -> Result<BTreeMap<RecordKey, Option<Record>>, StoreError> {
+        let held: BTreeMap<Kind, Vec<u64>> = Kind::ALL
+            .iter()
+            .map(|kind| (*kind, self.desk.borrow().ids(*kind)))
+            .collect();
+        let mut records = BTreeMap::new();
+        if !is_same {
+            for (kind, ids) in &held {
+                let keys = ids.iter().map(|id| RecordKey {
+                    kind: *kind,
+                    id: *id,
+                });
+                records.extend(keys.map(|key| (key, None)));
+            }
+        }
+        let keys = self.rows.page_keys(since).await?;
+        for keys in keys.chunks(PAGES_A_READ) {
+            for page in self.rows.pages(keys).await? {
+                let held = held.get(&page.key.kind).map_or(&[][..], Vec::as_slice);
+                records.extend(page.changes_on(held)?);
+                self.world.pause().await;
+            }
+        }
+        Ok(records)
+    }
+
+    /// The history of a case, oldest first.
+    pub async fn history_of(&self, case: CaseId) -> Result<Vec<HistoryEntry>, StoreError> {
+        let rows = self.rows.journal(JournalQuery::OfCase(case)).await?;
+        let mut found = entries(&rows)?;
+        found.retain(|entry| entry.case == Some(case));
+        Ok(found)
+    }
+
+    /// The messages on a case, oldest first.
+    pub async fn messages_of(&self, case: CaseId) -> Result<Vec<Message>, StoreError> {
+        messages(&self.rows.messages(MessageQuery::OfCase(case)).await?)
+    }
+
+    /// The latest entries of the whole history, at least `n_entries` where there are so many,
+    /// oldest first.
+    pub async fn latest_history(&self, n_entries: usize) -> Result<Vec<HistoryEntry>, StoreError> {
+        let newest = self.rows.meta().await?.map_or(0, |meta| meta.revision);
+        let mut n_revisions = 64;
+        loop {
+            let first = newest.saturating_sub(n_revisions);
+            let rows = self
+                .rows
+                .journal(JournalQuery::Between(first, newest))
+                .await?;
+            let found = entries(&rows)?;
+            if found.len() >= n_entries || first == 0 {
+                return Ok(found);
+            }
+            n_revisions *= 4;
+        }
+    }
+}
+
+/// The case that a command is about, whose own due work it waits for even while firing is held.
+const fn case_of(command: &Command) -> Option<CaseId> {
+    match command {
+        Command::SaveCase { case, .. }
+        | Command::CloseCase(case)
+        | Command::ReopenCase(case)
+        | Command::AddMessage { case, .. }
+        | Command::LogActivity(case)
+        | Command::CancelPending { case, .. } => Some(*case),
+        _ => None,
+    }
+}

@@ -1,0 +1,232 @@
+//! The page around the loop: its clock, its signals, its sentinel and the other tabs.
+
+use super::{
+    clock::Clock,
+    run::{Progress, World},
+    session::{self, Sentinel},
+    status::{Hold, Status},
+    tabs::Tabs,
+    yield_now::{Slices, now_ms},
+};
+use crate::{
+    engine::{id::UserId, instant::Instant, record::Kind, stamp::Actor},
+    store::{Meta, StoreError},
+};
+use leptos::prelude::*;
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeSet,
+};
+
+/// How much a clock may lie behind the latest stamp before nothing fires any more.
+const BACK_SECONDS: i64 = 120;
+/// How far a clock may go ahead between two looks at it while the page is open.
+const AHEAD_SECONDS: i64 = 36 * 3_600;
+/// How long the screen stays as it is during long work.
+const SCREEN_MS: f64 = 250.0;
+/// How many kinds of records there are.
+const N_KINDS: usize = Kind::ALL.len();
+
+/// What screens watch.
+#[derive(Clone, Copy)]
+pub(super) struct Signals {
+    kinds: [RwSignal<u64>; N_KINDS],
+    pub(super) status: RwSignal<Status>,
+    pub(super) user: RwSignal<Option<UserId>>,
+    pub(super) now: RwSignal<Instant>,
+    pub(super) revision: RwSignal<u64>,
+}
+
+impl Signals {
+    fn new(now: Instant) -> Self {
+        Self {
+            kinds: std::array::from_fn(|_| RwSignal::new(0)),
+            status: RwSignal::default(),
+            user: RwSignal::new(session::user()),
+            now: RwSignal::new(now),
+            revision: RwSignal::new(0),
+        }
+    }
+
+    /// The one that changes with the records of a kind.
+    pub(super) fn of_kind(self, kind: Kind) -> Option<RwSignal<u64>> {
+        self.kinds.get(usize::from(kind.tag())).copied()
+    }
+
+    /// Changes the status, and tells the screens only if it is another.
+    pub(super) fn tell(self, change: impl FnOnce(&mut Status)) {
+        let mut status = self.status.get_untracked();
+        change(&mut status);
+        if status != self.status.get_untracked() {
+            self.status.set(status);
+        }
+    }
+}
+
+/// The page.
+pub(super) struct PageWorld {
+    pub(super) clock: Clock,
+    pub(super) signals: Signals,
+    pub(super) tabs: Tabs,
+    database_name: Box<str>,
+    /// Whether commits outlive the page, so that a lost database can be noticed.
+    is_kept: bool,
+    slices: Slices,
+    changed: RefCell<BTreeSet<Kind>>,
+    revision: Cell<u64>,
+    shown_at_ms: Cell<f64>,
+    is_busy: Cell<bool>,
+    looked_at: Cell<Option<Instant>>,
+}
+
+impl PageWorld {
+    pub(super) fn new(database_name: &str, is_kept: bool, clock: Clock) -> Self {
+        let signals = Signals::new(clock.now());
+        Self {
+            clock,
+            signals,
+            tabs: Tabs::new(database_name),
+            database_name: database_name.into(),
+            is_kept,
+            slices: Slices::default(),
+            changed: RefCell::default(),
+            revision: Cell::default(),
+            shown_at_ms: Cell::default(),
+            is_busy: Cell::default(),
+            looked_at: Cell::default(),
+        }
+    }
+
+    pub(super) fn database_name(&self) -> &str {
+        &self.database_name
+    }
+
+    pub(super) const fn is_kept(&self) -> bool {
+        self.is_kept
+    }
+
+    /// Holds firing while the clock is not to be trusted, and lets go when it is again
+    /// (semantics 13.5). A sandbox's clock is whatever its user wants.
+    pub(super) fn look_at_clock(&self, latest_at: Instant) {
+        if self.clock.simulated().is_some() {
+            return;
+        }
+        let now = self.clock.now();
+        let looked_at = self.looked_at.get().unwrap_or(now);
+        let hold = if latest_at.seconds_since(now) > BACK_SECONDS {
+            Some(Hold::Back { until: latest_at })
+        } else if now.seconds_since(looked_at) > AHEAD_SECONDS {
+            Some(Hold::Ahead {
+                from: looked_at,
+                to: now,
+            })
+        } else {
+            None
+        };
+        if !matches!(hold, Some(Hold::Ahead { .. })) {
+            self.looked_at.set(Some(now));
+        }
+        self.signals.tell(|status| status.hold = hold);
+    }
+
+    /// The person trusts the clock as it is.
+    pub(super) fn trust_clock(&self) {
+        self.looked_at.set(Some(self.clock.now()));
+        self.signals.tell(|status| status.hold = None);
+    }
+
+    /// While busy the screen changes at most four times a second.
+    pub(super) fn set_busy(&self, is_busy: bool) {
+        self.is_busy.set(is_busy);
+        set_body_attribute("data-busy", is_busy.then_some("true"));
+        if !is_busy {
+            self.show_changes();
+        }
+    }
+
+    fn is_early(&self) -> bool {
+        self.is_busy.get() && now_ms() - self.shown_at_ms.get() < SCREEN_MS
+    }
+
+    fn show_changes(&self) {
+        self.shown_at_ms.set(now_ms());
+        for kind in self.changed.take() {
+            if let Some(signal) = self.signals.of_kind(kind) {
+                signal.update(|n| *n += 1);
+            }
+        }
+        let revision = self.revision.get();
+        if self.signals.revision.get_untracked() != revision {
+            self.signals.revision.set(revision);
+            set_body_attribute("data-revision", Some(&revision.to_string()));
+        }
+    }
+}
+
+impl World for PageWorld {
+    fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    fn actor(&self) -> Actor {
+        let user = self.signals.user.get_untracked();
+        user.map_or(Actor::System, Actor::User)
+    }
+
+    fn is_held(&self) -> bool {
+        self.signals
+            .status
+            .with_untracked(|status| status.hold.is_some())
+    }
+
+    async fn pause(&self) {
+        self.slices.pause().await;
+    }
+
+    fn committed(&self, meta: &Meta) {
+        if self.is_kept {
+            let sentinel = Sentinel {
+                database: meta.database.clone(),
+                revision: meta.revision,
+            };
+            session::set_sentinel(&self.database_name, Some(&sentinel));
+        }
+        self.tabs.announce(meta.revision);
+        self.signals.tell(|status| {
+            status.trouble.take_if(|trouble| !trouble.is_lasting());
+        });
+    }
+
+    fn shown(&self, kinds: &BTreeSet<Kind>, meta: &Meta) {
+        self.changed.borrow_mut().extend(kinds);
+        self.revision.set(meta.revision);
+        if !self.is_early() {
+            self.show_changes();
+        }
+    }
+
+    fn catching_up(&self, progress: Option<Progress>) {
+        if progress.is_none() || !self.is_early() {
+            self.signals.tell(|status| status.catching_up = progress);
+        }
+        if self.is_busy.get() != progress.is_some() {
+            self.set_busy(progress.is_some());
+        }
+    }
+
+    fn failed(&self, error: &StoreError) {
+        self.signals
+            .tell(|status| status.trouble = Some(error.clone()));
+    }
+}
+
+/// Sets or removes an attribute of the page's body, which tests wait for.
+pub(super) fn set_body_attribute(name: &str, value: Option<&str>) {
+    let document = web_sys::window().and_then(|window| window.document());
+    if let Some(body) = document.and_then(|document| document.body()) {
+        let _ = match value {
+            Some(value) => body.set_attribute(name, value),
+            None => body.remove_attribute(name),
+        };
+    }
+}
