@@ -6,8 +6,8 @@ use super::{
     desk::Desk,
     id::CaseId,
     instant::Instant,
-    record::Records,
-    rule::{self, EscalationPlan, EscalationRule},
+    record::{Records, Stored},
+    rule::{self, EscalationPlan, EscalationRule, PendingAction, PendingState},
 };
 
 /// Does the earliest piece of work that is to fire at or before `now`, as of its own instant;
@@ -80,38 +80,51 @@ pub struct Wave {
     pub n_notices: usize,
 }
 
+impl Wave {
+    /// Adds what is due at `now` in the plan of one case.
+    pub(super) fn add_plan<R: Records>(
+        &mut self,
+        records: &R,
+        case: &Case,
+        plan: &EscalationPlan,
+        now: Instant,
+    ) {
+        let is_due = |row: &&PendingAction| {
+            row.state == PendingState::Pending && row.fire_at.is_some_and(|at| at <= now)
+        };
+        let mut due = plan.pending.iter().filter(is_due).peekable();
+        let Some(following) = plan.following.as_ref().filter(|_| due.peek().is_some()) else {
+            return;
+        };
+        let Some(rule) = records.find::<EscalationRule>(following.rule) else {
+            return;
+        };
+        let mut owner = case.owner;
+        for action in due.filter_map(|row| rule.action(following.entry, row.action)) {
+            if rule::invalid_target(records, action).is_some() {
+                continue;
+            }
+            self.n_actions += 1;
+            self.n_notices += rule::recipients(records, action, owner).len();
+            owner = action.reassign.map_or(owner, |reassign| reassign.to);
+        }
+    }
+}
+
 /// What `changes` would make fire at `now`, counted by the functions that fire it
 /// (semantics 2.33, 2.44).
 #[must_use]
 pub fn wave(desk: &Desk, changes: &ChangeSet, now: Instant) -> Wave {
     let records = desk.overlaid(changes);
     let mut wave = Wave::default();
-    for change in changes.records.values() {
-        let Some(plan) = change
-            .as_ref()
-            .and_then(<EscalationPlan as super::record::Stored>::of)
-        else {
-            continue;
-        };
-        let (Some(following), Some(case)) = (&plan.following, records.find::<Case>(plan.id)) else {
-            continue;
-        };
-        let Some(rule) = records.find::<EscalationRule>(following.rule) else {
-            continue;
-        };
-        let mut owner = case.owner;
-        for row in &plan.pending {
-            let due =
-                row.state == rule::PendingState::Pending && row.fire_at.is_some_and(|at| at <= now);
-            let action = rule.action(following.entry, row.action);
-            let Some(action) =
-                action.filter(|action| due && rule::invalid_target(&records, action).is_none())
-            else {
-                continue;
-            };
-            wave.n_actions += 1;
-            wave.n_notices += rule::recipients(&records, action, owner).len();
-            owner = action.reassign.map_or(owner, |reassign| reassign.to);
+    for plan in changes
+        .records
+        .values()
+        .flatten()
+        .filter_map(<EscalationPlan as Stored>::of)
+    {
+        if let Some(case) = records.find::<Case>(plan.id) {
+            wave.add_plan(&records, case, plan, now);
         }
     }
     wave

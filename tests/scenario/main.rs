@@ -10,6 +10,7 @@
 mod any_calendar;
 mod calendar;
 mod calendar_oracle;
+mod cases_csv;
 mod clock_change;
 mod conformance;
 mod hours;

@@ -20,7 +20,7 @@ use crate::engine::{
 };
 
 /// Characters of a subject, at most.
-const SUBJECT_CHARACTERS_MAX: usize = 255;
+pub const SUBJECT_CHARACTERS_MAX: usize = 255;
 
 pub(super) fn create(
     desk: &Desk,
@@ -63,7 +63,10 @@ pub(super) fn create(
     set_stage(desk, &mut case, stamp.at);
     changes.history.push(of_case(&case, Deed::Created, stamp));
     changes.counters = Some(counters);
-    evaluate(desk, &mut changes, &mut case, None, stamp);
+    let (plan, _) = Planner::new(desk, stamp.at).evaluate(desk, &mut case, None);
+    let planned = told_of_plan(None, &plan, &case, stamp);
+    changes.history.extend(planned);
+    put_plan(&mut changes, plan, false);
     changes.put(case);
     Ok(changes)
 }
@@ -123,18 +126,34 @@ pub(super) fn save(
         apply_change(&mut case, change);
     }
     check_case(desk, &case)?;
-    let deed = modify(desk, &mut case, stamp);
+    let mut planner = Planner::new(desk, stamp.at);
+    Ok(save_counted(desk, &mut planner, before, case, stamp))
+}
+
+/// Saves a case that was changed as a counted modification (semantics 2.23), evaluates it and
+/// tells of both.
+pub(in crate::engine) fn save_counted<R: Records>(
+    records: &R,
+    planner: &mut Planner<'_>,
+    before: &Case,
+    mut case: Case,
+    stamp: Stamp,
+) -> ChangeSet {
+    let deed = modify(records, &mut case, stamp);
+    let plan = records.find::<EscalationPlan>(case.id);
     // What has fired in an earlier open cycle may fire again (semantics 2.49).
-    let plan = desk
-        .find::<EscalationPlan>(id)
-        .filter(|_| deed != Deed::Reopened);
+    let known = plan.filter(|_| deed != Deed::Reopened);
     let mut changes = ChangeSet::default();
-    evaluate(desk, &mut changes, &mut case, plan, stamp);
+    let (after, _) = planner.evaluate(records, &mut case, known);
     let mut entry = of_case(&case, deed, stamp);
     entry.changes = differences(before, &case);
-    changes.history.insert(0, entry);
+    changes.history.push(entry);
+    changes
+        .history
+        .extend(told_of_plan(known, &after, &case, stamp));
+    put_plan(&mut changes, after, plan.is_some());
     changes.put(case);
-    Ok(changes)
+    changes
 }
 
 pub(super) fn close(desk: &Desk, id: CaseId, stamp: Stamp) -> Result<ChangeSet, Rejection> {
@@ -168,7 +187,7 @@ pub(super) fn reopen(desk: &Desk, id: CaseId, stamp: Stamp) -> Result<ChangeSet,
 }
 
 /// A counted modification (semantics 2.23), which may close or reopen the case. Gives what it was.
-fn modify(desk: &Desk, case: &mut Case, stamp: Stamp) -> Deed {
+fn modify<R: Records>(records: &R, case: &mut Case, stamp: Stamp) -> Deed {
     case.last_modified = stamp;
     case.first_modified_at.get_or_insert(stamp.at);
     match stamp.by {
@@ -176,12 +195,12 @@ fn modify(desk: &Desk, case: &mut Case, stamp: Stamp) -> Deed {
         Actor::User(_) => case.last_internal_modified_at = Some(stamp.at),
         Actor::RuleEngine | Actor::System => {}
     }
-    set_stage(desk, case, stamp.at)
+    set_stage(records, case, stamp.at)
 }
 
 /// Closes or reopens the case when its status is of another stage than it is in.
-fn set_stage(desk: &Desk, case: &mut Case, at: Instant) -> Deed {
-    let closes = is_closed_status(desk, case.status);
+fn set_stage<R: Records>(records: &R, case: &mut Case, at: Instant) -> Deed {
+    let closes = is_closed_status(records, case.status);
     match (case.is_closed(), closes) {
         (false, true) => {
             case.closed_at = Some(at);
@@ -204,29 +223,20 @@ pub(in crate::engine) fn is_closed_status<R: Records>(records: &R, status: Statu
     status.is_some_and(|status| status.stage == Stage::Closed)
 }
 
-/// Evaluates the case (semantics 2.25) and adds its plan and what came of it to `changes`.
-fn evaluate(
-    desk: &Desk,
-    changes: &mut ChangeSet,
-    case: &mut Case,
+/// The entry of the history that tells what an evaluation has changed, when it has.
+pub(super) fn told_of_plan(
     before: Option<&EscalationPlan>,
+    after: &EscalationPlan,
+    case: &Case,
     stamp: Stamp,
-) {
-    let (plan, _) = Planner::new(desk, stamp.at).evaluate(desk, case, before);
-    if let Some(deed) = plan_deed(before, &plan) {
-        let mut entry = of_case(case, deed, stamp);
-        entry.by = Actor::RuleEngine;
-        changes.history.push(entry);
-    }
-    put_plan(
-        changes,
-        plan,
-        desk.find::<EscalationPlan>(case.id).is_some(),
-    );
+) -> Option<HistoryEntry> {
+    let mut entry = of_case(case, plan_deed(before, after)?, stamp);
+    entry.by = Actor::RuleEngine;
+    Some(entry)
 }
 
 /// Puts a plan, or leaves none where there is nothing to remember.
-pub(super) fn put_plan(changes: &mut ChangeSet, plan: EscalationPlan, was_there: bool) {
+pub(in crate::engine) fn put_plan(changes: &mut ChangeSet, plan: EscalationPlan, was_there: bool) {
     if !plan.is_empty() {
         changes.put(plan);
     } else if was_there {
@@ -235,7 +245,7 @@ pub(super) fn put_plan(changes: &mut ChangeSet, plan: EscalationPlan, was_there:
 }
 
 /// What an evaluation has changed, when it has.
-pub(super) fn plan_deed(before: Option<&EscalationPlan>, after: &EscalationPlan) -> Option<Deed> {
+fn plan_deed(before: Option<&EscalationPlan>, after: &EscalationPlan) -> Option<Deed> {
     let was = before.and_then(|plan| plan.following.as_ref());
     match (&after.following, was) {
         (None, None) => None,

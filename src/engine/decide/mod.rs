@@ -10,7 +10,8 @@ mod rules;
 mod start;
 
 pub(super) use calendars::{recalculate, unblock};
-pub use cases::{apply_change, open_case};
+pub use cases::{SUBJECT_CHARACTERS_MAX, apply_change, open_case};
+pub(super) use cases::{put_plan, save_counted};
 pub(super) use rules::delete as delete_rule;
 
 use super::{
@@ -155,7 +156,7 @@ where
 }
 
 /// Refuses fields that cannot be taken.
-fn check(problems: Vec<FieldError>) -> Result<(), Rejection> {
+pub(super) fn check(problems: Vec<FieldError>) -> Result<(), Rejection> {
     if problems.is_empty() {
         return Ok(());
     }

@@ -2,7 +2,7 @@
 
 use super::{
     Rejection,
-    cases::{of_case, plan_deed, put_plan},
+    cases::{of_case, put_plan, told_of_plan},
     check, told, unblock,
 };
 use crate::engine::{
@@ -13,7 +13,7 @@ use crate::engine::{
     id::{ActionId, CaseId, RuleId},
     record::{Records, Stored},
     rule::{EscalationPlan, EscalationRule, PendingState, Planner},
-    stamp::{Actor, Stamp},
+    stamp::Stamp,
 };
 
 /// Planned cases keep their plans, but for what was deleted (semantics 2.42, 2.43).
@@ -174,11 +174,8 @@ pub(super) fn reevaluate(desk: &Desk, rule: Option<&EscalationRule>, stamp: Stam
         let mut case = before.clone();
         let plan_before = desk.find::<EscalationPlan>(case.id);
         let (plan, _) = planner.evaluate(desk, &mut case, plan_before);
-        if let Some(deed) = plan_deed(plan_before, &plan) {
-            let mut entry = of_case(&case, deed, stamp);
-            entry.by = Actor::RuleEngine;
-            changes.history.push(entry);
-        }
+        let planned = told_of_plan(plan_before, &plan, &case, stamp);
+        changes.history.extend(planned);
         if plan_before != Some(&plan) {
             put_plan(&mut changes, plan, plan_before.is_some());
         }

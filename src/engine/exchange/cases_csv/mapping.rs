@@ -1,0 +1,437 @@
+//! What each column of a table means.
+
+use super::table::Table;
+use crate::engine::{
+    choice::{ChoiceList, CustomField, CustomFieldOf},
+    desk::Desk,
+    field_error::FieldError,
+    id::CustomFieldId,
+    record::Records,
+};
+
+/// What the values of a column become.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Nothing.
+    Ignore,
+    /// What another system calls the case; also our own number, to match on.
+    Number,
+    /// The subject.
+    Subject,
+    /// The description.
+    Description,
+    /// The status, by name.
+    Status,
+    /// The value of a list, by name.
+    Choice(ChoiceList),
+    /// A user or a queue, by name, user name or mail address.
+    Owner,
+    /// The customer's company, by name.
+    Account,
+    /// The country of a company that the import makes.
+    AccountCountry,
+    /// The service level of a company that the import makes.
+    AccountSla,
+    /// The customer's person, by name.
+    ContactName,
+    /// The customer's person, by mail address.
+    ContactEmail,
+    /// The business hours, by name.
+    BusinessHours,
+    /// When the case was opened.
+    CreatedAt,
+    /// When it was last changed.
+    LastModifiedAt,
+    /// When it was closed.
+    ClosedAt,
+    /// A field that was added.
+    Custom(CustomFieldId),
+    /// A field that is to be added, by the name that rule files call it.
+    NewCustom {
+        /// What it belongs to.
+        of: CustomFieldOf,
+        /// Its name: `Region__c`.
+        name: Box<str>,
+    },
+}
+
+/// The targets that every desk has, with their words and the headers that mean them: lower case,
+/// letters and digits only, those of reports and exports among them.
+const KNOWN: [(Target, &str, &[&str]); 21] = [
+    (Target::Ignore, "Leave out", &[]),
+    (
+        Target::Number,
+        "Case number",
+        &[
+            "casenumber",
+            "number",
+            "case",
+            "caseno",
+            "externalnumber",
+            "ticket",
+            "ticketnumber",
+            "ticketid",
+            "key",
+            "issuekey",
+        ],
+    ),
+    (
+        Target::Subject,
+        "Subject",
+        &[
+            "subject",
+            "title",
+            "summary",
+            "casesubject",
+            "shortdescription",
+        ],
+    ),
+    (
+        Target::Description,
+        "Description",
+        &["description", "casedescription", "details"],
+    ),
+    (Target::Status, "Status", &["status", "casestatus", "state"]),
+    (
+        Target::Choice(ChoiceList::Priority),
+        "Priority",
+        &["priority", "casepriority"],
+    ),
+    (
+        Target::Choice(ChoiceList::Type),
+        "Type",
+        &["type", "casetype"],
+    ),
+    (
+        Target::Choice(ChoiceList::Origin),
+        "Origin",
+        &["origin", "caseorigin", "channel"],
+    ),
+    (
+        Target::Choice(ChoiceList::Reason),
+        "Reason",
+        &["reason", "casereason"],
+    ),
+    (
+        Target::Choice(ChoiceList::Product),
+        "Product",
+        &["product", "productid", "productname"],
+    ),
+    (
+        Target::Choice(ChoiceList::RecordType),
+        "Record type",
+        &[
+            "recordtype",
+            "caserecordtype",
+            "recordtypeid",
+            "recordtypename",
+        ],
+    ),
+    (
+        Target::Owner,
+        "Owner",
+        &[
+            "owner",
+            "caseowner",
+            "ownerid",
+            "ownername",
+            "assignedto",
+            "assignee",
+        ],
+    ),
+    (
+        Target::Account,
+        "Account",
+        &["account", "accountname", "accountid", "company", "customer"],
+    ),
+    (
+        Target::AccountCountry,
+        "Account country",
+        &[
+            "accountcountry",
+            "country",
+            "billingcountry",
+            "accountbillingcountry",
+        ],
+    ),
+    (
+        Target::AccountSla,
+        "Account service level",
+        &["accountsla", "sla", "slac", "accountslac", "servicelevel"],
+    ),
+    (
+        Target::ContactName,
+        "Contact name",
+        &["contact", "contactname", "contactid"],
+    ),
+    (
+        Target::ContactEmail,
+        "Contact e-mail",
+        &["contactemail", "email", "suppliedemail"],
+    ),
+    (
+        Target::BusinessHours,
+        "Business hours",
+        &[
+            "businesshours",
+            "businesshoursid",
+            "businesshoursname",
+            "calendar",
+        ],
+    ),
+    (
+        Target::CreatedAt,
+        "Created",
+        &[
+            "created",
+            "createddate",
+            "createdat",
+            "datetimeopened",
+            "opened",
+            "openeddate",
+            "dateopened",
+            "openedat",
+        ],
+    ),
+    (
+        Target::LastModifiedAt,
+        "Last modified",
+        &[
+            "lastmodified",
+            "lastmodifieddate",
+            "lastmodifiedat",
+            "modified",
+            "updated",
+            "updatedat",
+            "caselastmodifieddate",
+        ],
+    ),
+    (
+        Target::ClosedAt,
+        "Closed at",
+        &[
+            "closed",
+            "closeddate",
+            "closedat",
+            "datetimeclosed",
+            "dateclosed",
+        ],
+    ),
+];
+
+impl Target {
+    /// Every target that a column of this desk may be given, but for new fields.
+    #[must_use]
+    pub fn all(desk: &Desk) -> Vec<Self> {
+        let known = KNOWN.iter().map(|(target, ..)| target.clone());
+        let custom = desk.custom_fields.keys().map(|id| Self::Custom(*id));
+        known.chain(custom).collect()
+    }
+
+    /// As people see it.
+    #[must_use]
+    pub fn label(&self, desk: &Desk) -> Box<str> {
+        match self {
+            Self::Custom(id) => desk
+                .find::<CustomField>(*id)
+                .map_or_else(Box::default, |field| labelled(field.of, &field.label)),
+            Self::NewCustom { of, name } => labelled(*of, &CustomField::label_of(name)),
+            known => {
+                let found = KNOWN.iter().find(|(target, ..)| target == known);
+                found.map_or("", |(_, label, _)| label).into()
+            }
+        }
+    }
+
+    /// A new field named after a header: `Account: Tier` and `Account.Tier__c` belong to accounts.
+    #[must_use]
+    pub fn new_custom(header: &str) -> Self {
+        let (of, name) = owner_of_field(header);
+        let name = name.into();
+        Self::NewCustom { of, name }
+    }
+
+    fn guess(header: &str, desk: &Desk) -> Self {
+        let squeezed = squeeze(header);
+        if let Some((target, ..)) = KNOWN
+            .iter()
+            .find(|(_, _, headers)| headers.contains(&squeezed.as_str()))
+        {
+            return target.clone();
+        }
+        let (of, name) = owner_of_field(header);
+        let is_it = |field: &&CustomField| {
+            field.of == of
+                && [&field.name, &field.label]
+                    .iter()
+                    .any(|known| known.eq_ignore_ascii_case(name))
+        };
+        match desk.custom_fields.values().find(is_it) {
+            Some(field) => Self::Custom(field.id),
+            None if name.to_ascii_lowercase().ends_with("__c") => Self::new_custom(header),
+            None => Self::Ignore,
+        }
+    }
+}
+
+fn labelled(of: CustomFieldOf, label: &str) -> Box<str> {
+    match of {
+        CustomFieldOf::Case => label.into(),
+        CustomFieldOf::Account => format!("Account: {label}").into(),
+        CustomFieldOf::Contact => format!("Contact: {label}").into(),
+    }
+}
+
+/// What a field belongs to by its header, and the rest of the header.
+fn owner_of_field(header: &str) -> (CustomFieldOf, &str) {
+    let objects = [
+        ("case", CustomFieldOf::Case),
+        ("account", CustomFieldOf::Account),
+        ("contact", CustomFieldOf::Contact),
+    ];
+    let named = header.split_once(['.', ':']).and_then(|(object, name)| {
+        let of = objects
+            .iter()
+            .find(|(word, _)| object.trim().eq_ignore_ascii_case(word))?;
+        Some((of.1, name.trim()))
+    });
+    named.unwrap_or((CustomFieldOf::Case, header))
+}
+
+fn squeeze(header: &str) -> String {
+    let letters = header.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// What tells whether a row is about a case that is here already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MatchOn {
+    /// The number that this desk gave the case.
+    Number,
+    /// The number that another system gave it.
+    ExternalNumber,
+}
+
+/// What each column means, and which cases the rows are about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapping {
+    /// One for each column, in their order.
+    pub targets: Vec<Target>,
+    /// How cases that are here already are found; every row is a new case when `None`.
+    pub match_on: Option<MatchOn>,
+}
+
+impl Mapping {
+    /// Guesses from the names of the columns. The first of two columns that mean the same is taken,
+    /// unless it holds ids.
+    #[must_use]
+    pub fn guess(table: &Table, desk: &Desk) -> Self {
+        let mut targets: Vec<Target> = Vec::new();
+        for header in table.header() {
+            let mut target = Target::guess(header, desk);
+            if let Some(earlier) = targets.iter().position(|other| *other == target) {
+                // An export has both `OwnerId` and `Owner.Name`: the name is the better one.
+                let names_an_id = |header: &Box<str>| squeeze(header).ends_with("id");
+                let earlier_is_id = table.header().get(earlier).is_some_and(names_an_id);
+                match targets.get_mut(earlier).filter(|_| earlier_is_id) {
+                    Some(weaker) => *weaker = Target::Ignore,
+                    None => target = Target::Ignore,
+                }
+            }
+            targets.push(target);
+        }
+        let numbered = targets.contains(&Target::Number);
+        Self {
+            targets,
+            match_on: numbered.then_some(MatchOn::ExternalNumber),
+        }
+    }
+
+    /// What must be put right before anything can be imported: the field is the column's place
+    /// from 0 on, or `columns` for the whole.
+    #[must_use]
+    pub fn problems(&self, desk: &Desk) -> Vec<FieldError> {
+        let mut problems = Vec::new();
+        for (place, target) in self.targets.iter().enumerate() {
+            let first = self.targets.iter().position(|other| other == target);
+            if *target != Target::Ignore && first.is_some_and(|first| first < place) {
+                let label = target.label(desk);
+                let reason = format!("another column is {label} already: leave one of them out");
+                problems.push(FieldError::new(place.to_string(), reason));
+            }
+            if matches!(target, Target::NewCustom { name, .. } if name.is_empty()) {
+                problems.push(FieldError::new(
+                    place.to_string(),
+                    "give the new field a name",
+                ));
+            }
+        }
+        let mut need = |wanted: &[Target], reason: &str| {
+            if !wanted.iter().any(|target| self.has(target)) {
+                problems.push(FieldError::new("columns", reason));
+            }
+        };
+        need(
+            &[Target::Subject, Target::Number],
+            "choose the column of the subject or of the case number",
+        );
+        if self.match_on.is_some() {
+            need(
+                &[Target::Number],
+                "choose the column of the case number, which cases are matched on",
+            );
+        }
+        if self.has(&Target::LastModifiedAt) || self.has(&Target::ClosedAt) {
+            need(
+                &[Target::CreatedAt],
+                "choose the column of the creation as well",
+            );
+        }
+        if self.touches(desk, CustomFieldOf::Account) {
+            need(
+                &[Target::Account],
+                "choose the column of the account's name as well",
+            );
+        }
+        if self.touches(desk, CustomFieldOf::Contact) {
+            let contact = [Target::ContactName, Target::ContactEmail];
+            need(
+                &contact,
+                "choose the column of the contact's name or e-mail as well",
+            );
+        }
+        problems
+    }
+
+    /// The columns whose values are dates.
+    #[must_use]
+    pub fn date_columns(&self) -> Vec<usize> {
+        let dates = [Target::CreatedAt, Target::LastModifiedAt, Target::ClosedAt];
+        let columns = self.targets.iter().enumerate();
+        columns
+            .filter(|(_, target)| dates.contains(target))
+            .map(|(column, _)| column)
+            .collect()
+    }
+
+    /// The column that becomes `target`.
+    #[must_use]
+    pub fn column(&self, target: &Target) -> Option<usize> {
+        self.targets.iter().position(|other| other == target)
+    }
+
+    fn has(&self, target: &Target) -> bool {
+        self.targets.contains(target)
+    }
+
+    fn touches(&self, desk: &Desk, object: CustomFieldOf) -> bool {
+        self.targets.iter().any(|target| match target {
+            Target::AccountCountry | Target::AccountSla => object == CustomFieldOf::Account,
+            Target::Custom(id) => desk
+                .find::<CustomField>(*id)
+                .is_some_and(|field| field.of == object),
+            Target::NewCustom { of, .. } => *of == object,
+            _ => false,
+        })
+    }
+}

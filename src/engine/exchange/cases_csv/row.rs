@@ -1,0 +1,431 @@
+//! One row: what it says of a case, checked and then carried over.
+
+use super::{
+    dates::DateReader,
+    mapping::{Mapping, Target},
+    names::{KnownStatus, MakeMissing, Maker, Names},
+    row_error::RowError,
+    table::Row,
+};
+use crate::engine::{
+    account::{Account, Contact},
+    case::Case,
+    choice::{ChoiceList, CustomField, CustomFieldOf},
+    command::CaseChange,
+    decide::{SUBJECT_CHARACTERS_MAX, apply_change},
+    desk::Desk,
+    id::{AccountId, CalendarId, CustomFieldId},
+    instant::Instant,
+    record::Records,
+    stamp::Stamp,
+};
+
+/// Characters of a long text at most, as elsewhere.
+const TEXT_CHARACTERS_MAX: usize = 32_000;
+/// Characters of a name at most.
+const NAME_CHARACTERS_MAX: usize = 255;
+
+/// Which column says what.
+pub(super) struct Columns {
+    header: Vec<Box<str>>,
+    pub(super) number: Option<usize>,
+    subject: Option<usize>,
+    description: Option<usize>,
+    status: Option<usize>,
+    choices: Vec<(usize, ChoiceList)>,
+    owner: Option<usize>,
+    account: Option<usize>,
+    account_country: Option<usize>,
+    account_sla: Option<usize>,
+    contact_name: Option<usize>,
+    contact_email: Option<usize>,
+    business_hours: Option<usize>,
+    created_at: Option<usize>,
+    last_modified_at: Option<usize>,
+    closed_at: Option<usize>,
+    custom: Vec<(usize, CustomFieldId, CustomFieldOf)>,
+}
+
+/// What of a row can go wrong, once it has not.
+#[derive(Default)]
+pub(super) struct RowFacts {
+    calendar: Option<CalendarId>,
+    created_at: Option<Instant>,
+    last_modified_at: Option<Instant>,
+    closed_at: Option<Instant>,
+}
+
+impl Columns {
+    /// Makes the new fields that the mapping asks for.
+    pub(super) fn new(
+        header: &[Box<str>],
+        mapping: &Mapping,
+        desk: &Desk,
+        maker: &mut Maker,
+    ) -> Self {
+        let mut choices = Vec::new();
+        let mut custom = Vec::new();
+        for (column, target) in mapping.targets.iter().enumerate() {
+            match target {
+                Target::Choice(list) => choices.push((column, *list)),
+                Target::Custom(id) => {
+                    let field = desk.find::<CustomField>(*id);
+                    custom.extend(field.map(|field| (column, *id, field.of)));
+                }
+                Target::NewCustom { of, name } => {
+                    custom.push((column, maker.custom_field(*of, name), *of));
+                }
+                _ => {}
+            }
+        }
+        Self {
+            header: header.to_vec(),
+            number: mapping.column(&Target::Number),
+            subject: mapping.column(&Target::Subject),
+            description: mapping.column(&Target::Description),
+            status: mapping.column(&Target::Status),
+            choices,
+            owner: mapping.column(&Target::Owner),
+            account: mapping.column(&Target::Account),
+            account_country: mapping.column(&Target::AccountCountry),
+            account_sla: mapping.column(&Target::AccountSla),
+            contact_name: mapping.column(&Target::ContactName),
+            contact_email: mapping.column(&Target::ContactEmail),
+            business_hours: mapping.column(&Target::BusinessHours),
+            created_at: mapping.column(&Target::CreatedAt),
+            last_modified_at: mapping.column(&Target::LastModifiedAt),
+            closed_at: mapping.column(&Target::ClosedAt),
+            custom,
+        }
+    }
+
+    /// The text of a column, empty when none was chosen.
+    pub(super) fn text<'t>(row: Row<'t>, column: Option<usize>) -> &'t str {
+        column.map_or("", |column| row.cell(column))
+    }
+
+    pub(super) fn error(
+        &self,
+        row: Row<'_>,
+        column: Option<usize>,
+        reason: impl Into<Box<str>>,
+    ) -> RowError {
+        let header = column.and_then(|column| self.header.get(column));
+        RowError {
+            line: row.line(),
+            column: header.cloned().unwrap_or_default(),
+            reason: reason.into(),
+        }
+    }
+}
+
+/// Looks at all that can be wrong with a row before anything is made for it.
+pub(super) struct RowCheck<'a> {
+    pub(super) columns: &'a Columns,
+    pub(super) names: &'a mut Names,
+    pub(super) dates: &'a DateReader,
+    pub(super) make: MakeMissing,
+    /// The instant of the import: what happened before is past.
+    pub(super) now: Instant,
+}
+
+impl RowCheck<'_> {
+    /// Dates are looked at for new cases only: those of a case that is here are its own.
+    pub(super) fn check(mut self, row: Row<'_>, is_new: bool) -> Result<RowFacts, Vec<RowError>> {
+        let mut errors = Vec::new();
+        self.check_lengths(row, &mut errors);
+        self.check_names(row, &mut errors);
+        let mut facts = RowFacts::default();
+        let hours = Columns::text(row, self.columns.business_hours);
+        if !hours.is_empty() {
+            facts.calendar = self.names.calendar(hours);
+            if facts.calendar.is_none() {
+                let reason = format!("no business hours are called {hours}: add them first");
+                errors.push(self.columns.error(row, self.columns.business_hours, reason));
+            }
+        }
+        if is_new {
+            self.check_dates(row, &mut facts, &mut errors);
+        }
+        if errors.is_empty() {
+            Ok(facts)
+        } else {
+            Err(errors)
+        }
+    }
+
+    fn check_lengths(&self, row: Row<'_>, errors: &mut Vec<RowError>) {
+        let columns = self.columns;
+        let names = [
+            columns.number,
+            columns.status,
+            columns.owner,
+            columns.account,
+            columns.account_country,
+            columns.account_sla,
+            columns.contact_name,
+            columns.contact_email,
+        ];
+        let names = names
+            .into_iter()
+            .map(|column| (column, NAME_CHARACTERS_MAX));
+        let choices = columns
+            .choices
+            .iter()
+            .map(|(column, _)| (Some(*column), NAME_CHARACTERS_MAX));
+        let custom = columns
+            .custom
+            .iter()
+            .map(|(column, ..)| (Some(*column), TEXT_CHARACTERS_MAX));
+        let texts = [
+            (columns.subject, SUBJECT_CHARACTERS_MAX),
+            (columns.description, TEXT_CHARACTERS_MAX),
+        ];
+        for (column, max) in names.chain(choices).chain(custom).chain(texts) {
+            let text = Columns::text(row, column);
+            if text.len() > max && text.chars().count() > max {
+                errors.push(columns.error(row, column, format!("at most {max} characters fit")));
+            }
+        }
+    }
+
+    fn check_names(&mut self, row: Row<'_>, errors: &mut Vec<RowError>) {
+        let columns = self.columns;
+        let (names, make) = (&mut *self.names, self.make);
+        let mut need = |may_make: bool,
+                        column: Option<usize>,
+                        is_known: &mut dyn FnMut(&str) -> bool,
+                        what: &str| {
+            let name = Columns::text(row, column);
+            if !may_make && !name.is_empty() && !is_known(name) {
+                let reason = format!("{what} {name} is not known here");
+                errors.push(columns.error(row, column, reason));
+            }
+        };
+        need(
+            make.values,
+            columns.status,
+            &mut |name| names.status(name).is_some(),
+            "the status",
+        );
+        for (column, list) in &columns.choices {
+            need(
+                make.values,
+                Some(*column),
+                &mut |name| names.choice(*list, name).is_some(),
+                "the value",
+            );
+        }
+        need(
+            make.owners,
+            columns.owner,
+            &mut |name| names.owner(name).is_some(),
+            "the owner",
+        );
+        need(
+            make.customers,
+            columns.account,
+            &mut |name| names.account(name).is_some(),
+            "the account",
+        );
+        let account = names.account(Columns::text(row, columns.account));
+        let person = Columns::text(row, columns.contact_name);
+        let email = Columns::text(row, columns.contact_email);
+        let column = columns
+            .contact_email
+            .filter(|_| !email.is_empty())
+            .or(columns.contact_name);
+        need(
+            make.customers,
+            column,
+            &mut |_| names.contact(account, person, email).is_some(),
+            "the contact",
+        );
+    }
+
+    fn check_dates(&mut self, row: Row<'_>, facts: &mut RowFacts, errors: &mut Vec<RowError>) {
+        let columns = self.columns;
+        let mut read = |column: Option<usize>, not_before: Option<Instant>| {
+            let text = Columns::text(row, column);
+            if text.is_empty() {
+                return None;
+            }
+            let at = self.dates.instant(text).and_then(|at| match not_before {
+                _ if at > self.now => Err(format!("{text} has not come yet")),
+                Some(created_at) if at < created_at => {
+                    Err(format!("{text} is before the creation"))
+                }
+                _ => Ok(at),
+            });
+            at.map_err(|reason| errors.push(columns.error(row, column, reason)))
+                .ok()
+        };
+        let created_at = read(columns.created_at, None);
+        let given = !Columns::text(row, columns.created_at).is_empty();
+        // A case without a date of creation is created now, so nothing happened to it earlier. One
+        // whose date cannot be read is refused for that alone.
+        let not_before = if given { created_at } else { Some(self.now) };
+        facts.created_at = created_at;
+        facts.last_modified_at = read(columns.last_modified_at, not_before);
+        facts.closed_at = read(columns.closed_at, not_before);
+        let status = self.names.status(Columns::text(row, columns.status));
+        if facts.closed_at.is_some() && status.is_some_and(|(_, is_closed)| !is_closed) {
+            let name = Columns::text(row, columns.status);
+            let reason = format!("there is a date, but {name} is no closed status");
+            errors.push(columns.error(row, columns.closed_at, reason));
+        }
+    }
+}
+
+/// Carries a checked row over to a case.
+pub(super) struct RowFill<'a> {
+    pub(super) desk: &'a Desk,
+    pub(super) columns: &'a Columns,
+    pub(super) names: &'a mut Names,
+    pub(super) maker: &'a mut Maker,
+}
+
+impl RowFill<'_> {
+    /// Fills a new case in. A column that was chosen but says nothing leaves a list's field empty.
+    pub(super) fn fill_new(
+        &mut self,
+        case: &mut Case,
+        row: Row<'_>,
+        facts: &RowFacts,
+        stamp: Stamp,
+    ) {
+        for (_, list) in &self.columns.choices {
+            apply_change(case, &CaseChange::Choice(*list, None));
+        }
+        let number = Columns::text(row, self.columns.number);
+        case.external_number = (!number.is_empty()).then(|| number.into());
+        let mut is_closed = self.fill(case, row, facts);
+        if facts.closed_at.is_some() && said(row, self.columns.status).is_none() {
+            let closed = self
+                .desk
+                .preferences()
+                .map(|preferences| preferences.status_for_closed);
+            case.status = closed.unwrap_or(case.status);
+            is_closed = true;
+        }
+        case.created = Stamp {
+            at: facts.created_at.unwrap_or(stamp.at),
+            by: stamp.by,
+        };
+        case.last_modified = case.created;
+        // The clocks of an organisation that moves here go on: those from the last modification
+        // count from the one that the file tells, those until a modification see that there was one.
+        if let Some(at) = facts.last_modified_at {
+            case.last_modified.at = at;
+            case.first_modified_at = (at > case.created.at).then_some(at);
+        }
+        let closed_at = facts.closed_at.unwrap_or(case.last_modified.at);
+        case.closed_at = is_closed.then_some(closed_at);
+    }
+
+    /// Fills in what the row says; what it leaves empty stays. Gives whether its status is closed.
+    pub(super) fn fill(&mut self, case: &mut Case, row: Row<'_>, facts: &RowFacts) -> bool {
+        let columns = self.columns;
+        if let Some(text) = said(row, columns.subject) {
+            case.subject = text.into();
+        }
+        if let Some(text) = said(row, columns.description) {
+            case.description = text.into();
+        }
+        for (column, list) in &columns.choices {
+            if let Some(name) = said(row, Some(*column)) {
+                let choice = self.names.choice(*list, name);
+                let choice =
+                    choice.unwrap_or_else(|| self.names.make_choice(self.maker, *list, name));
+                apply_change(case, &CaseChange::Choice(*list, Some(choice)));
+            }
+        }
+        if let Some(name) = said(row, columns.owner) {
+            let owner = self.names.owner(name);
+            case.owner = owner.unwrap_or_else(|| self.names.make_owner(self.maker, name));
+        }
+        case.calendar = facts.calendar.or(case.calendar);
+        if let Some(name) = said(row, columns.account) {
+            let account = self.names.account(name);
+            case.account = Some(account.unwrap_or_else(|| self.make_account(name, row)));
+        }
+        self.fill_contact(case, row);
+        for (column, field, _) in columns
+            .custom
+            .iter()
+            .filter(|(.., of)| *of == CustomFieldOf::Case)
+        {
+            if let Some(text) = said(row, Some(*column)) {
+                apply_change(case, &CaseChange::Custom((*field, text.into())));
+            }
+        }
+        let status = said(row, columns.status).map(|name| self.status(name, facts));
+        if let Some((status, _)) = status {
+            case.status = status;
+        }
+        status.is_some_and(|(_, is_closed)| is_closed)
+    }
+
+    fn status(&mut self, name: &str, facts: &RowFacts) -> KnownStatus {
+        let known = self.names.status(name);
+        known.unwrap_or_else(|| {
+            self.names
+                .make_status(self.maker, name, facts.closed_at.is_some())
+        })
+    }
+
+    /// A customer is made of the first row that names it; records that are here are left alone.
+    fn make_account(&mut self, name: &str, row: Row<'_>) -> AccountId {
+        let id = self.maker.next_id::<Account>(name);
+        let account = Account {
+            id,
+            name: name.into(),
+            country: Columns::text(row, self.columns.account_country).into(),
+            sla: Columns::text(row, self.columns.account_sla).into(),
+            industry: Box::default(),
+            account_type: Box::default(),
+            custom: self.custom_values(row, CustomFieldOf::Account),
+            import: Some(self.maker.import),
+        };
+        self.names.add_account(self.maker, account);
+        id
+    }
+
+    fn fill_contact(&mut self, case: &mut Case, row: Row<'_>) {
+        let name = Columns::text(row, self.columns.contact_name);
+        let email = Columns::text(row, self.columns.contact_email);
+        if name.is_empty() && email.is_empty() {
+            return;
+        }
+        if let Some(known) = self.names.contact(case.account, name, email) {
+            case.contact = Some(known);
+            return;
+        }
+        let name = if name.is_empty() { email } else { name };
+        let id = self.maker.next_id::<Contact>(name);
+        let contact = Contact {
+            id,
+            name: name.into(),
+            email: email.into(),
+            phone: Box::default(),
+            country: Box::default(),
+            account: case.account,
+            custom: self.custom_values(row, CustomFieldOf::Contact),
+            import: Some(self.maker.import),
+        };
+        self.names.add_contact(self.maker, contact);
+        case.contact = Some(id);
+    }
+
+    fn custom_values(&self, row: Row<'_>, object: CustomFieldOf) -> Vec<(CustomFieldId, Box<str>)> {
+        let of_object = self.columns.custom.iter().filter(|(.., of)| *of == object);
+        of_object
+            .filter_map(|(column, field, _)| Some((*field, said(row, Some(*column))?.into())))
+            .collect()
+    }
+}
+
+/// What a row says in a column; `None` when it says nothing.
+fn said<'t>(row: Row<'t>, column: Option<usize>) -> Option<&'t str> {
+    Some(Columns::text(row, column)).filter(|text| !text.is_empty())
+}

@@ -1,0 +1,169 @@
+//! Bringing cases in from a file of separated values.
+
+use crate::zones::zone_table;
+use rung::engine::{
+    advance::{self, catch_up},
+    calendar::ZoneTable,
+    case::Case,
+    change::ChangeSet,
+    choice::ChoiceList,
+    command::{CaseChange, Command},
+    decide::decide,
+    desk::Desk,
+    exchange::cases_csv::{
+        CaseImport, CaseImportError, DateOrder, DateOrderGuess, Encoding, ImportOptions,
+        MakeMissing, Mapping, MatchOn, RowOutcome, Table, TableError, TableReader, Target,
+    },
+    history::Deed,
+    id::{ActionId, EntryId, RuleId},
+    instant::Instant,
+    people::Assignee,
+    record::Kind,
+    rule::{
+        AccountField, CaseField, Criterion, EscalationAction, EscalationClock, EscalationRule,
+        Field, HoursMode, Operator, RuleEntry,
+    },
+    stamp::{Actor, Stamp},
+};
+use std::sync::Arc;
+
+const NOW: &str = "2026-01-10T12:00:00Z";
+
+fn at(text: &str) -> Instant {
+    Instant::parse(text).unwrap()
+}
+
+fn do_it(desk: &mut Desk, command: &Command, instant: &str) -> ChangeSet {
+    let changes = decide(desk, command, stamp(desk, instant)).unwrap();
+    desk.apply(changes.clone());
+    changes
+}
+
+fn stamp(desk: &Desk, instant: &str) -> Stamp {
+    let by = desk.users.keys().next().copied();
+    Stamp {
+        at: at(instant),
+        by: by.map_or(Actor::System, Actor::User),
+    }
+}
+
+/// A desk in UTC that nothing has come to yet.
+fn desk() -> Desk {
+    let mut desk = Desk::new(1);
+    do_it(&mut desk, &Command::LearnZone(ZoneTable::utc()), NOW);
+    do_it(&mut desk, &Command::StartDesk { zone: "UTC".into() }, NOW);
+    desk
+}
+
+/// The same with an active rule: one entry of these criteria, which tells the owner at 60 and
+/// 600 minutes.
+fn desk_with_rule(criteria: Vec<Criterion>, clock: EscalationClock) -> Desk {
+    let mut desk = desk();
+    let action = |age_minutes| EscalationAction {
+        id: ActionId(0),
+        age_minutes,
+        reassign: None,
+        notify_user: None,
+        notify_owner: true,
+        additional_emails: Vec::new(),
+        notify_template: None,
+    };
+    let rule = EscalationRule {
+        id: RuleId(0),
+        name: "Standard".into(),
+        active: false,
+        version: 0,
+        entries: vec![RuleEntry {
+            id: EntryId(0),
+            criteria,
+            logic: None,
+            formula: None,
+            hours: HoursMode::Ignore,
+            clock,
+            actions: vec![action(60), action(600)],
+        }],
+        import: None,
+    };
+    do_it(&mut desk, &Command::SaveRule(rule), NOW);
+    let rule = *desk.rules.keys().next().unwrap();
+    let plan_open_cases = false;
+    do_it(&mut desk, &Command::ActivateRule { rule, plan_open_cases }, NOW);
+    desk
+}
+
+fn criterion(field: Field, value: &str) -> Criterion {
+    Criterion {
+        field,
+        operator: Operator::Equals,
+        value: value.into(),
+    }
+}
+
+fn options() -> ImportOptions {
+    ImportOptions {
+        file: "cases.csv".into(),
+        zone: ZoneTable::utc(),
+        date_order: DateOrder::DayFirst,
+        make: MakeMissing {
+            owners: true,
+            values: true,
+            customers: true,
+        },
+        skip_bad_rows: false,
+    }
+}
+
+fn begin(desk: &Desk, text: &str, options: ImportOptions) -> CaseImport {
+    let table = Table::read(text.as_bytes()).unwrap();
+    let mapping = Mapping::guess(&table, desk);
+    CaseImport::new(Arc::new(table), &mapping, options, desk, stamp(desk, NOW)).unwrap()
+}
+
+fn bring_in(desk: &mut Desk, text: &str) -> ChangeSet {
+    let changes = begin(desk, text, options()).finish(desk).unwrap();
+    desk.apply(changes.clone());
+    changes
+}
+
+/// What is wrong with the rows of a file, line by line.
+fn complaints(desk: &Desk, text: &str) -> Vec<String> {
+    match begin(desk, text, options()).finish(desk) {
+        Err(CaseImportError::Rows(errors)) => {
+            errors.listed().iter().map(ToString::to_string).collect()
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+fn only_case(desk: &Desk) -> &Case {
+    let mut cases = desk.cases.values();
+    let case = cases.next().unwrap();
+    assert!(cases.next().is_none());
+    case
+}
+
+#[test]
+fn a_report_of_cases_is_understood_by_its_headers() {
+    let mut desk = desk();
+    bring_in(
+        &mut desk,
+        "\u{feff}Case Number,Subject,Status,Priority,Case Owner,Date/Time Opened,Account Name,Case Record Type,Region__c\r\n\
+         00001026,\"Login, broken\",Working,Urgent,EMEA Queue,05/01/2026 14:00,Acme,Incident,North\r\n",
+    );
+    let case = only_case(&desk);
+    assert_eq!(case.external_number.as_deref(), Some("00001026"));
+    assert_eq!(case.number, 1027, "numbers of ours go on after the greatest one");
+    assert_eq!(&*case.subject, "Login, broken");
+    assert_eq!(&*desk.statuses[&case.status].name, "Working");
+    assert_eq!(&*desk.choices[&case.priority.unwrap()].name, "Urgent");
+    assert_eq!(&*desk.choices[&case.record_type.unwrap()].name, "Incident");
+    assert_eq!(&*desk.accounts[&case.account.unwrap()].name, "Acme");
+    let Assignee::Queue(queue) = case.owner else {
+        panic!("{:?}", case.owner);
+    };
+    assert_eq!(&*desk.queues[&queue].name, "EMEA Queue");
+    assert!(desk.queues[&queue].stand_in.is_some());
+    assert_eq!(case.created.at, at("2026-01-05T14:00:00Z"));
+    let region = desk.custom_fields.values().next().unwrap();
+    assert_eq!((&*region.name, case.custom(region.id)), ("Region__c", "North"));
+}
