@@ -87,7 +87,14 @@ fn desk_with_rule(criteria: Vec<Criterion>, clock: EscalationClock) -> Desk {
     do_it(&mut desk, &Command::SaveRule(rule), NOW);
     let rule = *desk.rules.keys().next().unwrap();
     let plan_open_cases = false;
-    do_it(&mut desk, &Command::ActivateRule { rule, plan_open_cases }, NOW);
+    do_it(
+        &mut desk,
+        &Command::ActivateRule {
+            rule,
+            plan_open_cases,
+        },
+        NOW,
+    );
     desk
 }
 
@@ -152,7 +159,10 @@ fn a_report_of_cases_is_understood_by_its_headers() {
     );
     let case = only_case(&desk);
     assert_eq!(case.external_number.as_deref(), Some("00001026"));
-    assert_eq!(case.number, 1027, "numbers of ours go on after the greatest one");
+    assert_eq!(
+        case.number, 1027,
+        "numbers of ours go on after the greatest one"
+    );
     assert_eq!(&*case.subject, "Login, broken");
     assert_eq!(&*desk.statuses[&case.status].name, "Working");
     assert_eq!(&*desk.choices[&case.priority.unwrap()].name, "Urgent");
@@ -165,5 +175,8 @@ fn a_report_of_cases_is_understood_by_its_headers() {
     assert!(desk.queues[&queue].stand_in.is_some());
     assert_eq!(case.created.at, at("2026-01-05T14:00:00Z"));
     let region = desk.custom_fields.values().next().unwrap();
-    assert_eq!((&*region.name, case.custom(region.id)), ("Region__c", "North"));
+    assert_eq!(
+        (&*region.name, case.custom(region.id)),
+        ("Region__c", "North")
+    );
 }

@@ -174,8 +174,9 @@ pub(super) fn reevaluate(desk: &Desk, rule: Option<&EscalationRule>, stamp: Stam
         let mut case = before.clone();
         let plan_before = desk.find::<EscalationPlan>(case.id);
         let (plan, _) = planner.evaluate(desk, &mut case, plan_before);
-        let planned = told_of_plan(plan_before, &plan, &case, stamp);
-        changes.history.extend(planned);
+        changes
+            .history
+            .extend(told_of_plan(plan_before, &plan, &case, stamp));
         if plan_before != Some(&plan) {
             put_plan(&mut changes, plan, plan_before.is_some());
         }

@@ -1,10 +1,11 @@
 //! Building the rows of a table into one change set, a slice at a time.
 
 use super::{
+    columns::Columns,
     dates::{DateOrder, DateReader},
     mapping::{Mapping, MatchOn, Target},
     names::{Made, MakeMissing, Maker, Names},
-    row::{Columns, RowCheck, RowFacts, RowFill},
+    row::{RowCheck, RowFacts, RowFill},
     row_error::{RowError, RowErrors},
     table::{Progress, Row, Table},
 };

@@ -1,6 +1,9 @@
 //! What each column of a table means.
 
-use super::table::Table;
+use super::{
+    headers::{self, KNOWN, owner_of_field},
+    table::Table,
+};
 use crate::engine::{
     choice::{ChoiceList, CustomField, CustomFieldOf},
     desk::Desk,
@@ -55,170 +58,6 @@ pub enum Target {
     },
 }
 
-/// The targets that every desk has, with their words and the headers that mean them: lower case,
-/// letters and digits only, those of reports and exports among them.
-const KNOWN: [(Target, &str, &[&str]); 21] = [
-    (Target::Ignore, "Leave out", &[]),
-    (
-        Target::Number,
-        "Case number",
-        &[
-            "casenumber",
-            "number",
-            "case",
-            "caseno",
-            "externalnumber",
-            "ticket",
-            "ticketnumber",
-            "ticketid",
-            "key",
-            "issuekey",
-        ],
-    ),
-    (
-        Target::Subject,
-        "Subject",
-        &[
-            "subject",
-            "title",
-            "summary",
-            "casesubject",
-            "shortdescription",
-        ],
-    ),
-    (
-        Target::Description,
-        "Description",
-        &["description", "casedescription", "details"],
-    ),
-    (Target::Status, "Status", &["status", "casestatus", "state"]),
-    (
-        Target::Choice(ChoiceList::Priority),
-        "Priority",
-        &["priority", "casepriority"],
-    ),
-    (
-        Target::Choice(ChoiceList::Type),
-        "Type",
-        &["type", "casetype"],
-    ),
-    (
-        Target::Choice(ChoiceList::Origin),
-        "Origin",
-        &["origin", "caseorigin", "channel"],
-    ),
-    (
-        Target::Choice(ChoiceList::Reason),
-        "Reason",
-        &["reason", "casereason"],
-    ),
-    (
-        Target::Choice(ChoiceList::Product),
-        "Product",
-        &["product", "productid", "productname"],
-    ),
-    (
-        Target::Choice(ChoiceList::RecordType),
-        "Record type",
-        &[
-            "recordtype",
-            "caserecordtype",
-            "recordtypeid",
-            "recordtypename",
-        ],
-    ),
-    (
-        Target::Owner,
-        "Owner",
-        &[
-            "owner",
-            "caseowner",
-            "ownerid",
-            "ownername",
-            "assignedto",
-            "assignee",
-        ],
-    ),
-    (
-        Target::Account,
-        "Account",
-        &["account", "accountname", "accountid", "company", "customer"],
-    ),
-    (
-        Target::AccountCountry,
-        "Account country",
-        &[
-            "accountcountry",
-            "country",
-            "billingcountry",
-            "accountbillingcountry",
-        ],
-    ),
-    (
-        Target::AccountSla,
-        "Account service level",
-        &["accountsla", "sla", "slac", "accountslac", "servicelevel"],
-    ),
-    (
-        Target::ContactName,
-        "Contact name",
-        &["contact", "contactname", "contactid"],
-    ),
-    (
-        Target::ContactEmail,
-        "Contact e-mail",
-        &["contactemail", "email", "suppliedemail"],
-    ),
-    (
-        Target::BusinessHours,
-        "Business hours",
-        &[
-            "businesshours",
-            "businesshoursid",
-            "businesshoursname",
-            "calendar",
-        ],
-    ),
-    (
-        Target::CreatedAt,
-        "Created",
-        &[
-            "created",
-            "createddate",
-            "createdat",
-            "datetimeopened",
-            "opened",
-            "openeddate",
-            "dateopened",
-            "openedat",
-        ],
-    ),
-    (
-        Target::LastModifiedAt,
-        "Last modified",
-        &[
-            "lastmodified",
-            "lastmodifieddate",
-            "lastmodifiedat",
-            "modified",
-            "updated",
-            "updatedat",
-            "caselastmodifieddate",
-        ],
-    ),
-    (
-        Target::ClosedAt,
-        "Closed at",
-        &[
-            "closed",
-            "closeddate",
-            "closedat",
-            "datetimeclosed",
-            "dateclosed",
-        ],
-    ),
-];
-
 impl Target {
     /// Every target that a column of this desk may be given, but for new fields.
     #[must_use]
@@ -243,34 +82,16 @@ impl Target {
         }
     }
 
-    /// A new field named after a header: `Account: Tier` and `Account.Tier__c` belong to accounts.
+    /// A new field named after a header, as rule files would call it: `Account: Tier` and `Account.Tier__c` belong to accounts.
     #[must_use]
     pub fn new_custom(header: &str) -> Self {
         let (of, name) = owner_of_field(header);
+        let mut name = name.replace(|c: char| !c.is_alphanumeric(), "_");
+        if !name.to_ascii_lowercase().ends_with("__c") {
+            name.push_str("__c");
+        }
         let name = name.into();
         Self::NewCustom { of, name }
-    }
-
-    fn guess(header: &str, desk: &Desk) -> Self {
-        let squeezed = squeeze(header);
-        if let Some((target, ..)) = KNOWN
-            .iter()
-            .find(|(_, _, headers)| headers.contains(&squeezed.as_str()))
-        {
-            return target.clone();
-        }
-        let (of, name) = owner_of_field(header);
-        let is_it = |field: &&CustomField| {
-            field.of == of
-                && [&field.name, &field.label]
-                    .iter()
-                    .any(|known| known.eq_ignore_ascii_case(name))
-        };
-        match desk.custom_fields.values().find(is_it) {
-            Some(field) => Self::Custom(field.id),
-            None if name.to_ascii_lowercase().ends_with("__c") => Self::new_custom(header),
-            None => Self::Ignore,
-        }
     }
 }
 
@@ -280,27 +101,6 @@ fn labelled(of: CustomFieldOf, label: &str) -> Box<str> {
         CustomFieldOf::Account => format!("Account: {label}").into(),
         CustomFieldOf::Contact => format!("Contact: {label}").into(),
     }
-}
-
-/// What a field belongs to by its header, and the rest of the header.
-fn owner_of_field(header: &str) -> (CustomFieldOf, &str) {
-    let objects = [
-        ("case", CustomFieldOf::Case),
-        ("account", CustomFieldOf::Account),
-        ("contact", CustomFieldOf::Contact),
-    ];
-    let named = header.split_once(['.', ':']).and_then(|(object, name)| {
-        let of = objects
-            .iter()
-            .find(|(word, _)| object.trim().eq_ignore_ascii_case(word))?;
-        Some((of.1, name.trim()))
-    });
-    named.unwrap_or((CustomFieldOf::Case, header))
-}
-
-fn squeeze(header: &str) -> String {
-    let letters = header.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// What tells whether a row is about a case that is here already.
@@ -328,11 +128,13 @@ impl Mapping {
     pub fn guess(table: &Table, desk: &Desk) -> Self {
         let mut targets: Vec<Target> = Vec::new();
         for header in table.header() {
-            let mut target = Target::guess(header, desk);
+            let mut target = headers::guess(header, desk);
             if let Some(earlier) = targets.iter().position(|other| *other == target) {
                 // An export has both `OwnerId` and `Owner.Name`: the name is the better one.
-                let names_an_id = |header: &Box<str>| squeeze(header).ends_with("id");
-                let earlier_is_id = table.header().get(earlier).is_some_and(names_an_id);
+                let earlier_is_id = table
+                    .header()
+                    .get(earlier)
+                    .is_some_and(|header| headers::squeeze(header).ends_with("id"));
                 match targets.get_mut(earlier).filter(|_| earlier_is_id) {
                     Some(weaker) => *weaker = Target::Ignore,
                     None => target = Target::Ignore,
@@ -359,11 +161,11 @@ impl Mapping {
                 let reason = format!("another column is {label} already: leave one of them out");
                 problems.push(FieldError::new(place.to_string(), reason));
             }
-            if matches!(target, Target::NewCustom { name, .. } if name.is_empty()) {
-                problems.push(FieldError::new(
-                    place.to_string(),
-                    "give the new field a name",
-                ));
+            if let Target::NewCustom { of, name } = target
+                && headers::custom_field(desk, *of, name).is_some()
+            {
+                let reason = "there is a field of that name already: choose that one";
+                problems.push(FieldError::new(place.to_string(), reason));
             }
         }
         let mut need = |wanted: &[Target], reason: &str| {

@@ -4,7 +4,9 @@
 //! [`CaseImport`] builds the rows into one change set, a slice at a time. Nothing is stored before
 //! [`CaseImport::finish`], so a preview is an import that is not finished.
 
+mod columns;
 mod dates;
+mod headers;
 mod import;
 mod mapping;
 mod names;

@@ -1,8 +1,8 @@
 //! One row: what it says of a case, checked and then carried over.
 
 use super::{
+    columns::{Columns, said},
     dates::DateReader,
-    mapping::{Mapping, Target},
     names::{KnownStatus, MakeMissing, Maker, Names},
     row_error::RowError,
     table::Row,
@@ -10,13 +10,12 @@ use super::{
 use crate::engine::{
     account::{Account, Contact},
     case::Case,
-    choice::{ChoiceList, CustomField, CustomFieldOf},
+    choice::CustomFieldOf,
     command::CaseChange,
     decide::{SUBJECT_CHARACTERS_MAX, apply_change},
     desk::Desk,
     id::{AccountId, CalendarId, CustomFieldId},
     instant::Instant,
-    record::Records,
     stamp::Stamp,
 };
 
@@ -25,27 +24,6 @@ const TEXT_CHARACTERS_MAX: usize = 32_000;
 /// Characters of a name at most.
 const NAME_CHARACTERS_MAX: usize = 255;
 
-/// Which column says what.
-pub(super) struct Columns {
-    header: Vec<Box<str>>,
-    pub(super) number: Option<usize>,
-    subject: Option<usize>,
-    description: Option<usize>,
-    status: Option<usize>,
-    choices: Vec<(usize, ChoiceList)>,
-    owner: Option<usize>,
-    account: Option<usize>,
-    account_country: Option<usize>,
-    account_sla: Option<usize>,
-    contact_name: Option<usize>,
-    contact_email: Option<usize>,
-    business_hours: Option<usize>,
-    created_at: Option<usize>,
-    last_modified_at: Option<usize>,
-    closed_at: Option<usize>,
-    custom: Vec<(usize, CustomFieldId, CustomFieldOf)>,
-}
-
 /// What of a row can go wrong, once it has not.
 #[derive(Default)]
 pub(super) struct RowFacts {
@@ -53,70 +31,6 @@ pub(super) struct RowFacts {
     created_at: Option<Instant>,
     last_modified_at: Option<Instant>,
     closed_at: Option<Instant>,
-}
-
-impl Columns {
-    /// Makes the new fields that the mapping asks for.
-    pub(super) fn new(
-        header: &[Box<str>],
-        mapping: &Mapping,
-        desk: &Desk,
-        maker: &mut Maker,
-    ) -> Self {
-        let mut choices = Vec::new();
-        let mut custom = Vec::new();
-        for (column, target) in mapping.targets.iter().enumerate() {
-            match target {
-                Target::Choice(list) => choices.push((column, *list)),
-                Target::Custom(id) => {
-                    let field = desk.find::<CustomField>(*id);
-                    custom.extend(field.map(|field| (column, *id, field.of)));
-                }
-                Target::NewCustom { of, name } => {
-                    custom.push((column, maker.custom_field(*of, name), *of));
-                }
-                _ => {}
-            }
-        }
-        Self {
-            header: header.to_vec(),
-            number: mapping.column(&Target::Number),
-            subject: mapping.column(&Target::Subject),
-            description: mapping.column(&Target::Description),
-            status: mapping.column(&Target::Status),
-            choices,
-            owner: mapping.column(&Target::Owner),
-            account: mapping.column(&Target::Account),
-            account_country: mapping.column(&Target::AccountCountry),
-            account_sla: mapping.column(&Target::AccountSla),
-            contact_name: mapping.column(&Target::ContactName),
-            contact_email: mapping.column(&Target::ContactEmail),
-            business_hours: mapping.column(&Target::BusinessHours),
-            created_at: mapping.column(&Target::CreatedAt),
-            last_modified_at: mapping.column(&Target::LastModifiedAt),
-            closed_at: mapping.column(&Target::ClosedAt),
-            custom,
-        }
-    }
-
-    /// The text of a column, empty when none was chosen.
-    pub(super) fn text<'t>(row: Row<'t>, column: Option<usize>) -> &'t str {
-        column.map_or("", |column| row.cell(column))
-    }
-
-    pub(super) fn error(
-        &self,
-        row: Row<'_>,
-        column: Option<usize>,
-        reason: impl Into<Box<str>>,
-    ) -> RowError {
-        let header = column.and_then(|column| self.header.get(column));
-        RowError {
-            line: row.line(),
-            column: header.cloned().unwrap_or_default(),
-            reason: reason.into(),
-        }
-    }
 }
 
 /// Looks at all that can be wrong with a row before anything is made for it.
@@ -423,9 +337,4 @@ impl RowFill<'_> {
             .filter_map(|(column, field, _)| Some((*field, said(row, Some(*column))?.into())))
             .collect()
     }
-}
-
-/// What a row says in a column; `None` when it says nothing.
-fn said<'t>(row: Row<'t>, column: Option<usize>) -> Option<&'t str> {
-    Some(Columns::text(row, column)).filter(|text| !text.is_empty())
 }

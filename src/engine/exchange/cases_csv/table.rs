@@ -345,8 +345,8 @@ impl LineCount {
         let is_blank = |byte: &&u8| matches!(**byte, b'\r' | b'\n');
         let start = start + rest.iter().take_while(is_blank).count();
         let passed = bytes.get(self.counted_to..start).unwrap_or(&[]);
-        let n_ends = passed.iter().filter(|byte| **byte == self.line_end).count();
-        self.line += u32::try_from(n_ends).unwrap_or(u32::MAX);
+        let is_end = |byte: &u8| u32::from(*byte == self.line_end);
+        self.line += passed.iter().map(is_end).sum::<u32>();
         self.counted_to = start;
         self.line
     }
