@@ -80,8 +80,9 @@ impl OpenHours {
     }
 
     /// The earliest instant at which a clock started at `start` has run for that age; when the
-    /// age is used up exactly at closing time, closing time (semantics 4.9, 4.10). `None` means
-    /// never: it is not reached within ten years (semantics 4.21).
+    /// age is used up exactly at closing time, closing time (semantics 4.9, 4.10). No age at all
+    /// is reached at `start`, open or not. `None` means never: it is not reached within ten years
+    /// (semantics 4.21).
     #[must_use]
     pub fn add(&self, start: Instant, age_minutes: u32) -> Option<Instant> {
         self.add_seconds(start, i64::from(age_minutes) * 60)

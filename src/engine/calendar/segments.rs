@@ -34,7 +34,7 @@ pub enum SegmentKind {
 /// All that decides when a calendar is open.
 #[derive(Debug)]
 pub(super) struct Sources {
-    pub(super) zone: ZoneTable,
+    zone: ZoneTable,
     week: WeekHours,
     dates: BTreeMap<NaiveDate, Vec<Window>>,
     holidays: Vec<(HolidayId, HolidayWhen)>,
