@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::kit::{Announcer, Button, ButtonLook, Icon, IconMark, LiveRegion};
 use super::route::{Link, PRODUCT, Router};
 use super::shortcut::{ShortcutSheet, Shortcuts};
-use super::theme::ThemeSwitch;
+use super::theme::{Theme, ThemeSwitch};
 use super::toast::{ToastCorner, Toasts};
 use crate::view::route::{ImportKind, Page, SettingsPart};
 
@@ -73,6 +73,7 @@ pub fn Frame(
     let router = Router::here();
     let announcer = Announcer::provide();
     let toasts = Toasts::provide();
+    Theme::provide();
     let shortcuts = Shortcuts::provide(router);
     let main = NodeRef::<html::Main>::new();
     let menu_open = RwSignal::new(false);
@@ -90,7 +91,7 @@ pub fn Frame(
         </a>
         <div class="frame" class:frame--menu-open=menu_open>
             <Header search person menu_open n_unread shortcuts />
-            <Navigation menu_open n_unread />
+            <Navigation menu_open n_unread shortcuts />
             <main node_ref=main class="main" id="main" tabindex="-1">
                 <div class="banners">{move || banners.run()}</div>
                 {children()}
@@ -136,7 +137,10 @@ fn Header(
             <button
                 type="button"
                 class="button button--quiet button--icon header__menu"
-                aria-label="Navigation"
+                aria-label=move || match n_unread.get() {
+                    0 => "Navigation".to_owned(),
+                    n_unread => format!("Navigation, {n_unread} unread"),
+                }
                 aria-controls="navigation"
                 aria-expanded=move || if menu_open.get() { "true" } else { "false" }
                 on:click=move |_| menu_open.update(|open| *open = !*open)
@@ -150,7 +154,7 @@ fn Header(
             </button>
             <Link to=Page::Cases attr:class="header__product">
                 <img src="icon.svg" alt="" width="20" height="20" />
-                {PRODUCT}
+                <span class="header__word">{PRODUCT}</span>
             </Link>
             <div class="header__search">{search.run()}</div>
             <div class="header__side">
@@ -159,7 +163,7 @@ fn Header(
                     look=ButtonLook::Quiet
                     label="Keyboard shortcuts"
                     on_press=move |()| shortcuts.open_sheet()
-                    attr:id="shortcut-help"
+                    attr:data-sheet=""
                 >
                     <span aria-hidden="true">"?"</span>
                 </Button>
@@ -175,6 +179,8 @@ fn Navigation(
     menu_open: RwSignal<bool>,
     /// Shown beside "Inbox".
     n_unread: Signal<usize>,
+    /// For the button that opens their sheet, where the header has no room for it.
+    shortcuts: Shortcuts,
 ) -> impl IntoView {
     let page = Router::here().page();
     let line = move |to: Destination| {
@@ -209,9 +215,16 @@ fn Navigation(
             id="navigation"
             aria-label="Main"
             on:keydown=escape
-            on:click=move |_| menu_open.set(false)
         >
-            <ul class="navigation__list">{DESTINATIONS.map(line).collect_view()}</ul>
+            <ul class="navigation__list" on:click=move |_| menu_open.set(false)>
+                {DESTINATIONS.map(line).collect_view()}
+            </ul>
+            <div class="navigation__foot">
+                <ThemeSwitch />
+                <Button look=ButtonLook::Quiet on_press=move |()| shortcuts.open_sheet()>
+                    "Keyboard shortcuts"
+                </Button>
+            </div>
         </nav>
     }
 }

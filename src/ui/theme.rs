@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::kit::{Icon, IconMark};
+use super::kit::{Icon, IconMark, unique_id};
 
 /// Where the choice is kept, so that the next page opens in it.
 const THEME_KEY: &str = "rung.theme";
@@ -37,16 +37,31 @@ fn wear(theme: &str) {
     }
 }
 
+/// The theme in force; provided once by the frame, so that every switch shows the same.
+#[derive(Clone, Copy)]
+pub struct Theme(RwSignal<&'static str>);
+
+impl Theme {
+    /// Dresses the page as it was left, and puts the choice into the context.
+    pub fn provide() -> Self {
+        let theme = Self(RwSignal::new(kept()));
+        Effect::new(move || wear(theme.0.get()));
+        provide_context(theme);
+        theme
+    }
+
+    fn choose(self, key: &'static str) {
+        self.0.set(key);
+        // Without a store the choice holds until the page is closed.
+        preferences().map(|store| store.set_item(THEME_KEY, key).ok());
+    }
+}
+
 /// Three radio buttons side by side.
 #[component]
 pub fn ThemeSwitch() -> impl IntoView {
-    let theme = RwSignal::new(kept());
-    Effect::new(move || wear(theme.get()));
-    let choose = move |key: &'static str| {
-        theme.set(key);
-        // Without a store the choice holds until the page is closed.
-        preferences().map(|store| store.set_item(THEME_KEY, key).ok());
-    };
+    let theme: Theme = expect_context();
+    let name = unique_id("theme");
     view! {
         <fieldset class="theme-switch">
             <legend class="visually-hidden">"Theme"</legend>
@@ -57,10 +72,10 @@ pub fn ThemeSwitch() -> impl IntoView {
                             <input
                                 class="visually-hidden"
                                 type="radio"
-                                name="theme"
+                                name=name.clone()
                                 value=key
-                                prop:checked=move || theme.get() == key
-                                on:change=move |_| choose(key)
+                                prop:checked=move || theme.0.get() == key
+                                on:change=move |_| theme.choose(key)
                             />
                             <IconMark icon />
                             <span class="visually-hidden">{word}</span>

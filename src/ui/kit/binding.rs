@@ -1,15 +1,17 @@
 //! A value that a part of the kit shows and changes, wherever it is kept.
 
 use leptos::prelude::*;
+use reactive_stores::Subfield;
 
-/// A value together with the way to change it; a plain `RwSignal` turns into one by itself.
+/// A value together with the way to change it; an `RwSignal` or a part of a draft's `Store` turns
+/// into one by itself.
 pub struct Binding<T: Send + Sync + 'static> {
     value: Signal<T>,
     change: UnsyncCallback<T>,
 }
 
 impl<T: Clone + Send + Sync + 'static> Binding<T> {
-    /// For values that do not live in a signal of their own, such as one part of a draft.
+    /// For values that are put together from others.
     pub fn new(
         value: impl Fn() -> T + Send + Sync + 'static,
         change: impl Fn(T) + 'static,
@@ -50,5 +52,15 @@ impl<T: Clone + Send + Sync + 'static> From<RwSignal<T>> for Binding<T> {
             value: signal.into(),
             change: UnsyncCallback::new(move |value| signal.set(value)),
         }
+    }
+}
+
+impl<Inner, Before, T> From<Subfield<Inner, Before, T>> for Binding<T>
+where
+    Subfield<Inner, Before, T>: Get<Value = T> + Set<Value = T> + Copy + Send + Sync + 'static,
+    T: Clone + Send + Sync + 'static,
+{
+    fn from(part: Subfield<Inner, Before, T>) -> Self {
+        Self::new(move || part.get(), move |value| part.set(value))
     }
 }

@@ -76,6 +76,7 @@ pub fn Combobox(
                     aria-describedby=described_by
                     prop:value=move || choosing.text()
                     on:input:target=move |event| type_in(event.target().value())
+                    on:focus:target=move |event| event.target().select()
                     on:click=move |_| choosing.active.set(Some(0))
                     on:keydown=move |event| choosing.press(&event)
                     on:blur=move |_| choosing.leave()

@@ -114,6 +114,7 @@ pub fn IconMark(
         <svg
             class="icon"
             class:icon--solid=move || icon.get().drawing().1
+            class:icon--dots=move || matches!(icon.get(), Icon::Drag | Icon::More)
             viewBox="0 0 16 16"
             aria-hidden="true"
             focusable="false"

@@ -12,15 +12,16 @@ use super::focus::{after_render, find_within, focus, focused};
 /// Rows made beyond both edges, so that a quick scroll shows no gap.
 const N_SPARE: usize = 12;
 
-/// A row's height in pixels, line included, for a mouse and for a finger; `kit.css` knows them too.
-const ROW_PX: (usize, usize) = (33, 41);
+/// A row's height in pixels, line included: for a mouse, for a finger, and on a narrow page, where
+/// the first cell has two lines. The style sheet leaves heights to these.
+const ROW_PX: [usize; 3] = [33, 41, 57];
 
 /// A scrolling element with rows of one height.
 #[derive(Clone, Copy)]
 pub(super) struct Scrolled {
     scroller: NodeRef<html::Div>,
     scroll_top: RwSignal<usize>,
-    row_px: usize,
+    row_px: RwSignal<usize>,
     /// The rows to make; changes only when a row comes or goes.
     pub(super) in_view: Memo<Range<usize>>,
     /// Whether the focus is inside, also while the row that had it is made anew.
@@ -29,15 +30,19 @@ pub(super) struct Scrolled {
 
 impl Scrolled {
     pub(super) fn new(scroller: NodeRef<html::Div>) -> Self {
-        let row_px = if is_for_fingers() { ROW_PX.1 } else { ROW_PX.0 };
+        let row_px = RwSignal::new(row_height());
         let scroll_top = RwSignal::new(0_usize);
         // Never less than the list's own height, so nothing has to be measured.
         let height_px = RwSignal::new(window_height());
         let in_view = Memo::new(move |_| {
+            let row_px = row_px.get();
             let first = (scroll_top.get() / row_px).saturating_sub(N_SPARE);
             first..first + height_px.get() / row_px + 2 * N_SPARE
         });
-        let resize = window_event_listener(ev::resize, move |_| height_px.set(window_height()));
+        let resize = window_event_listener(ev::resize, move |_| {
+            height_px.set(window_height());
+            row_px.set(row_height());
+        });
         on_cleanup(move || resize.remove());
         Self {
             scroller,
@@ -55,14 +60,14 @@ impl Scrolled {
             .get_untracked()
             .map(|scroller| scroller.client_height());
         let height = height.and_then(|height| usize::try_from(height).ok());
-        (height.unwrap_or_default() / self.row_px)
+        (height.unwrap_or_default() / self.row_px.get_untracked())
             .saturating_sub(2)
             .max(1)
     }
 
-    /// The height of some rows, for the style sheet.
+    /// The height of some rows; tracked.
     pub(super) fn height_of(self, n_rows: usize) -> String {
-        format!("{}px", n_rows * self.row_px)
+        format!("{}px", n_rows * self.row_px.get())
     }
 
     /// Takes over where the element is scrolled to now.
@@ -78,7 +83,8 @@ impl Scrolled {
         let Some(scroller) = self.scroller.get_untracked() else {
             return;
         };
-        let px = |n_rows: usize| i32::try_from(n_rows * self.row_px).unwrap_or(i32::MAX);
+        let row_px = self.row_px.get_untracked();
+        let px = |n_rows: usize| i32::try_from(n_rows * row_px).unwrap_or(i32::MAX);
         let top = scroller.scroll_top();
         let least_top = px(row + 2).saturating_sub(scroller.client_height());
         if px(row) < top {
@@ -120,8 +126,19 @@ fn selector(row: usize) -> String {
     format!("tr[data-row='{row}']")
 }
 
-fn is_for_fingers() -> bool {
-    let query = window().match_media("(pointer: coarse)").ok().flatten();
+fn row_height() -> usize {
+    let [for_mouse, for_finger, two_lines] = ROW_PX;
+    if is_so("(max-width: 720px)") {
+        two_lines
+    } else if is_so("(pointer: coarse)") {
+        for_finger
+    } else {
+        for_mouse
+    }
+}
+
+fn is_so(media: &str) -> bool {
+    let query = window().match_media(media).ok().flatten();
     query.is_some_and(|query| query.matches())
 }
 

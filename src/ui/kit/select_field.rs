@@ -39,6 +39,10 @@ pub fn SelectField(
         error,
     };
     let (described_by, invalid) = (note.described_by(), note.invalid());
+    let is_open = move || {
+        let value = value.get();
+        options.with(|options| options.iter().all(|(key, _)| *key != value))
+    };
     view! {
         <FieldFrame note>
             <select
@@ -49,6 +53,12 @@ pub fn SelectField(
                 aria-describedby=described_by
                 on:change:target=move |event| value.set(event.target().value())
             >
+                // Without it the browser would show the first option, which nobody chose.
+                <Show when=is_open>
+                    <option value="" hidden selected>
+                        "Choose"
+                    </option>
+                </Show>
                 <For
                     each=move || options.get()
                     key=Clone::clone

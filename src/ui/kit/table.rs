@@ -56,6 +56,9 @@ pub fn SortHeader(
     /// Whether the column holds numbers and stands to the right.
     #[prop(optional)]
     numeric: bool,
+    /// The column's own class, for its width and for where it shows.
+    #[prop(optional)]
+    class: &'static str,
 ) -> impl IntoView {
     let sort = move || match order.get() {
         None => "none",
@@ -73,7 +76,7 @@ pub fn SortHeader(
         on_sort.run(next);
     };
     view! {
-        <th scope="col" class:cell--number=numeric aria-sort=sort>
+        <th scope="col" class=class class:cell--number=numeric aria-sort=sort>
             <button
                 type="button"
                 class="sort"

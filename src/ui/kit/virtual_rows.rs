@@ -140,14 +140,14 @@ impl Handling {
     fn view<R, V: IntoView + 'static>(self, shown: Shown<R>, cells: &impl Fn(R) -> V) -> AnyView {
         match shown {
             Shown::Gap(gap) => {
-                let height = self.scrolled.height_of(gap.len());
+                let height = move || self.scrolled.height_of(gap.len());
                 view! { <tr aria-hidden="true" style:height=height></tr> }.into_any()
             }
             Shown::Row { index, row } => view! {
                 <tr
                     data-row=index
                     aria-rowindex=index + 2
-                    style:height=self.scrolled.height_of(1)
+                    style:height=move || self.scrolled.height_of(1)
                     tabindex=move || if self.active.get() == index { "0" } else { "-1" }
                     on:click=move |event| self.press_row(&event, index)
                 >
