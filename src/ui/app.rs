@@ -1,0 +1,167 @@
+//! The whole of the product: opening the desk, the frame, and which page shows.
+
+use super::{
+    banners::Banners,
+    cases::{CasePage, CasesPage, NewCasePage},
+    frame::Frame,
+    kit::{Binding, Combobox, Empty, SearchBox},
+    lost::LostPage,
+    reader::Reader,
+    route::{PageHead, Router},
+};
+use crate::{
+    engine::{
+        notification::{Channel, NoticeState},
+        record::Kind,
+    },
+    shell::{self, Boot, DeskHandle},
+    view::route::{Page, Route},
+};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+/// What came of opening the desk; `None` while it is being opened.
+type Opened = RwSignal<Option<Boot>, LocalStorage>;
+
+/// Opens the desk and shows it, or why it cannot be shown.
+#[component]
+pub fn App() -> impl IntoView {
+    Router::provide();
+    let opened: Opened = RwSignal::new_local(None);
+    spawn_local(async move {
+        let boot = shell::open().await;
+        // The static page that stood here until now.
+        if let Some(placeholder) = document().get_element_by_id("boot") {
+            placeholder.remove();
+        }
+        opened.set(Some(boot));
+    });
+    move || {
+        opened.with(|boot| match boot {
+            None => ().into_any(),
+            Some(Boot::Ready(desk)) => view! { <Desk desk=*desk /> }.into_any(),
+            Some(Boot::DataLost(lost)) => {
+                let go_on = UnsyncCallback::new(move |boot| opened.set(Some(boot)));
+                view! { <LostPage lost=lost.clone() go_on /> }.into_any()
+            }
+            Some(Boot::Refused(error)) => {
+                let text = error.to_string();
+                view! {
+                    <main class="main main--alone">
+                        <Empty heading="The desk cannot be opened" text />
+                    </main>
+                }
+                .into_any()
+            }
+        })
+    }
+}
+
+/// The open desk.
+#[component]
+fn Desk(
+    /// The desk, for every screen.
+    desk: DeskHandle,
+) -> impl IntoView {
+    provide_context(desk);
+    Reader::provide(desk);
+    let n_unread = Memo::new(move |_| {
+        desk.track(&[Kind::Notification]);
+        let user = desk.user().get();
+        desk.with(|desk| {
+            let unread = desk.notifications.values().filter(|notice| {
+                notice.state == NoticeState::Queued
+                    && user.is_some_and(|user| notice.channel == Channel::Inbox(user))
+            });
+            unread.count()
+        })
+    });
+    let page = Router::here().page();
+    view! {
+        <Frame
+            search=|| view! { <CaseSearch /> }
+            person=|| view! { <ActingUser /> }
+            banners=|| view! { <Banners /> }
+            n_unread
+        >
+            {move || shown(page.get())}
+        </Frame>
+    }
+}
+
+/// The component of a page.
+fn shown(page: Page) -> AnyView {
+    match page {
+        Page::Cases => view! { <CasesPage /> }.into_any(),
+        Page::Case(number) => view! { <CasePage number /> }.into_any(),
+        Page::NewCase => view! { <NewCasePage /> }.into_any(),
+        _ => view! { <MissingPage /> }.into_any(),
+    }
+}
+
+#[component]
+fn MissingPage() -> impl IntoView {
+    view! {
+        <div class="page">
+            <PageHead title="There is no such page" />
+            <Empty
+                heading="This address leads nowhere"
+                text="The navigation beside it leads to every page there is."
+            />
+        </div>
+    }
+}
+
+/// Searches the cases from every page; on the list, each letter narrows it down.
+#[component]
+fn CaseSearch() -> impl IntoView {
+    let router = Router::here();
+    let words = router.query("q");
+    let is_list = move || router.page().get_untracked() == Page::Cases;
+    let typed = RwSignal::new(words.get_untracked());
+    let value = Binding::new(
+        move || if router.page().get() == Page::Cases { words.get() } else { typed.get() },
+        move |text: String| {
+            if is_list() {
+                router.set_query("q", &text);
+            }
+            typed.set(text);
+        },
+    );
+    let submit = move |text: String| {
+        if let Ok(number) = text.trim().parse::<u64>() {
+            return router.go(Page::Case(number));
+        }
+        if !is_list() {
+            router.go(Route::from(Page::Cases).with("q", &text));
+        }
+    };
+    view! { <SearchBox label="Search cases" value on_submit=submit /> }
+}
+
+/// Who acts in this tab. Roles guide people; nobody is asked for a password (semantics 9.5).
+#[component]
+fn ActingUser() -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let users = desk.derive(&[Kind::User], |desk| {
+        let active = desk.users.values().filter(|user| user.active);
+        active.map(|user| (user.id.0.to_string(), user.name.to_string())).collect::<Vec<_>>()
+    });
+    let value = Binding::new(
+        move || desk.user().get().map(|user| user.0.to_string()).unwrap_or_default(),
+        move |key: String| {
+            if let Ok(id) = key.parse::<u64>() {
+                desk.switch_user(id.into());
+            }
+        },
+    );
+    let is_alone = move || users.with(|users| users.len() < 2);
+    let name = move || users.with(|users| users.first().map(|(_, name)| name.clone()));
+    view! {
+        <div class="acting-user">
+            <Show when=move || !is_alone() fallback=move || view! { <span>{name()}</span> }>
+                <Combobox label="Acting as" value options=users label_hidden=true />
+            </Show>
+        </div>
+    }
+}

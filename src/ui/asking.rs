@@ -1,0 +1,90 @@
+//! Asking the desk for something, and showing where it was asked what came of it.
+
+use super::kit::{Banner, Tone};
+use crate::{
+    engine::{command::Command, decide::Rejection},
+    shell::{DeskHandle, Refusal},
+};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+/// One place that asks: whether an answer is awaited, and the last refusal.
+#[derive(Clone, Copy)]
+pub struct Asking {
+    desk: DeskHandle,
+    pending: RwSignal<bool>,
+    refusal: RwSignal<Option<Refusal>>,
+}
+
+impl Asking {
+    /// A place of its own, usually one a form or a button.
+    pub fn new() -> Self {
+        Self {
+            desk: expect_context(),
+            pending: RwSignal::new(false),
+            refusal: RwSignal::new(None),
+        }
+    }
+
+    /// Asks for `command`, and does `then` once it is stored. The place may be gone by then.
+    pub fn ask(self, command: Command, then: impl FnOnce(()) + 'static) {
+        self.pending.set(true);
+        spawn_local(async move {
+            let outcome = self.desk.dispatch(command).await;
+            self.pending.try_set(false);
+            match outcome {
+                Ok(()) => {
+                    self.refusal.try_set(None);
+                    then(());
+                }
+                Err(refusal) => {
+                    self.refusal.try_set(Some(refusal));
+                }
+            }
+        });
+    }
+
+    /// Whether an answer is awaited.
+    pub fn pending(self) -> Signal<bool> {
+        self.pending.into()
+    }
+
+    /// Shows a refusal that came from elsewhere, such as a draft that cannot be read.
+    pub fn refuse(self, refusal: impl Into<Refusal>) {
+        self.refusal.set(Some(refusal.into()));
+    }
+
+    /// Forgets the last refusal.
+    pub fn forget(self) {
+        self.refusal.set(None);
+    }
+
+    /// What is wrong with one field.
+    pub fn error_at(self, field: impl Into<String>) -> Signal<Option<String>> {
+        let field = field.into();
+        Signal::derive(move || {
+            self.refusal.with(|refusal| {
+                let Some(Refusal::Rejected(Rejection::Fields(problems))) = refusal else {
+                    return None;
+                };
+                let found = problems.iter().find(|problem| problem.field == field);
+                found.map(|problem| problem.reason.clone())
+            })
+        })
+    }
+
+    /// The refusal where it is not about fields that the form shows.
+    pub fn refusal(self) -> impl IntoView {
+        let text = Memo::new(move |_| {
+            self.refusal.with(|refusal| match refusal {
+                None | Some(Refusal::Rejected(Rejection::Fields(_))) => None,
+                Some(refusal) => Some(refusal.to_string()),
+            })
+        });
+        move || {
+            text.get().map(|text| {
+                view! { <Banner tone=Tone::High>{text}</Banner> }
+            })
+        }
+    }
+}

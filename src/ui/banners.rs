@@ -1,0 +1,75 @@
+//! What the page has to say about itself, above every screen.
+
+use super::{
+    asking::Asking,
+    kit::{Banner, Button, Tone},
+    reader::Reader,
+};
+use crate::shell::{DeskHandle, Hold};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+/// Storage, clock and catch-up; nothing while all is well.
+#[component]
+pub fn Banners() -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let status = desk.status();
+    let is_memory_only = Memo::new(move |_| status.with(|status| status.is_memory_only));
+    let trouble = Memo::new(move |_| {
+        status.with(|status| status.trouble.as_ref().map(ToString::to_string))
+    });
+    let hold = Memo::new(move |_| status.with(|status| status.hold));
+    let catching_up = Memo::new(move |_| status.with(|status| status.catching_up));
+    view! {
+        <Show when=move || is_memory_only.get()>
+            <Banner tone=Tone::Medium>
+                "This browser does not let the page store anything: all of it is gone when the page is closed. Make a backup before you leave."
+            </Banner>
+        </Show>
+        {move || trouble.get().map(|text| view! { <Banner tone=Tone::High>{text}</Banner> })}
+        {move || hold.get().map(|hold| view! { <HoldBanner hold /> })}
+        {move || {
+            catching_up.get().map(|progress| {
+                view! {
+                    <Banner tone=Tone::Info>
+                        {format!("Catching up on what came due: {} done", progress.n_done)}
+                    </Banner>
+                }
+            })
+        }}
+    }
+}
+
+/// Why nothing fires, and the way on (semantics 13.5).
+#[component]
+fn HoldBanner(
+    /// Why.
+    hold: Hold,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let reader = Reader::here();
+    let text = match hold {
+        Hold::Back { until } => format!(
+            "The computer's clock went back. Nothing fires until {}, so that no time is stamped twice.",
+            reader.words(until)
+        ),
+        Hold::Ahead { from, to } => format!(
+            "The computer's clock jumped from {} to {}. Nothing fires until you say that this is right.",
+            reader.words(from),
+            reader.words(to)
+        ),
+    };
+    let asking = Asking::new();
+    let resume = move |()| {
+        spawn_local(async move {
+            if let Err(refusal) = desk.resume_from_this_time().await {
+                asking.refuse(refusal);
+            }
+        });
+    };
+    view! {
+        <Banner tone=Tone::Medium>
+            {text} <Button on_press=resume>"Resume from this time"</Button> {asking.refusal()}
+        </Banner>
+    }
+}

@@ -1,0 +1,203 @@
+//! What has happened to a case and what was said on it.
+
+use crate::{
+    engine::{
+        command::Command,
+        history::HistoryEntry,
+        id::CaseId,
+        message::{Message, MessageKind},
+    },
+    shell::DeskHandle,
+    store::StoreError,
+    ui::{
+        asking::Asking,
+        kit::{Badge, Button, ButtonKind, ButtonLook, SelectField, TextArea, Tone},
+        reader::Reader,
+        route::Link,
+    },
+    view::{
+        deed::{DeedLine, deed_line},
+        phrase::actor_words,
+        route::Page,
+    },
+};
+use leptos::{ev, prelude::*};
+use wasm_bindgen_futures::spawn_local;
+
+/// What is read from the storage for the screen.
+type Read<T> = Result<Vec<T>, StoreError>;
+
+/// The newest first; read again whenever something was stored.
+#[component]
+pub(super) fn CaseHistory(
+    /// The case.
+    case: CaseId,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let history = RwSignal::new(None::<Read<HistoryEntry>>);
+    let messages = RwSignal::new(None::<Read<Message>>);
+    Effect::new(move || {
+        desk.revision().track();
+        spawn_local(async move {
+            let read = desk.history_of(case).await;
+            history.try_set(Some(read));
+            let read = desk.messages_of(case).await;
+            messages.try_set(Some(read));
+        });
+    });
+    view! {
+        <section class="panel" aria-labelledby="messages-heading">
+            <div class="panel__head">
+                <h2 id="messages-heading">"Messages"</h2>
+            </div>
+            <div class="panel__body">
+                <Composer case />
+                {move || {
+                    messages.with(|read| match read {
+                        Some(Ok(messages)) => view! { <MessageList messages=messages.clone() /> }.into_any(),
+                        Some(Err(error)) => trouble(error),
+                        None => ().into_any(),
+                    })
+                }}
+            </div>
+        </section>
+        <section class="panel" aria-labelledby="history-heading">
+            <div class="panel__head">
+                <h2 id="history-heading">"History"</h2>
+            </div>
+            <div class="panel__body">
+                {move || {
+                    history.with(|read| match read {
+                        Some(Ok(entries)) => view! { <Timeline entries=entries.clone() /> }.into_any(),
+                        Some(Err(error)) => trouble(error),
+                        None => view! { <p>"Reading the history…"</p> }.into_any(),
+                    })
+                }}
+            </div>
+        </section>
+    }
+}
+
+fn trouble(error: &StoreError) -> AnyView {
+    view! { <p role="alert">{error.to_string()}</p> }.into_any()
+}
+
+#[component]
+fn Timeline(
+    /// Oldest first, as stored.
+    entries: Vec<HistoryEntry>,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let zone = Reader::here().zone();
+    let lines = move || {
+        let line = |entry: &HistoryEntry| {
+            zone.with(|zone| desk.with(|desk| deed_line(desk, entry, zone)))
+        };
+        entries.iter().rev().map(line).collect::<Vec<_>>()
+    };
+    view! {
+        <ol class="timeline">
+            {move || lines().into_iter().map(|line| view! { <Line line /> }).collect_view()}
+        </ol>
+    }
+}
+
+#[component]
+fn Line(
+    /// What it says.
+    line: DeedLine,
+) -> impl IntoView {
+    let what = match line.rule {
+        Some(rule) => view! { <Link to=Page::Rule(rule.0)>{line.what}</Link> }.into_any(),
+        None => view! { <span>{line.what}</span> }.into_any(),
+    };
+    let shown = |text: String| if text.is_empty() { "nothing".to_owned() } else { text };
+    let changes = line.changes.into_iter().map(|(field, before, after)| {
+        view! { <li>{format!("{field}: {} \u{2192} {}", shown(before), shown(after))}</li> }
+    });
+    view! {
+        <li class="timeline__entry" class:timeline__entry--fired=line.is_firing>
+            <div class="timeline__head">
+                <strong>{line.who}</strong>
+                {what}
+            </div>
+            <span class="timeline__when" title=line.when_in_full>{line.when}</span>
+            {(!line.lateness.is_empty())
+                .then(|| view! { <span class="timeline__when">{line.lateness}</span> })}
+            <ul class="timeline__changes">{changes.collect_view()}</ul>
+        </li>
+    }
+}
+
+/// Says something on the case; it does not count as a modification (semantics 2.21).
+#[component]
+fn Composer(
+    /// The case.
+    case: CaseId,
+) -> impl IntoView {
+    let asking = Asking::new();
+    let text = RwSignal::new(String::new());
+    let kind = RwSignal::new("comment".to_owned());
+    let kinds = [("comment", "Comment"), ("work_note", "Work note, internal")];
+    let kinds: Vec<_> = kinds.map(|(key, word)| (key.to_owned(), word.to_owned())).into();
+    let send = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let kind = match kind.get_untracked().as_str() {
+            "work_note" => MessageKind::WorkNote,
+            _ => MessageKind::Comment,
+        };
+        let text_now = text.get_untracked().into();
+        let command = Command::AddMessage { case, kind, text: text_now };
+        asking.ask(command, move |()| {
+            text.try_set(String::new());
+        });
+    };
+    view! {
+        <form class="stack stack--tight" on:submit=send>
+            <TextArea
+                label="Message"
+                value=text
+                n_lines=2
+                error=asking.error_at("text")
+                hint="A message stops no clock: only saving the case does."
+            />
+            <div class="row row--spread">
+                <SelectField label="Kind" value=kind options=kinds label_hidden=true />
+                <Button kind=ButtonKind::Submit look=ButtonLook::Plain pending=asking.pending()>
+                    "Add message"
+                </Button>
+            </div>
+            {asking.refusal()}
+        </form>
+    }
+}
+
+#[component]
+fn MessageList(
+    /// Oldest first, as stored.
+    messages: Vec<Message>,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let reader = Reader::here();
+    let rows = messages.into_iter().rev().map(|message| {
+        let who = desk.with(|desk| actor_words(desk, message.said.by));
+        let at = message.said.at;
+        let (tone, word) = match message.kind {
+            MessageKind::Comment => (Tone::Info, "Comment"),
+            MessageKind::WorkNote => (Tone::Neutral, "Work note"),
+        };
+        view! {
+            <li class="message">
+                <div class="row">
+                    <strong>{who}</strong>
+                    <Badge tone text=word />
+                    <span class="timeline__when" title=move || {
+                        reader.in_full(at)
+                    }>{move || reader.words(at)}</span>
+                </div>
+                <p class="message__text">{message.text.to_string()}</p>
+            </li>
+        }
+    });
+    view! { <ul class="messages">{rows.collect_view()}</ul> }
+}

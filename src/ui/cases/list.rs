@@ -1,0 +1,275 @@
+//! The list of cases.
+
+use crate::{
+    engine::{
+        choice::ChoiceList,
+        command::Command,
+        desk::Desk,
+        id::CaseId,
+        instant::Instant,
+        record::Kind,
+    },
+    shell::DeskHandle,
+    ui::{
+        asking::Asking,
+        kit::{
+            Badge, Binding, Button, ButtonLook, Checkbox, Combobox, Empty, SelectField, SortHeader,
+            SortOrder, TimeChip, Tone, VirtualRows,
+        },
+        reader::Reader,
+        route::{Link, PageHead, Router},
+    },
+    view::{
+        case_fields::{CaseFieldKey, assignee_options},
+        case_list::{
+            CaseColumn, CaseFilter, CaseOrder, CaseRow, case_ids, case_row, is_paused,
+        },
+        phrase::lasted,
+        route::{ImportKind, Page},
+    },
+};
+use leptos::prelude::*;
+
+/// What a row of the list is made from.
+const KINDS: &[Kind] = &[
+    Kind::Case,
+    Kind::EscalationPlan,
+    Kind::User,
+    Kind::Queue,
+    Kind::CaseStatus,
+    Kind::Choice,
+    Kind::Account,
+];
+
+/// Every case that the filter in the address takes, in the order in the address.
+#[component]
+pub fn CasesPage() -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let router = Router::here();
+    let filter = Memo::new(move |_| router.route().with(|route| CaseFilter::parse(&route.query)));
+    let sort = router.query("sort");
+    let order = Memo::new(move |_| CaseOrder::parse(&sort.get()));
+    let ids = desk.derive(KINDS, move |desk| {
+        filter.with(|filter| case_ids(desk, filter, order.get()))
+    });
+    let is_empty = desk.derive(&[Kind::Case], |desk| desk.cases.is_empty());
+    let n_shown = move || match ids.with(Vec::len) {
+        1 => "1 case".to_owned(),
+        n => format!("{n} cases"),
+    };
+    view! {
+        <div class="page page--list">
+            <PageHead title="Cases">
+                <Button
+                    look=ButtonLook::Primary
+                    on_press=move |()| router.go(Page::NewCase)
+                    attr:id="new-case"
+                >
+                    "New case"
+                </Button>
+            </PageHead>
+            <Show when=move || !is_empty.get() fallback=NoCases>
+                <CaseFilters filter />
+                <Show
+                    when=move || ids.with(|ids| !ids.is_empty())
+                    fallback=move || view! { <NothingMatches /> }
+                >
+                    <p class="list-count" role="status">{n_shown}</p>
+                    <CaseTable ids=ids order />
+                </Show>
+            </Show>
+        </div>
+    }
+}
+
+/// What an empty desk offers.
+#[component]
+fn NoCases() -> impl IntoView {
+    let asking = Asking::new();
+    let router = Router::here();
+    let load = move |()| asking.ask(Command::LoadSample, |()| {});
+    view! {
+        <Empty
+            heading="No cases yet"
+            text="Load the sample workspace to look around, bring your own cases in from a CSV file, or open the first one by hand. The sample goes again with one click."
+        >
+            <Button look=ButtonLook::Primary pending=asking.pending() on_press=load>
+                "Load the sample workspace"
+            </Button>
+            <Button on_press=move |()| {
+                router.go(Page::Import(ImportKind::Choice));
+            }>"Import"</Button>
+        </Empty>
+        {asking.refusal()}
+    }
+}
+
+#[component]
+fn NothingMatches() -> impl IntoView {
+    let router = Router::here();
+    view! {
+        <Empty heading="No case matches" text="Other words or fewer filters may find it.">
+            <Button on_press=move |()| router.go(Page::Cases)>"Clear the filters"</Button>
+        </Empty>
+    }
+}
+
+/// The filters, each kept in the address.
+#[component]
+fn CaseFilters(
+    /// What the address has.
+    filter: Memo<CaseFilter>,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let router = Router::here();
+    let binding = move |key: &'static str| {
+        Binding::new(
+            move || filter.with(|filter| filter.value(key)),
+            move |value: String| router.set_query(key, &value),
+        )
+    };
+    let escalated = Binding::new(
+        move || filter.with(|filter| filter.escalated_only),
+        move |on| router.set_query("escalated", if on { "yes" } else { "" }),
+    );
+    let statuses = desk.derive(&[Kind::CaseStatus], |desk| {
+        let fixed = [("", "Open"), ("closed", "Closed"), ("all", "All")];
+        let fixed = fixed.map(|(key, text)| (key.to_owned(), text.to_owned()));
+        fixed.into_iter().chain(CaseFieldKey::Status.options(desk)).collect()
+    });
+    let priorities = desk.derive(&[Kind::Choice], |desk| {
+        let key = CaseFieldKey::Choice(ChoiceList::Priority);
+        with_any("Any priority", key.options(desk).into_iter().skip(1))
+    });
+    let owners = desk.derive(&[Kind::User, Kind::Queue], |desk: &Desk| {
+        with_any("Anybody", assignee_options(desk).into_iter())
+    });
+    view! {
+        <div class="toolbar" role="group" aria-label="Filters">
+            <SelectField label="Status" value=binding("status") options=statuses />
+            <SelectField label="Priority" value=binding("priority") options=priorities />
+            <Combobox label="Owner" value=binding("owner") options=owners />
+            <Checkbox label="Escalated only" checked=escalated />
+        </div>
+    }
+}
+
+fn with_any(word: &str, options: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
+    std::iter::once((String::new(), word.to_owned())).chain(options).collect()
+}
+
+/// The table, of which only the rows in view exist.
+#[component]
+fn CaseTable(
+    /// The cases in their order.
+    ids: Memo<Vec<CaseId>>,
+    /// The order, for the heads.
+    order: Memo<CaseOrder>,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let router = Router::here();
+    let open = move |id: CaseId| {
+        if let Some(number) = desk.with(|desk| desk.cases.get(&id).map(|case| case.number)) {
+            router.go(Page::Case(number));
+        }
+    };
+    let row = move |id: &CaseId| {
+        desk.track(KINDS);
+        desk.with(|desk| case_row(desk, *id))
+    };
+    view! {
+        <VirtualRows
+            label="Cases"
+            head=move || view! { <Heads order /> }
+            ids
+            row
+            cells=move |row| view! { <Cells row /> }
+            active=RwSignal::new(0)
+            on_open=open
+        />
+    }
+}
+
+#[component]
+fn Heads(
+    /// The order in the address.
+    order: Memo<CaseOrder>,
+) -> impl IntoView {
+    let router = Router::here();
+    let head = move |column: CaseColumn, label: &'static str| {
+        let sorted = Signal::derive(move || {
+            let order = order.get();
+            (order.column == column).then_some(if order.descending {
+                SortOrder::Descending
+            } else {
+                SortOrder::Ascending
+            })
+        });
+        let sort = move |to: SortOrder| {
+            let order = CaseOrder {
+                column,
+                descending: to == SortOrder::Descending,
+            };
+            router.set_query("sort", &order.text());
+        };
+        view! { <SortHeader label order=sorted on_sort=sort /> }
+    };
+    view! {
+        {head(CaseColumn::Number, "Case")}
+        {head(CaseColumn::Subject, "Subject")}
+        {head(CaseColumn::Priority, "Priority")}
+        {head(CaseColumn::Status, "Status")}
+        {head(CaseColumn::Owner, "Owner")}
+        {head(CaseColumn::Age, "Age")}
+        {head(CaseColumn::NextEscalation, "Next escalation")}
+    }
+}
+
+#[component]
+fn Cells(
+    /// What the row shows.
+    row: CaseRow,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let now = desk.now();
+    let (created_at, id) = (row.created_at, row.id);
+    let next = row.next;
+    let reader = Reader::here();
+    let absolute =
+        Signal::derive(move || next.map(|next| reader.in_full(next.due_at)).unwrap_or_default());
+    let paused = Signal::derive(move || {
+        let waits = |at: Instant| next.is_some_and(|next| next.due_at > at);
+        waits(now.get()) && desk.with(|desk| is_paused(desk, id, now.get()))
+    });
+    let mark = if row.is_escalated {
+        Some((Tone::High, "Escalated"))
+    } else if row.is_closed {
+        Some((Tone::Good, "Closed"))
+    } else {
+        None
+    };
+    view! {
+        <td class="cell--tight">
+            <Link to=Page::Case(row.number)>{row.number}</Link>
+        </td>
+        <td class="cell--main">
+            <span class="case-subject">
+                {mark.map(|(tone, text)| view! { <Badge tone text /> })}
+                <span class="case-subject__text">{row.subject}</span>
+                <span class="case-subject__account">{row.account}</span>
+            </span>
+        </td>
+        <td class="cell--tight">{row.priority}</td>
+        <td class="cell--tight">{row.status}</td>
+        <td class="cell--clip">{row.owner}</td>
+        <td class="cell--number">{move || lasted(now.get().seconds_since(created_at))}</td>
+        <td class="cell--number">
+            <TimeChip
+                due_at=next.map(|next| next.due_at.seconds())
+                now=Signal::derive(move || now.get().seconds())
+                paused
+                absolute
+            />
+        </td>
+    }
+}

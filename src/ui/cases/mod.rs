@@ -1,0 +1,12 @@
+//! The screens about cases: the list, one case, a new one.
+
+mod field;
+mod history;
+mod list;
+mod new;
+mod page;
+mod panel;
+
+pub use list::CasesPage;
+pub use new::NewCasePage;
+pub use page::CasePage;

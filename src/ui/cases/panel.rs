@@ -1,0 +1,140 @@
+//! What a case follows: the entry that matched, and each level with its due time.
+
+use crate::{
+    engine::{command::Command, id::CaseId, record::Kind},
+    shell::DeskHandle,
+    ui::{
+        asking::Asking,
+        kit::{Badge, Button, ButtonLook, Icon, IconMark, TimeChip, Tone},
+        reader::Reader,
+        route::Link,
+    },
+    view::{
+        case_list::is_paused,
+        case_page::{EscalationPanel, Level, LevelState, escalation_panel},
+        route::Page,
+    },
+};
+use leptos::prelude::*;
+
+const KINDS: &[Kind] = &[
+    Kind::Case,
+    Kind::EscalationPlan,
+    Kind::EscalationRule,
+    Kind::Calendar,
+    Kind::User,
+    Kind::Queue,
+];
+
+/// The panel beside a case.
+#[component]
+pub(super) fn EscalationPanelView(
+    /// The case.
+    case: CaseId,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let zone = Reader::here().zone();
+    let panel = desk.derive(KINDS, move |desk| {
+        let case = desk.cases.get(&case)?;
+        Some(zone.with(|zone| escalation_panel(desk, case, zone)))
+    });
+    let asking = Asking::new();
+    view! {
+        <section class="panel" aria-labelledby="escalation-heading">
+            <div class="panel__head">
+                <h2 id="escalation-heading">"Escalation"</h2>
+            </div>
+            <div class="panel__body">
+                {move || panel.get().map(|panel| view! { <PanelBody case panel asking /> })}
+                {asking.refusal()}
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn PanelBody(
+    /// The case.
+    case: CaseId,
+    /// What it shows.
+    panel: EscalationPanel,
+    /// Asks for a level to be taken away.
+    asking: Asking,
+) -> impl IntoView {
+    let headline = panel.headline;
+    let headline = match panel.rule {
+        Some(rule) => view! { <Link to=Page::Rule(rule.0)>{headline}</Link> }.into_any(),
+        None => view! { <span>{headline}</span> }.into_any(),
+    };
+    let has_levels = !panel.levels.is_empty();
+    let levels = panel.levels.into_iter().map(|level| view! { <LevelRow case level asking /> });
+    view! {
+        <p class="escalation__headline">{headline}</p>
+        <p class="escalation__clock">{panel.clock}</p>
+        <Show when=move || !has_levels>
+            <p class="escalation__clock">"No level is planned."</p>
+        </Show>
+        <ol class="levels">{levels.collect_view()}</ol>
+    }
+}
+
+#[component]
+fn LevelRow(
+    /// The case.
+    case: CaseId,
+    /// What the row shows.
+    level: Level,
+    /// Asks for it to be taken away.
+    asking: Asking,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let now = desk.now();
+    let action = level.action;
+    let words = level.state.words();
+    let tone = match level.state {
+        LevelState::Fired(_) => Tone::High,
+        LevelState::Blocked(_) | LevelState::Never => Tone::Medium,
+        LevelState::Suspended => Tone::Paused,
+        LevelState::Pending { .. } | LevelState::Disabled | LevelState::TakenAway => Tone::Neutral,
+    };
+    let due_at = match level.state {
+        LevelState::Pending { due_at, .. } => Some(due_at),
+        _ => None,
+    };
+    let paused = Signal::derive(move || {
+        due_at.is_some_and(|due| due > now.get())
+            && desk.with(|desk| is_paused(desk, case, now.get()))
+    });
+    let in_full = level.due_in_full.clone();
+    let mark = match due_at {
+        Some(due) => view! {
+            <TimeChip
+                due_at=Some(due.seconds())
+                now=Signal::derive(move || now.get().seconds())
+                paused
+                absolute=in_full
+            />
+        }
+        .into_any(),
+        None => view! { <Badge tone text=words /> }.into_any(),
+    };
+    let take_away = move |()| asking.ask(Command::CancelPending { case, action }, |()| {});
+    let label = format!("Take away the level after {}", level.age);
+    view! {
+        <li class="level">
+            <div class="level__head">
+                <strong>{format!("After {}", level.age)}</strong>
+                {mark}
+                <Show when=move || due_at.is_some()>
+                    <Button look=ButtonLook::Quiet label=label.clone() on_press=take_away>
+                        <IconMark icon=Icon::Trash />
+                    </Button>
+                </Show>
+            </div>
+            <p class="level__what">{level.what}</p>
+            <p class="level__due" title=level.due_in_full>
+                {(!level.due.is_empty()).then(|| format!("Due {}", level.due))}
+            </p>
+        </li>
+    }
+}
