@@ -120,7 +120,13 @@ fn CaseSearch() -> impl IntoView {
     let is_list = move || router.page().get_untracked() == Page::Cases;
     let typed = RwSignal::new(words.get_untracked());
     let value = Binding::new(
-        move || if router.page().get() == Page::Cases { words.get() } else { typed.get() },
+        move || {
+            if router.page().get() == Page::Cases {
+                words.get()
+            } else {
+                typed.get()
+            }
+        },
         move |text: String| {
             if is_list() {
                 router.set_query("q", &text);
@@ -145,10 +151,17 @@ fn ActingUser() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let users = desk.derive(&[Kind::User], |desk| {
         let active = desk.users.values().filter(|user| user.active);
-        active.map(|user| (user.id.0.to_string(), user.name.to_string())).collect::<Vec<_>>()
+        active
+            .map(|user| (user.id.0.to_string(), user.name.to_string()))
+            .collect::<Vec<_>>()
     });
     let value = Binding::new(
-        move || desk.user().get().map(|user| user.0.to_string()).unwrap_or_default(),
+        move || {
+            desk.user()
+                .get()
+                .map(|user| user.0.to_string())
+                .unwrap_or_default()
+        },
         move |key: String| {
             if let Ok(id) = key.parse::<u64>() {
                 desk.switch_user(id.into());

@@ -15,9 +15,8 @@ pub fn Banners() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let status = desk.status();
     let is_memory_only = Memo::new(move |_| status.with(|status| status.is_memory_only));
-    let trouble = Memo::new(move |_| {
-        status.with(|status| status.trouble.as_ref().map(ToString::to_string))
-    });
+    let trouble =
+        Memo::new(move |_| status.with(|status| status.trouble.as_ref().map(ToString::to_string)));
     let hold = Memo::new(move |_| status.with(|status| status.hold));
     let catching_up = Memo::new(move |_| status.with(|status| status.catching_up));
     view! {

@@ -14,5 +14,6 @@ mod cases_csv;
 mod clock_change;
 mod conformance;
 mod hours;
+mod sleep;
 mod tidy;
 mod zones;

@@ -105,7 +105,9 @@ pub(super) fn EditableField(
 }
 
 fn document_root() -> web_sys::Element {
-    document().document_element().unwrap_or_else(|| unreachable!("a page has a root element"))
+    document()
+        .document_element()
+        .unwrap_or_else(|| unreachable!("a page has a root element"))
 }
 
 /// The input with its two buttons.

@@ -90,9 +90,8 @@ fn Timeline(
     let desk = expect_context::<DeskHandle>();
     let zone = Reader::here().zone();
     let lines = move || {
-        let line = |entry: &HistoryEntry| {
-            zone.with(|zone| desk.with(|desk| deed_line(desk, entry, zone)))
-        };
+        let line =
+            |entry: &HistoryEntry| zone.with(|zone| desk.with(|desk| deed_line(desk, entry, zone)));
         entries.iter().rev().map(line).collect::<Vec<_>>()
     };
     view! {
@@ -111,7 +110,13 @@ fn Line(
         Some(rule) => view! { <Link to=Page::Rule(rule.0)>{line.what}</Link> }.into_any(),
         None => view! { <span>{line.what}</span> }.into_any(),
     };
-    let shown = |text: String| if text.is_empty() { "nothing".to_owned() } else { text };
+    let shown = |text: String| {
+        if text.is_empty() {
+            "nothing".to_owned()
+        } else {
+            text
+        }
+    };
     let changes = line.changes.into_iter().map(|(field, before, after)| {
         view! { <li>{format!("{field}: {} \u{2192} {}", shown(before), shown(after))}</li> }
     });
@@ -139,7 +144,9 @@ fn Composer(
     let text = RwSignal::new(String::new());
     let kind = RwSignal::new("comment".to_owned());
     let kinds = [("comment", "Comment"), ("work_note", "Work note, internal")];
-    let kinds: Vec<_> = kinds.map(|(key, word)| (key.to_owned(), word.to_owned())).into();
+    let kinds: Vec<_> = kinds
+        .map(|(key, word)| (key.to_owned(), word.to_owned()))
+        .into();
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let kind = match kind.get_untracked().as_str() {
@@ -147,7 +154,11 @@ fn Composer(
             _ => MessageKind::Comment,
         };
         let text_now = text.get_untracked().into();
-        let command = Command::AddMessage { case, kind, text: text_now };
+        let command = Command::AddMessage {
+            case,
+            kind,
+            text: text_now,
+        };
         asking.ask(command, move |()| {
             text.try_set(String::new());
         });

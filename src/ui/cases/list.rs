@@ -2,11 +2,7 @@
 
 use crate::{
     engine::{
-        choice::ChoiceList,
-        command::Command,
-        desk::Desk,
-        id::CaseId,
-        instant::Instant,
+        choice::ChoiceList, command::Command, desk::Desk, id::CaseId, instant::Instant,
         record::Kind,
     },
     shell::DeskHandle,
@@ -21,9 +17,7 @@ use crate::{
     },
     view::{
         case_fields::{CaseFieldKey, assignee_options},
-        case_list::{
-            CaseColumn, CaseFilter, CaseOrder, CaseRow, case_ids, case_row, is_paused,
-        },
+        case_list::{CaseColumn, CaseFilter, CaseOrder, CaseRow, case_ids, case_row, is_paused},
         phrase::lasted,
         route::{ImportKind, Page},
     },
@@ -135,7 +129,10 @@ fn CaseFilters(
     let statuses = desk.derive(&[Kind::CaseStatus], |desk| {
         let fixed = [("", "Open"), ("closed", "Closed"), ("all", "All")];
         let fixed = fixed.map(|(key, text)| (key.to_owned(), text.to_owned()));
-        fixed.into_iter().chain(CaseFieldKey::Status.options(desk)).collect()
+        fixed
+            .into_iter()
+            .chain(CaseFieldKey::Status.options(desk))
+            .collect()
     });
     let priorities = desk.derive(&[Kind::Choice], |desk| {
         let key = CaseFieldKey::Choice(ChoiceList::Priority);
@@ -155,7 +152,9 @@ fn CaseFilters(
 }
 
 fn with_any(word: &str, options: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
-    std::iter::once((String::new(), word.to_owned())).chain(options).collect()
+    std::iter::once((String::new(), word.to_owned()))
+        .chain(options)
+        .collect()
 }
 
 /// The table, of which only the rows in view exist.
@@ -235,8 +234,10 @@ fn Cells(
     let (created_at, id) = (row.created_at, row.id);
     let next = row.next;
     let reader = Reader::here();
-    let absolute =
-        Signal::derive(move || next.map(|next| reader.in_full(next.due_at)).unwrap_or_default());
+    let absolute = Signal::derive(move || {
+        next.map(|next| reader.in_full(next.due_at))
+            .unwrap_or_default()
+    });
     let paused = Signal::derive(move || {
         let waits = |at: Instant| next.is_some_and(|next| next.due_at > at);
         waits(now.get()) && desk.with(|desk| is_paused(desk, id, now.get()))

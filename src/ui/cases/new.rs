@@ -100,15 +100,19 @@ fn draft(desk: DeskHandle) -> Vec<DraftField> {
         let first = |key: CaseFieldKey| match key {
             CaseFieldKey::Owner => user.map(|id| assignee_key(Assignee::User(id))),
             CaseFieldKey::Status => preferences.map(|all| all.status_for_new.0.to_string()),
-            CaseFieldKey::Choice(ChoiceList::Priority) => {
-                preferences.and_then(|all| all.priority_for_new).map(|id| id.0.to_string())
-            }
+            CaseFieldKey::Choice(ChoiceList::Priority) => preferences
+                .and_then(|all| all.priority_for_new)
+                .map(|id| id.0.to_string()),
             _ => None,
         };
-        let added = desk.custom_fields.values().filter(|field| field.of == CustomFieldOf::Case);
+        let added = desk
+            .custom_fields
+            .values()
+            .filter(|field| field.of == CustomFieldOf::Case);
         let added = added.map(|field| CaseFieldKey::Custom(field.id));
         let keys = FIELDS.into_iter().chain(added);
-        keys.map(|key| (key, RwSignal::new(first(key).unwrap_or_default()))).collect()
+        keys.map(|key| (key, RwSignal::new(first(key).unwrap_or_default())))
+            .collect()
     })
 }
 

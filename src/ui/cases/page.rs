@@ -62,20 +62,29 @@ fn CaseRecord(
 ) -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let fields = desk.derive(KINDS, move |desk| {
-        desk.cases.get(&case).map(|case| case_fields(desk, case)).unwrap_or_default()
+        desk.cases
+            .get(&case)
+            .map(|case| case_fields(desk, case))
+            .unwrap_or_default()
     });
     let subject = desk.derive(&[Kind::Case], move |desk| {
-        desk.cases.get(&case).map(|case| case.subject.to_string()).unwrap_or_default()
+        desk.cases
+            .get(&case)
+            .map(|case| case.subject.to_string())
+            .unwrap_or_default()
     });
     let title = Signal::derive(move || match subject.get() {
         subject if subject.is_empty() => format!("Case {number}"),
         subject => format!("{number} {subject}"),
     });
     let of = move |long: bool| {
-        let is_long = |key: CaseFieldKey| {
-            matches!(key, CaseFieldKey::Subject | CaseFieldKey::Description)
-        };
-        fields.get().into_iter().filter(move |field| is_long(field.key) == long).collect::<Vec<_>>()
+        let is_long =
+            |key: CaseFieldKey| matches!(key, CaseFieldKey::Subject | CaseFieldKey::Description);
+        fields
+            .get()
+            .into_iter()
+            .filter(move |field| is_long(field.key) == long)
+            .collect::<Vec<_>>()
     };
     view! {
         <PageHead title>
@@ -141,8 +150,15 @@ fn Marks(
     let kinds = &[Kind::Case, Kind::CaseStatus];
     let flags = desk.derive(kinds, move |desk| {
         let case = desk.cases.get(&case)?;
-        let status = desk.statuses.get(&case.status).map(|status| status.name.to_string());
-        Some((status.unwrap_or_default(), case.is_escalated, case.is_closed()))
+        let status = desk
+            .statuses
+            .get(&case.status)
+            .map(|status| status.name.to_string());
+        Some((
+            status.unwrap_or_default(),
+            case.is_escalated,
+            case.is_closed(),
+        ))
     });
     move || {
         flags.get().map(|(status, is_escalated, is_closed)| {
@@ -189,7 +205,10 @@ fn CaseActions(
         }
     };
     let save = move |()| {
-        let command = Command::SaveCase { case, changes: Vec::new() };
+        let command = Command::SaveCase {
+            case,
+            changes: Vec::new(),
+        };
         asking.ask(command, |()| {});
     };
     let log = move |()| asking.ask(Command::LogActivity(case), |()| {});
@@ -228,17 +247,32 @@ fn Dates(
     let now = desk.now();
     let record = desk.derive(&[Kind::Case, Kind::User], move |desk| {
         let case = desk.cases.get(&case)?.clone();
-        let by = (actor_words(desk, case.created.by), actor_words(desk, case.last_modified.by));
+        let by = (
+            actor_words(desk, case.created.by),
+            actor_words(desk, case.last_modified.by),
+        );
         Some((case, by))
     });
     let rows = move || {
         let (case, (creator, modifier)) = record.get()?;
         let age = lasted(now.get().seconds_since(case.created.at));
         let mut rows = vec![
-            ("Created", format!("{} by {creator}", reader.words(case.created.at)), Some(case.created.at)),
+            (
+                "Created",
+                format!("{} by {creator}", reader.words(case.created.at)),
+                Some(case.created.at),
+            ),
             ("Age", age, None),
-            ("Last modified", format!("{} by {modifier}", reader.words(case.last_modified.at)), Some(case.last_modified.at)),
-            ("Hours", desk.with(|desk| hours_words(desk, &case, now.get())), None),
+            (
+                "Last modified",
+                format!("{} by {modifier}", reader.words(case.last_modified.at)),
+                Some(case.last_modified.at),
+            ),
+            (
+                "Hours",
+                desk.with(|desk| hours_words(desk, &case, now.get())),
+                None,
+            ),
         ];
         let mut dated = |word, at: Option<crate::engine::instant::Instant>| {
             rows.extend(at.map(|at| (word, reader.words(at), Some(at))));
@@ -246,7 +280,10 @@ fn Dates(
         dated("Closed", case.closed_at);
         dated("Reopened", case.reopened_at);
         dated("Last activity", case.last_activity_at);
-        rows.extend(case.external_number.map(|number| ("Number elsewhere", number.to_string(), None)));
+        rows.extend(
+            case.external_number
+                .map(|number| ("Number elsewhere", number.to_string(), None)),
+        );
         let row = move |(word, text, at): (&'static str, String, Option<_>)| {
             let title = at.map(|at| reader.in_full(at));
             view! {

@@ -67,7 +67,10 @@ fn PanelBody(
         None => view! { <span>{headline}</span> }.into_any(),
     };
     let has_levels = !panel.levels.is_empty();
-    let levels = panel.levels.into_iter().map(|level| view! { <LevelRow case level asking /> });
+    let levels = panel
+        .levels
+        .into_iter()
+        .map(|level| view! { <LevelRow case level asking /> });
     view! {
         <p class="escalation__headline">{headline}</p>
         <p class="escalation__clock">{panel.clock}</p>

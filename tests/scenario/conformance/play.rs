@@ -25,8 +25,8 @@ use rung::engine::{
 use serde_json::Value;
 
 /// What came of a scenario.
-pub(super) struct Story {
-    pub(super) desk: Desk,
+pub(crate) struct Story {
+    pub(crate) desk: Desk,
     pub(super) names: Names,
     pub(super) history: Vec<HistoryEntry>,
     pub(super) rejected: Vec<(u64, String)>,
@@ -40,7 +40,7 @@ pub(super) fn instant(value: &Value) -> Result<Instant, String> {
     Instant::parse(text).ok_or_else(|| format!("{text} is no instant"))
 }
 
-pub(super) fn play(scenario: &Value) -> Result<Story, String> {
+pub(crate) fn play(scenario: &Value) -> Result<Story, String> {
     let mut events: Vec<&Value> = list(scenario, "events").collect();
     events.sort_by_key(|event| (text(event, "at").to_owned(), event["seq"].as_u64()));
     let run_until = instant(&scenario["run_until"])?;
