@@ -54,11 +54,6 @@ impl Asking {
         self.refusal.set(Some(refusal.into()));
     }
 
-    /// Forgets the last refusal.
-    pub fn forget(self) {
-        self.refusal.set(None);
-    }
-
     /// What is wrong with one field.
     pub fn error_at(self, field: impl Into<String>) -> Signal<Option<String>> {
         let field = field.into();

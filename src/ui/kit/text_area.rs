@@ -28,12 +28,15 @@ pub fn TextArea(
     /// Whether it must be filled in.
     #[prop(optional)]
     required: bool,
+    /// Whether only screen readers get the label.
+    #[prop(optional)]
+    label_hidden: bool,
 ) -> impl IntoView {
     let id = unique_id("field");
     let note = FieldNote {
         id: id.clone(),
         label,
-        label_hidden: false,
+        label_hidden,
         required,
         hint,
         error,
