@@ -1,0 +1,180 @@
+//! The list of rules, and what activating or deleting one of them means.
+
+use crate::engine::{advance::Wave, desk::Desk, id::RuleId, record::Records, rule::EscalationRule};
+use std::collections::BTreeMap;
+
+/// What a row of the list shows.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct RuleRow {
+    /// Names the rule.
+    pub id: RuleId,
+    /// As people see it.
+    pub name: String,
+    /// Whether cases are planned by it.
+    pub is_active: bool,
+    /// How many entries it has.
+    pub n_entries: usize,
+    /// How often it was saved.
+    pub version: u32,
+    /// How many cases follow one of its entries.
+    pub n_cases: usize,
+}
+
+/// Every rule, the active one first, then by name.
+#[must_use]
+pub fn rule_rows(desk: &Desk) -> Vec<RuleRow> {
+    let mut n_following: BTreeMap<RuleId, usize> = BTreeMap::new();
+    for plan in desk.plans.values() {
+        if let Some(following) = &plan.following {
+            *n_following.entry(following.rule).or_default() += 1;
+        }
+    }
+    let row = |rule: &EscalationRule| RuleRow {
+        id: rule.id,
+        name: rule.name.to_string(),
+        is_active: rule.active,
+        n_entries: rule.entries.len(),
+        version: rule.version,
+        n_cases: n_following.get(&rule.id).copied().unwrap_or_default(),
+    };
+    let mut rows: Vec<RuleRow> = desk.rules.values().map(row).collect();
+    rows.sort_by(|a, b| {
+        let rank = |row: &RuleRow| (!row.is_active, row.name.to_lowercase(), row.id);
+        rank(a).cmp(&rank(b))
+    });
+    rows
+}
+
+/// What activating a rule means, before it is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Activation {
+    /// The rule that is switched off by it (semantics 2.3).
+    pub switches_off: Option<String>,
+    /// Cases that are not closed.
+    pub n_open_cases: usize,
+    /// Whether planning them now is offered as already chosen (semantics 2.44).
+    pub plans_open_cases: bool,
+}
+
+/// Looks at what activating `rule` means.
+#[must_use]
+pub fn activation(desk: &Desk, rule: RuleId) -> Activation {
+    let mut others = desk.rules.values();
+    let other = others.find(|other| other.active && other.id != rule);
+    let open = desk.cases.values().filter(|case| !case.is_closed());
+    let is_planned = |case: &&crate::engine::case::Case| {
+        let plan = desk.plans.get(&case.id);
+        plan.is_some_and(|plan| plan.following.is_some())
+    };
+    let (n_open_cases, n_planned) = open.fold((0, 0), |(n, n_planned), case| {
+        (n + 1, n_planned + usize::from(is_planned(&case)))
+    });
+    Activation {
+        switches_off: other.map(|other| other.name.to_string()),
+        n_open_cases,
+        plans_open_cases: other.is_none() && n_planned < n_open_cases,
+    }
+}
+
+/// What is going to happen at once: `3 actions fire now, with 5 notices.`
+#[must_use]
+pub fn wave_words(wave: Wave) -> String {
+    let fires = match wave.n_actions {
+        0 => return "Nothing fires now.".to_owned(),
+        1 => "1 action fires now".to_owned(),
+        n => format!("{n} actions fire now"),
+    };
+    match wave.n_notices {
+        0 => format!("{fires}, without a notice."),
+        1 => format!("{fires}, with 1 notice."),
+        n => format!("{fires}, with {n} notices."),
+    }
+}
+
+/// What deleting a rule takes with it (semantics 2.42).
+#[must_use]
+pub fn deletion_words(desk: &Desk, rule: RuleId) -> String {
+    let of_rule = |plan: &&crate::engine::rule::EscalationPlan| {
+        let following = plan.following.as_ref();
+        following.is_some_and(|following| following.rule == rule)
+    };
+    let n_pending: usize = desk
+        .plans
+        .values()
+        .filter(of_rule)
+        .map(|plan| plan.pending.len())
+        .sum();
+    let is_active = desk
+        .find::<EscalationRule>(rule)
+        .is_some_and(|rule| rule.active);
+    let pending = match n_pending {
+        0 => "Nothing is pending by it.".to_owned(),
+        1 => "1 pending escalation goes with it.".to_owned(),
+        n => format!("{n} pending escalations go with it."),
+    };
+    let active = if is_active {
+        " No rule is active afterwards."
+    } else {
+        ""
+    };
+    format!("{pending}{active} What has fired stays as it is.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::change::ChangeSet;
+
+    fn desk(rules: &[(u64, &str, bool)]) -> Desk {
+        let mut changes = ChangeSet::default();
+        for (id, name, active) in rules {
+            changes.put(EscalationRule {
+                id: RuleId(*id),
+                name: (*name).into(),
+                active: *active,
+                version: 1,
+                entries: Vec::new(),
+                import: None,
+            });
+        }
+        let mut desk = Desk::new(1);
+        desk.apply(changes);
+        desk
+    }
+
+    #[test]
+    fn the_active_rule_leads_the_list() {
+        let desk = desk(&[
+            (1, "beta", false),
+            (2, "Standard", true),
+            (3, "Alpha", false),
+        ]);
+        let rows = rule_rows(&desk);
+        let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+        assert_eq!(names, ["Standard", "Alpha", "beta"]);
+    }
+
+    #[test]
+    fn activating_names_the_rule_that_is_switched_off() {
+        let desk = desk(&[(1, "Old", true), (2, "New", false)]);
+        let activation = activation(&desk, RuleId(2));
+        assert_eq!(activation.switches_off.as_deref(), Some("Old"));
+        assert!(!activation.plans_open_cases, "no case is open");
+    }
+
+    #[test]
+    fn a_wave_is_counted_in_words() {
+        for (n_actions, n_notices, words) in [
+            (0, 0, "Nothing fires now."),
+            (1, 0, "1 action fires now, without a notice."),
+            (3, 1, "3 actions fire now, with 1 notice."),
+            (2, 5, "2 actions fire now, with 5 notices."),
+        ] {
+            let wave = Wave {
+                n_actions,
+                n_notices,
+            };
+            assert_eq!(wave_words(wave), words);
+        }
+    }
+}
