@@ -184,6 +184,14 @@ macro_rules! records {
                 }
             }
 
+            /// Whether there is a record of that key.
+            #[must_use]
+            pub fn has(&self, key: RecordKey) -> bool {
+                match key.kind {
+                    $(Kind::$kind => self.$table.contains_key(&<$id>::from(key.id)),)+
+                }
+            }
+
             /// The numbers of the ids of one kind, ascending.
             #[must_use]
             pub fn ids(&self, kind: Kind) -> Vec<u64> {

@@ -14,6 +14,7 @@ mod cases_csv;
 mod clock_change;
 mod conformance;
 mod hours;
+mod salesforce;
 mod sleep;
 mod tidy;
 mod zones;

@@ -12,7 +12,7 @@ mod start;
 pub(super) use calendars::{recalculate, unblock};
 pub use cases::{SUBJECT_CHARACTERS_MAX, apply_change, open_case};
 pub(super) use cases::{put_plan, save_counted};
-pub(super) use rules::delete as delete_rule;
+pub(super) use rules::{activate as activate_rule, delete as delete_rule, save as save_rule};
 
 use super::{
     change::ChangeSet,

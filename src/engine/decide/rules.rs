@@ -17,7 +17,7 @@ use crate::engine::{
 };
 
 /// Planned cases keep their plans, but for what was deleted (semantics 2.42, 2.43).
-pub(super) fn save(
+pub(in crate::engine) fn save(
     desk: &Desk,
     rule: &EscalationRule,
     stamp: Stamp,
@@ -82,7 +82,7 @@ fn plans_of(desk: &Desk, rule: RuleId) -> impl Iterator<Item = &EscalationPlan> 
 }
 
 /// At most one rule is active (semantics 2.3, 2.44).
-pub(super) fn activate(
+pub(in crate::engine) fn activate(
     desk: &Desk,
     id: RuleId,
     plan_open_cases: bool,

@@ -59,6 +59,26 @@ impl Import {
     }
 }
 
+/// What `changes` makes that the desk does not have: for each kind the unbroken runs of ids. Plans
+/// and notices go with their cases.
+pub(super) fn made_by(desk: &Desk, changes: &ChangeSet) -> Vec<(RecordKey, u64)> {
+    let mut runs: Vec<(RecordKey, u64)> = Vec::new();
+    for (key, _) in changes.records.iter().filter(|(_, put)| put.is_some()) {
+        let goes_along = matches!(
+            key.kind,
+            Kind::EscalationPlan | Kind::Notification | Kind::Import
+        );
+        if goes_along || desk.has(*key) {
+            continue;
+        }
+        match runs.last_mut() {
+            Some((first, last)) if first.kind == key.kind && *last + 1 == key.id => *last = key.id,
+            _ => runs.push((*key, key.id)),
+        }
+    }
+    runs
+}
+
 /// Takes out all that an import had made, with the plans and notices of its cases.
 pub(in crate::engine) fn remove_import(
     desk: &Desk,

@@ -1,0 +1,231 @@
+//! The rules that bringing files in would put, and the stand-ins that they need.
+
+use super::{
+    actions::{ActionText, AssignedText},
+    names::folded,
+    propose::{Draft, Fate, ProposedCalendar, ProposedRule},
+    propose_hours::calendar_named,
+    report::FindingKind,
+    rules::{CriterionText, EntryText, HoursText, RuleText},
+};
+use crate::engine::{
+    id::{ActionId, EntryId, RuleId, TemplateId},
+    people::Assignee,
+    rule::{
+        CRITERIA_MAX, CaseField, Criterion, EscalationAction, EscalationRule, Field, HoursMode,
+        Operator, Reassign, RuleEntry, split_list,
+    },
+    wording::{ESCALATED_BODY, ESCALATED_SUBJECT, GIVEN_BODY, GIVEN_SUBJECT},
+};
+
+/// Proposes the rules. Those that the desk has by name keep the ids of their entries and actions
+/// by their order (semantics 12.5).
+pub(super) fn propose_rules(
+    draft: &mut Draft<'_>,
+    texts: &[RuleText],
+    calendars: &[ProposedCalendar],
+) -> Vec<ProposedRule> {
+    name_active_ones(draft, texts);
+    let mut proposed = Vec::new();
+    for text in texts {
+        let mut rules = draft.desk.rules.values();
+        let before = rules.find(|rule| folded(&rule.name) == folded(&text.name));
+        let entries = text.entries.iter().enumerate().map(|(place, entry)| {
+            let before = before.and_then(|rule| rule.entries.get(place));
+            entry_of(draft, entry, before, calendars)
+        });
+        let entries: Vec<RuleEntry> = entries.collect();
+        let n_before = before.map_or(0, |rule| rule.entries.len());
+        let record = EscalationRule {
+            id: before.map_or(RuleId(0), |rule| rule.id),
+            name: text.name.clone(),
+            active: before.is_some_and(|rule| rule.active),
+            version: before.map_or(0, |rule| rule.version),
+            entries,
+            import: before.map_or(Some(draft.import), |rule| rule.import),
+        };
+        let n_entries = record.entries.len();
+        proposed.push(ProposedRule {
+            name: text.name.clone(),
+            fate: match before {
+                None => Fate::New,
+                Some(before) if *before == record => Fate::Unchanged,
+                Some(_) => Fate::Changed,
+            },
+            n_entries,
+            n_matched: n_entries.min(n_before),
+            n_gone: n_before.saturating_sub(n_entries),
+            active_in_file: text.active.is_some(),
+            record,
+        });
+    }
+    proposed
+}
+
+/// At most one rule is active (semantics 2.1): the others are named.
+fn name_active_ones(draft: &mut Draft<'_>, texts: &[RuleText]) {
+    for (place, text) in texts.iter().enumerate() {
+        let Some(at) = &text.active else { continue };
+        if draft.choices.activate != Some(place) {
+            let what = "the rule is active in the file, and is not made the active one here";
+            draft
+                .findings
+                .push(at.finding(FindingKind::NotHonoured, what));
+        }
+    }
+}
+
+fn entry_of(
+    draft: &mut Draft<'_>,
+    text: &EntryText,
+    before: Option<&RuleEntry>,
+    calendars: &[ProposedCalendar],
+) -> RuleEntry {
+    let criteria = text.criteria.iter();
+    let mut criteria: Vec<Criterion> = criteria.map(|line| criterion_of(draft, line)).collect();
+    if let Some(never) = &text.never {
+        // A line on what cannot be read keeps the entry from matching, and shows in the editor.
+        criteria.truncate(CRITERIA_MAX - 1);
+        criteria.push(Criterion {
+            field: Field::Unreadable(never.clone()),
+            operator: Operator::Equals,
+            value: Box::default(),
+        });
+    }
+    let actions = text.actions.iter().enumerate().map(|(place, action)| {
+        let before = before.and_then(|entry| entry.actions.get(place));
+        action_of(
+            draft,
+            action,
+            before.map_or(ActionId(0), |action| action.id),
+        )
+    });
+    RuleEntry {
+        id: before.map_or(EntryId(0), |entry| entry.id),
+        actions: actions.collect(),
+        criteria,
+        logic: text.logic.clone(),
+        formula: text.formula.clone(),
+        hours: hours_of(draft, &text.hours, calendars),
+        clock: text.clock,
+    }
+}
+
+fn hours_of(draft: &mut Draft<'_>, text: &HoursText, calendars: &[ProposedCalendar]) -> HoursMode {
+    let said = match text {
+        HoursText::Ignore => return HoursMode::Ignore,
+        HoursText::OfCase => return HoursMode::OfCase,
+        HoursText::Named(said) => said,
+    };
+    if let Some(calendar) = calendar_named(draft, calendars, &said.text) {
+        return HoursMode::Set(calendar);
+    }
+    let what = format!(
+        "no business hours are called “{}”: those of the case count until their file is brought in with the rules",
+        said.text
+    );
+    draft
+        .findings
+        .push(said.at.finding(FindingKind::Substituted, what));
+    HoursMode::OfCase
+}
+
+fn criterion_of(draft: &mut Draft<'_>, text: &CriterionText) -> Criterion {
+    let path = &text.field.text;
+    let field = match &text.never {
+        Some(never) => Field::Unreadable(format!("{path}: {never}").into()),
+        None => field_of(draft, text),
+    };
+    if text.operator == Operator::Equals {
+        meet_values(draft, &field, text);
+    }
+    Criterion {
+        field,
+        operator: text.operator,
+        value: text.value.clone(),
+    }
+}
+
+fn field_of(draft: &mut Draft<'_>, text: &CriterionText) -> Field {
+    let Draft {
+        names,
+        counters,
+        changes,
+        ..
+    } = draft;
+    let field = Field::named(&text.field.text, |of, name| {
+        names.custom_field(of, name, counters, changes)
+    });
+    if matches!(field, Field::Unreadable(_)) {
+        let what = format!(
+            "the field {} cannot be read here: the entry never matches",
+            text.field.text
+        );
+        draft
+            .findings
+            .push(text.field.at.finding(FindingKind::NotHonoured, what));
+    }
+    field
+}
+
+/// Makes the values of lists that a criterion asks for, so that cases can have them.
+fn meet_values(draft: &mut Draft<'_>, field: &Field, text: &CriterionText) {
+    let Field::Case(field) = field else { return };
+    let values = split_list(&text.value);
+    for value in values.iter().filter(|value| !value.trim().is_empty()) {
+        let (counters, changes) = (&mut draft.counters, &mut draft.changes);
+        match (field, field.list()) {
+            (CaseField::Status, _) => draft.names.status(value, counters, changes),
+            (_, Some(list)) => draft.names.choice(list, value, counters, changes),
+            (CaseField::Owner, _) if !draft.names.is_assignee(value) => {
+                let what = format!("nobody and no queue is called “{value}” yet");
+                draft
+                    .findings
+                    .push(text.value_at.finding(FindingKind::Note, what));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn action_of(draft: &mut Draft<'_>, text: &ActionText, id: ActionId) -> EscalationAction {
+    let reassign = text.assigned_to.as_ref().map(|to| reassign_of(draft, to));
+    let notify_user = text.notify_user.as_ref().map(|said| {
+        let (counters, changes) = (&mut draft.counters, &mut draft.changes);
+        draft.names.user(&said.text, counters, changes)
+    });
+    let notify_template = text
+        .notify_template
+        .as_ref()
+        .map(|said| template_named(draft, &said.text, (ESCALATED_SUBJECT, ESCALATED_BODY)));
+    EscalationAction {
+        id,
+        age_minutes: text.age_minutes,
+        reassign,
+        notify_user,
+        notify_owner: text.notify_owner,
+        additional_emails: text.additional_emails.clone(),
+        notify_template,
+    }
+}
+
+fn reassign_of(draft: &mut Draft<'_>, text: &AssignedText) -> Reassign {
+    let (counters, changes) = (&mut draft.counters, &mut draft.changes);
+    let name = &text.name.text;
+    let to = if text.is_queue {
+        Assignee::Queue(draft.names.queue(name, counters, changes))
+    } else {
+        Assignee::User(draft.names.user(name, counters, changes))
+    };
+    let template = text.template.as_ref();
+    Reassign {
+        to,
+        template: template
+            .map(|said| template_named(draft, &said.text, (GIVEN_SUBJECT, GIVEN_BODY))),
+    }
+}
+
+fn template_named(draft: &mut Draft<'_>, name: &str, shipped: (&str, &str)) -> TemplateId {
+    let (counters, changes) = (&mut draft.counters, &mut draft.changes);
+    draft.names.template(name, shipped, counters, changes)
+}
