@@ -4,16 +4,15 @@ use super::{
     banners::Banners,
     cases::{CasePage, CasesPage, NewCasePage},
     frame::Frame,
+    inbox::{InboxPage, followed_unread},
     kit::{Binding, Combobox, Empty, SearchBox},
     lost::LostPage,
+    people::{PeoplePage, QueuePage, UserPage},
     reader::Reader,
     route::{PageHead, Router},
 };
 use crate::{
-    engine::{
-        notification::{Channel, NoticeState},
-        record::Kind,
-    },
+    engine::record::Kind,
     shell::{self, Boot, DeskHandle},
     view::route::{Page, Route},
 };
@@ -65,17 +64,7 @@ fn Desk(
 ) -> impl IntoView {
     provide_context(desk);
     Reader::provide(desk);
-    let n_unread = Memo::new(move |_| {
-        desk.track(&[Kind::Notification]);
-        let user = desk.user().get();
-        desk.with(|desk| {
-            let unread = desk.notifications.values().filter(|notice| {
-                notice.state == NoticeState::Queued
-                    && user.is_some_and(|user| notice.channel == Channel::Inbox(user))
-            });
-            unread.count()
-        })
-    });
+    let n_unread = followed_unread(desk);
     let page = Router::here().page();
     view! {
         <Frame
@@ -95,6 +84,12 @@ fn shown(page: Page) -> AnyView {
         Page::Cases => view! { <CasesPage /> }.into_any(),
         Page::Case(number) => view! { <CasePage number /> }.into_any(),
         Page::NewCase => view! { <NewCasePage /> }.into_any(),
+        Page::People => view! { <PeoplePage /> }.into_any(),
+        Page::User(id) => view! { <UserPage id=Some(id) /> }.into_any(),
+        Page::NewUser => view! { <UserPage id=None /> }.into_any(),
+        Page::Queue(id) => view! { <QueuePage id=Some(id) /> }.into_any(),
+        Page::NewQueue => view! { <QueuePage id=None /> }.into_any(),
+        Page::Inbox | Page::Outbox => view! { <InboxPage /> }.into_any(),
         _ => view! { <MissingPage /> }.into_any(),
     }
 }

@@ -28,20 +28,21 @@ impl Asking {
 
     /// Asks for `command`, and does `then` once it is stored. The place may be gone by then.
     pub fn ask(self, command: Command, then: impl FnOnce(()) + 'static) {
-        self.pending.set(true);
         spawn_local(async move {
-            let outcome = self.desk.dispatch(command).await;
-            self.pending.try_set(false);
-            match outcome {
-                Ok(()) => {
-                    self.refusal.try_set(None);
-                    then(());
-                }
-                Err(refusal) => {
-                    self.refusal.try_set(Some(refusal));
-                }
+            if self.ask_and_wait(command).await {
+                then(());
             }
         });
+    }
+
+    /// Asks for `command`, and says whether it is stored; a refusal is shown here.
+    pub async fn ask_and_wait(self, command: Command) -> bool {
+        self.pending.try_set(true);
+        let outcome = self.desk.dispatch(command).await;
+        self.pending.try_set(false);
+        let is_stored = outcome.is_ok();
+        self.refusal.try_set(outcome.err());
+        is_stored
     }
 
     /// Whether an answer is awaited.

@@ -16,6 +16,10 @@ mod reader;
 mod banners;
 mod cases;
 mod lost;
+mod draft;
+mod zone_field;
+mod people;
+mod inbox;
 mod app;
 
 use leptos::mount::mount_to_body;

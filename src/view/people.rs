@@ -1,0 +1,502 @@
+//! Users and queues: their lists, the drafts of their forms, and what aims at them.
+
+use super::phrase::aged_action_words;
+use crate::engine::{
+    desk::Desk,
+    id::{QueueId, UserId},
+    people::{Assignee, Queue, Role, User},
+    record::Records,
+    rule::EscalationAction,
+};
+
+/// Which users or queues a list shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PeopleFilter {
+    /// A part of a name or address, without regard to case; empty for all.
+    pub text: String,
+    /// Only those that an import made and nobody has looked at.
+    pub only_stand_ins: bool,
+}
+
+/// One user in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct UserRow {
+    /// Names the user.
+    pub id: UserId,
+    /// The name.
+    pub name: Box<str>,
+    /// The address; empty when unknown.
+    pub email: Box<str>,
+    /// What the user may do, in words.
+    pub roles: String,
+    /// Whether work may be given to the user.
+    pub active: bool,
+    /// Whether an import made the user and nobody has looked yet.
+    pub is_stand_in: bool,
+}
+
+/// One queue in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct QueueRow {
+    /// Names the queue.
+    pub id: QueueId,
+    /// The name.
+    pub name: Box<str>,
+    /// The address; empty when it has none.
+    pub email: Box<str>,
+    /// Who serves it, in words.
+    pub members: String,
+    /// Whether cases may be given to it.
+    pub active: bool,
+    /// Whether an import made the queue and nobody has looked yet.
+    pub is_stand_in: bool,
+}
+
+/// The name of a role.
+#[must_use]
+pub const fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Admin => "Administrator",
+        Role::Agent => "Agent",
+        Role::Manager => "Manager",
+        Role::SupportManager => "Support manager",
+        Role::EscalationManager => "Escalation manager",
+    }
+}
+
+/// What a role is for, in a sentence.
+#[must_use]
+pub const fn role_hint(role: Role) -> &'static str {
+    match role {
+        Role::Admin => "Sets the desk up: people, rules, business hours, imports.",
+        Role::Agent => "Works on cases.",
+        Role::Manager => "Leads agents and watches what is pending.",
+        Role::SupportManager => "Leads the support desk.",
+        Role::EscalationManager => "Handles escalated accounts.",
+    }
+}
+
+/// The users by name, as the filter has them.
+#[must_use]
+pub fn user_rows(desk: &Desk, filter: &PeopleFilter) -> Vec<UserRow> {
+    let sought = filter.text.trim().to_lowercase();
+    let shown = desk.users.values().filter(|user| {
+        (!filter.only_stand_ins || user.stand_in.is_some())
+            && has_text(&[&user.name, &user.email, &user.username], &sought)
+    });
+    let mut rows: Vec<UserRow> = shown.map(user_row).collect();
+    rows.sort_by_cached_key(|row| (row.name.to_lowercase(), row.id));
+    rows
+}
+
+/// The queues by name, as the filter has them.
+#[must_use]
+pub fn queue_rows(desk: &Desk, filter: &PeopleFilter) -> Vec<QueueRow> {
+    let sought = filter.text.trim().to_lowercase();
+    let shown = desk.queues.values().filter(|queue| {
+        (!filter.only_stand_ins || queue.stand_in.is_some())
+            && has_text(&[&queue.name, &queue.email, &queue.developer_name], &sought)
+    });
+    let mut rows: Vec<QueueRow> = shown.map(|queue| queue_row(desk, queue)).collect();
+    rows.sort_by_cached_key(|row| (row.name.to_lowercase(), row.id));
+    rows
+}
+
+/// How many users, and how many queues, wait for somebody to look at them.
+#[must_use]
+pub fn n_stand_ins(desk: &Desk) -> (usize, usize) {
+    let users = desk.users.values().filter(|user| user.stand_in.is_some());
+    let queues = desk
+        .queues
+        .values()
+        .filter(|queue| queue.stand_in.is_some());
+    (users.count(), queues.count())
+}
+
+fn has_text(texts: &[&str], sought: &str) -> bool {
+    texts
+        .iter()
+        .any(|text| text.to_lowercase().contains(sought))
+}
+
+fn user_row(user: &User) -> UserRow {
+    let roles: Vec<&str> = user.roles.iter().map(|role| role_name(*role)).collect();
+    UserRow {
+        id: user.id,
+        name: user.name.clone(),
+        email: user.email.clone(),
+        roles: roles.join(", "),
+        active: user.active,
+        is_stand_in: user.stand_in.is_some(),
+    }
+}
+
+fn queue_row(desk: &Desk, queue: &Queue) -> QueueRow {
+    /// More names than these make a row too long to scan.
+    const NAMES_MAX: usize = 3;
+    let names = queue.members.iter().filter_map(|id| desk.find::<User>(*id));
+    let mut names: Vec<&str> = names.map(|user| &*user.name).collect();
+    let n_more = names.len().saturating_sub(NAMES_MAX);
+    names.truncate(NAMES_MAX);
+    let members = match (names.is_empty(), n_more) {
+        (true, _) => "nobody yet".to_owned(),
+        (false, 0) => names.join(", "),
+        (false, n_more) => format!("{} and {n_more} more", names.join(", ")),
+    };
+    QueueRow {
+        id: queue.id,
+        name: queue.name.clone(),
+        email: queue.email.clone(),
+        members,
+        active: queue.active,
+        is_stand_in: queue.stand_in.is_some(),
+    }
+}
+
+/// One action of a rule that is for a user or a queue.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Aim {
+    /// The rule.
+    pub rule: u64,
+    /// Its name.
+    pub rule_name: Box<str>,
+    /// Whether cases are planned by it.
+    pub rule_active: bool,
+    /// The entry's place, from 1 on.
+    pub entry_place: usize,
+    /// What is done: `after 5 h: reassigns to Tier 2`.
+    pub what: String,
+}
+
+/// The actions that give a case to somebody or tell a user by name: what a deactivation would
+/// hold up (semantics 2.45).
+#[must_use]
+pub fn aims(desk: &Desk, target: Assignee) -> Vec<Aim> {
+    let mut found = Vec::new();
+    for rule in desk.rules.values() {
+        for (place, entry) in (1..).zip(&rule.entries) {
+            let aiming = entry
+                .actions
+                .iter()
+                .filter(|action| aims_at(action, target));
+            found.extend(aiming.map(|action| Aim {
+                rule: rule.id.into(),
+                rule_name: rule.name.clone(),
+                rule_active: rule.active,
+                entry_place: place,
+                what: aged_action_words(desk, action),
+            }));
+        }
+    }
+    found.sort_by_key(|aim| !aim.rule_active);
+    found
+}
+
+fn aims_at(action: &EscalationAction, target: Assignee) -> bool {
+    let gets_it = action
+        .reassign
+        .is_some_and(|reassign| reassign.to == target);
+    let is_told = matches!(target, Assignee::User(id) if action.notify_user == Some(id));
+    gets_it || is_told
+}
+
+/// How many open cases somebody has.
+#[must_use]
+pub fn n_open_cases(desk: &Desk, owner: Assignee) -> usize {
+    let cases = desk.cases.values();
+    cases
+        .filter(|case| case.owner == owner && !case.is_closed())
+        .count()
+}
+
+/// A user as its form has it: texts that may still be wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UserDraft {
+    /// The name.
+    pub name: String,
+    /// The name that rule files call the user by.
+    pub username: String,
+    /// The address.
+    pub email: String,
+    /// The telephone number.
+    pub phone: String,
+    /// The zone; empty for that of the organisation.
+    pub zone: String,
+    /// Whether work may be given to the user.
+    pub active: bool,
+    /// What the user may do.
+    pub roles: Vec<Role>,
+    /// Whether the user answers customers.
+    pub support_rep: bool,
+    /// The number of the user reported to; empty for nobody.
+    pub manager: String,
+}
+
+impl UserDraft {
+    /// A new user, who works on cases.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            active: true,
+            roles: vec![Role::Agent],
+            support_rep: true,
+            ..Self::default()
+        }
+    }
+
+    /// A user that is here.
+    #[must_use]
+    pub fn of(user: &User) -> Self {
+        Self {
+            name: user.name.to_string(),
+            username: user.username.to_string(),
+            email: user.email.to_string(),
+            phone: user.phone.to_string(),
+            zone: user.zone.to_string(),
+            active: user.active,
+            roles: user.roles.clone(),
+            support_rep: user.support_rep,
+            manager: user.manager.map(|id| id.0.to_string()).unwrap_or_default(),
+        }
+    }
+
+    /// The user to save; the engine says what is wrong with it. The id is zero for a new one.
+    #[must_use]
+    pub fn user(&self, id: UserId) -> User {
+        let roles = Role::ALL.into_iter();
+        User {
+            id,
+            name: self.name.trim().into(),
+            username: self.username.trim().into(),
+            email: self.email.trim().into(),
+            phone: self.phone.trim().into(),
+            zone: self.zone.trim().into(),
+            active: self.active,
+            roles: roles.filter(|role| self.roles.contains(role)).collect(),
+            support_rep: self.support_rep,
+            manager: self.manager.parse().ok().map(UserId),
+            stand_in: None,
+        }
+    }
+}
+
+/// A queue as its form has it: texts that may still be wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct QueueDraft {
+    /// The name.
+    pub name: String,
+    /// The name that rule files call the queue by.
+    pub developer_name: String,
+    /// The address.
+    pub email: String,
+    /// Whether mail to the queue goes to each member as well.
+    pub email_members: bool,
+    /// Who serves it.
+    pub members: Vec<UserId>,
+    /// Whether cases may be given to it.
+    pub active: bool,
+}
+
+impl QueueDraft {
+    /// A new queue.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            active: true,
+            ..Self::default()
+        }
+    }
+
+    /// A queue that is here.
+    #[must_use]
+    pub fn of(queue: &Queue) -> Self {
+        Self {
+            name: queue.name.to_string(),
+            developer_name: queue.developer_name.to_string(),
+            email: queue.email.to_string(),
+            email_members: queue.email_members,
+            members: queue.members.clone(),
+            active: queue.active,
+        }
+    }
+
+    /// The queue to save; the engine says what is wrong with it. The id is zero for a new one.
+    #[must_use]
+    pub fn queue(&self, id: QueueId) -> Queue {
+        Queue {
+            id,
+            name: self.name.trim().into(),
+            developer_name: self.developer_name.trim().into(),
+            email: self.email.trim().into(),
+            email_members: self.email_members,
+            members: self.members.clone(),
+            active: self.active,
+            stand_in: None,
+        }
+    }
+}
+
+/// The users that a field offers, by name: the number of the id and the name. Who is inactive is
+/// offered only while `chosen`.
+#[must_use]
+pub fn user_options(desk: &Desk, chosen: &[UserId]) -> Vec<(String, String)> {
+    let offered = desk.users.values();
+    let offered = offered.filter(|user| user.active || chosen.contains(&user.id));
+    let mut options: Vec<(String, String)> = offered
+        .map(|user| (user.id.0.to_string(), user.name.to_string()))
+        .collect();
+    options.sort_by_cached_key(|(_, name)| name.to_lowercase());
+    options
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{
+        change::Counters,
+        id::{ActionId, EntryId, ImportId, RuleId},
+        rule::{EscalationClock, EscalationRule, HoursMode, Reassign, RuleEntry},
+    };
+
+    fn user(id: u64, name: &str) -> User {
+        let draft = UserDraft {
+            name: name.to_owned(),
+            email: format!("{}@example.com", name.to_lowercase()),
+            ..UserDraft::new()
+        };
+        draft.user(UserId(id))
+    }
+
+    fn queue(id: u64, name: &str, members: &[u64]) -> Queue {
+        let draft = QueueDraft {
+            name: name.to_owned(),
+            members: members.iter().map(|id| UserId(*id)).collect(),
+            ..QueueDraft::new()
+        };
+        draft.queue(QueueId(id))
+    }
+
+    fn action(id: u64, to: Option<Assignee>, notify_user: Option<u64>) -> EscalationAction {
+        EscalationAction {
+            id: ActionId(id),
+            age_minutes: 60 * u32::try_from(id).unwrap(),
+            reassign: to.map(|to| Reassign { to, template: None }),
+            notify_user: notify_user.map(UserId),
+            notify_owner: false,
+            additional_emails: Vec::new(),
+            notify_template: None,
+        }
+    }
+
+    fn rule(id: u64, active: bool, actions: Vec<EscalationAction>) -> EscalationRule {
+        EscalationRule {
+            id: RuleId(id),
+            name: format!("Rule {id}").into(),
+            active,
+            version: 1,
+            entries: vec![RuleEntry {
+                id: EntryId(1),
+                criteria: Vec::new(),
+                logic: None,
+                formula: None,
+                hours: HoursMode::Ignore,
+                clock: EscalationClock::FromCreation,
+                actions,
+            }],
+            import: None,
+        }
+    }
+
+    fn desk() -> Desk {
+        let stand_in = User {
+            stand_in: Some(ImportId(1)),
+            ..user(3, "ben")
+        };
+        let to_queue = Some(Assignee::Queue(QueueId(1)));
+        let records = vec![
+            user(1, "Zoe").into(),
+            user(2, "Ana").into(),
+            stand_in.into(),
+            queue(1, "Tier 2", &[1, 2, 3]).into(),
+            queue(2, "Nobody", &[]).into(),
+            rule(1, false, vec![action(1, to_queue, None)]).into(),
+            rule(
+                2,
+                true,
+                vec![action(2, to_queue, Some(2)), action(3, None, Some(1))],
+            )
+            .into(),
+        ];
+        Desk::load(records, Counters::new(1))
+    }
+
+    #[test]
+    fn people_stand_by_name_and_are_found_by_name_or_address() {
+        let names = |text: &str, only_stand_ins| -> Vec<Box<str>> {
+            let text = text.to_owned();
+            let filter = PeopleFilter {
+                text,
+                only_stand_ins,
+            };
+            let rows = user_rows(&desk(), &filter).into_iter();
+            rows.map(|row| row.name).collect()
+        };
+        assert_eq!(names("", false), ["Ana".into(), "ben".into(), "Zoe".into()]);
+        assert_eq!(names(" ZOE@", false), ["Zoe".into()]);
+        assert_eq!(names("", true), ["ben".into()]);
+        assert_eq!(n_stand_ins(&desk()), (1, 0));
+    }
+
+    #[test]
+    fn a_queue_says_who_serves_it() {
+        let rows = queue_rows(&desk(), &PeopleFilter::default());
+        let said: Vec<_> = rows.iter().map(|row| row.members.as_str()).collect();
+        assert_eq!(said, ["nobody yet", "Zoe, Ana, ben"]);
+    }
+
+    #[test]
+    fn all_actions_that_aim_at_somebody_are_listed_those_of_the_active_rule_first() {
+        let of_queue = aims(&desk(), Assignee::Queue(QueueId(1)));
+        let said: Vec<_> = of_queue
+            .iter()
+            .map(|aim| (&*aim.rule_name, aim.entry_place, aim.what.as_str()))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                ("Rule 2", 1, "after 2 h: reassigns to Tier 2, tells Ana"),
+                ("Rule 1", 1, "after 1 h: reassigns to Tier 2"),
+            ]
+        );
+        assert_eq!(aims(&desk(), Assignee::User(UserId(1))).len(), 1);
+        assert_eq!(aims(&desk(), Assignee::User(UserId(3))), []);
+    }
+
+    #[test]
+    fn a_draft_of_a_user_gives_that_user_back_without_the_mark_of_a_stand_in() {
+        let before = User {
+            manager: Some(UserId(2)),
+            roles: vec![Role::Admin, Role::Manager],
+            zone: "Europe/Berlin".into(),
+            phone: "+49 30 1".into(),
+            username: "ben@acme".into(),
+            ..user(3, "Ben")
+        };
+        assert_eq!(UserDraft::of(&before).user(before.id), before);
+        let fields = UserDraft::new().user(UserId(0)).problems();
+        assert_eq!(fields.len(), 1, "a new user needs a name and nothing else");
+    }
+
+    #[test]
+    fn who_is_inactive_is_offered_only_where_chosen() {
+        let gone = User {
+            active: false,
+            ..user(4, "Gone")
+        };
+        let mut records: Vec<crate::engine::record::Record> = vec![gone.into()];
+        records.push(user(1, "Zoe").into());
+        let desk = Desk::load(records, Counters::new(1));
+        assert_eq!(user_options(&desk, &[]), [("1".into(), "Zoe".into())]);
+        assert_eq!(user_options(&desk, &[UserId(4)]).len(), 2);
+    }
+}

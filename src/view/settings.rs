@@ -1,0 +1,324 @@
+//! What an administrator sets for the whole desk, and what the browser says of its storage.
+
+use super::counted::grouped;
+use crate::engine::{
+    calendar::ZoneTable,
+    choice::{CaseStatus, ChoiceList, Stage},
+    desk::Desk,
+    id::{StatusId, TemplateId},
+    instant::Instant,
+    notification::NoticeTemplate,
+    preferences::AgeAfterReopening,
+};
+use chrono::{Datelike, NaiveDateTime};
+
+/// One case status in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct StatusRow {
+    /// Names the status.
+    pub id: StatusId,
+    /// The name.
+    pub name: Box<str>,
+    /// How far along a case is in it.
+    pub stage: &'static str,
+    /// Whether the case waits for somebody outside.
+    pub on_hold: bool,
+    /// How many cases are in it.
+    pub n_cases: usize,
+}
+
+/// The stages as key and text.
+pub const STAGES: [(Stage, &str, &str); 3] = [
+    (Stage::Open, "open", "Open"),
+    (Stage::Escalated, "escalated", "Escalated"),
+    (Stage::Closed, "closed", "Closed"),
+];
+
+/// The word for a stage.
+#[must_use]
+pub fn stage_word(stage: Stage) -> &'static str {
+    let found = STAGES.iter().find(|(known, ..)| *known == stage);
+    found.map_or("", |(.., word)| word)
+}
+
+/// The key of a stage.
+#[must_use]
+pub fn stage_key(stage: Stage) -> &'static str {
+    let found = STAGES.iter().find(|(known, ..)| *known == stage);
+    found.map_or("", |(_, key, _)| key)
+}
+
+/// The stage that a key stands for.
+#[must_use]
+pub fn stage_of_key(key: &str) -> Stage {
+    let found = STAGES.iter().find(|(_, known, _)| *known == key);
+    found.map_or(Stage::Open, |(stage, ..)| *stage)
+}
+
+/// The statuses in their order.
+#[must_use]
+pub fn status_rows(desk: &Desk) -> Vec<StatusRow> {
+    let mut statuses: Vec<&CaseStatus> = desk.statuses.values().collect();
+    statuses.sort_by_key(|status| (status.order, status.id));
+    let n_cases = |id| desk.cases.values().filter(|case| case.status == id).count();
+    let row = |status: &CaseStatus| StatusRow {
+        id: status.id,
+        name: status.name.clone(),
+        stage: stage_word(status.stage),
+        on_hold: status.on_hold,
+        n_cases: n_cases(status.id),
+    };
+    statuses.into_iter().map(row).collect()
+}
+
+/// A new status after all others.
+#[must_use]
+pub fn new_status(desk: &Desk) -> CaseStatus {
+    let last = desk.statuses.values().map(|status| status.order).max();
+    CaseStatus {
+        id: StatusId(0),
+        name: Box::default(),
+        order: last.unwrap_or(0) + 1,
+        stage: Stage::Open,
+        on_hold: false,
+        description: Box::default(),
+    }
+}
+
+/// The values of a list in their order.
+#[must_use]
+pub fn choice_names(desk: &Desk, list: ChoiceList) -> Vec<Box<str>> {
+    let of_list = desk.choices.values().filter(|choice| choice.list == list);
+    let mut choices: Vec<_> = of_list.collect();
+    choices.sort_by_key(|choice| (choice.order, choice.id));
+    choices
+        .into_iter()
+        .map(|choice| choice.name.clone())
+        .collect()
+}
+
+/// One notice template in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct TemplateRow {
+    /// Names the template.
+    pub id: TemplateId,
+    /// The name.
+    pub name: Box<str>,
+    /// Its subject.
+    pub subject: Box<str>,
+    /// Whether an import made it and nobody has written it yet.
+    pub is_stand_in: bool,
+}
+
+/// The notice templates by name.
+#[must_use]
+pub fn template_rows(desk: &Desk) -> Vec<TemplateRow> {
+    let row = |template: &NoticeTemplate| TemplateRow {
+        id: template.id,
+        name: template.name.clone(),
+        subject: template.subject.clone(),
+        is_stand_in: template.stand_in.is_some(),
+    };
+    let mut rows: Vec<TemplateRow> = desk.templates.values().map(row).collect();
+    rows.sort_by_cached_key(|row| (row.name.to_lowercase(), row.id));
+    rows
+}
+
+/// The key of what ages count from after a reopening.
+#[must_use]
+pub const fn reopening_key(age: AgeAfterReopening) -> &'static str {
+    match age {
+        AgeAfterReopening::FromCreation => "creation",
+        AgeAfterReopening::FromReopening => "reopening",
+    }
+}
+
+/// What ages count from by such a key.
+#[must_use]
+pub fn reopening_of_key(key: &str) -> AgeAfterReopening {
+    if key == "reopening" {
+        AgeAfterReopening::FromReopening
+    } else {
+        AgeAfterReopening::FromCreation
+    }
+}
+
+/// A number of bytes in the unit that people use for it: `1.4 MB`.
+#[must_use]
+pub fn bytes_words(n_bytes: u64) -> String {
+    if n_bytes < 1_000 {
+        return format!("{n_bytes} bytes");
+    }
+    let mut tenths = n_bytes / 100;
+    let mut unit = "kB";
+    for larger in ["MB", "GB", "TB"] {
+        if tenths < 10_000 {
+            break;
+        }
+        tenths /= 1_000;
+        unit = larger;
+    }
+    if tenths >= 1_000 {
+        let whole = usize::try_from(tenths / 10).unwrap_or(usize::MAX);
+        return format!("{} {unit}", grouped(whole));
+    }
+    format!("{}.{} {unit}", tenths / 10, tenths % 10)
+}
+
+/// What to say of the last backup: its age in whole days, and whether it is time for another.
+#[must_use]
+pub fn backup_words(last_at: Option<Instant>, now: Instant) -> (String, bool) {
+    /// After so many days without a backup the page says so.
+    const DAYS_MAX: i64 = 7;
+    let Some(last_at) = last_at else {
+        return ("never made in this browser".to_owned(), true);
+    };
+    let days = now.seconds_since(last_at).max(0) / 86_400;
+    let words = match days {
+        0 => "made today".to_owned(),
+        1 => "made yesterday".to_owned(),
+        days => format!("made {days} days ago"),
+    };
+    (words, days > DAYS_MAX)
+}
+
+/// An offset from UTC as clocks are described: `UTC+05:30`.
+#[must_use]
+pub fn offset_words(offset_seconds: i32) -> String {
+    let sign = if offset_seconds < 0 { '−' } else { '+' };
+    let minutes = offset_seconds.unsigned_abs() / 60;
+    format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// One zone that the desk knows, with its offsets in winter and in summer of the year of `now`
+/// (semantics 13.7).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ZoneRow {
+    /// The zone's name.
+    pub name: Box<str>,
+    /// The offset on 1 January.
+    pub january: String,
+    /// The offset on 1 July.
+    pub july: String,
+}
+
+/// The zones that the desk knows, by name.
+#[must_use]
+pub fn zone_rows(desk: &Desk, now: Instant) -> Vec<ZoneRow> {
+    let row = |table: &ZoneTable| {
+        let on_first_of = |month| offset_words(table.offset_at(first_of(month, now)));
+        ZoneRow {
+            name: table.name().into(),
+            january: on_first_of(1),
+            july: on_first_of(7),
+        }
+    };
+    let mut rows: Vec<ZoneRow> = desk.zones.values().map(|zone| row(&zone.table)).collect();
+    rows.sort_by(|one, other| one.name.cmp(&other.name));
+    rows
+}
+
+/// The first instant of a month in the year of `now`, in UTC.
+fn first_of(month: u32, now: Instant) -> Instant {
+    let year = now.civil(0).date().year();
+    let date = chrono::NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default();
+    let midnight = date.and_time(chrono::NaiveTime::MIN);
+    Instant::from_seconds(midnight.and_utc().timestamp())
+}
+
+/// What a date-and-time input shows for an instant: `2026-11-21T09:30`.
+#[must_use]
+pub fn input_time(at: Instant, zone: &ZoneTable) -> String {
+    zone.civil(at).format("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// The instant that a date-and-time input means on the clocks of a zone.
+#[must_use]
+pub fn instant_of_input(text: &str, zone: &ZoneTable) -> Option<Instant> {
+    let formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"];
+    let mut read = formats
+        .iter()
+        .filter_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
+    read.next().map(|wall| zone.to_utc(wall))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{calendar::Zone, change::Counters, id::ZoneId};
+
+    #[test]
+    fn sizes_are_said_in_the_unit_that_fits() {
+        for (n_bytes, words) in [
+            (0, "0 bytes"),
+            (999, "999 bytes"),
+            (1_000, "1.0 kB"),
+            (1_449_999, "1.4 MB"),
+            (123_456_789, "123 MB"),
+            (5_300_000_000, "5.3 GB"),
+            (u64::MAX, "18,446,744 TB"),
+        ] {
+            assert_eq!(bytes_words(n_bytes), words);
+        }
+    }
+
+    #[test]
+    fn a_backup_ages_by_whole_days_and_is_asked_for_after_a_week() {
+        let now = Instant::from_seconds(100 * 86_400);
+        for (days, words, is_due) in [
+            (0, "made today", false),
+            (1, "made yesterday", false),
+            (7, "made 7 days ago", false),
+            (8, "made 8 days ago", true),
+        ] {
+            let last = now.plus_seconds(-days * 86_400);
+            assert_eq!(backup_words(Some(last), now), (words.to_owned(), is_due));
+        }
+        assert!(backup_words(None, now).1);
+        let later = now.plus_seconds(60);
+        assert_eq!(backup_words(Some(later), now).0, "made today");
+    }
+
+    #[test]
+    fn a_zone_shows_its_offsets_in_january_and_july() {
+        let change = Instant::parse("2026-03-29T01:00:00Z").unwrap();
+        let table = ZoneTable::new("Europe/London", 0, vec![(change, 3_600)]).unwrap();
+        let zone = Zone {
+            id: ZoneId(1),
+            table,
+        };
+        let desk = Desk::load(vec![zone.into()], Counters::new(1));
+        let now = Instant::parse("2026-05-01T00:00:00Z").unwrap();
+        let row = &zone_rows(&desk, now)[0];
+        assert_eq!((&*row.january, &*row.july), ("UTC+00:00", "UTC+01:00"));
+        assert_eq!(offset_words(-16_200), "UTC−04:30");
+    }
+
+    #[test]
+    fn a_time_input_is_read_on_the_clocks_of_the_zone() {
+        let change = Instant::parse("2026-03-29T01:00:00Z").unwrap();
+        let london = ZoneTable::new("Europe/London", 0, vec![(change, 3_600)]).unwrap();
+        let at = Instant::parse("2026-07-01T08:30:00Z").unwrap();
+        assert_eq!(input_time(at, &london), "2026-07-01T09:30");
+        for (text, expected) in [
+            ("2026-07-01T09:30", Some(at)),
+            ("2026-07-01T09:30:00", Some(at)),
+            ("2026-03-29T01:30", Some(change)),
+            ("2026-13-01T00:00", None),
+            ("", None),
+        ] {
+            assert_eq!(instant_of_input(text, &london), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn each_stage_has_a_key_that_leads_back_to_it() {
+        for (stage, key, _) in STAGES {
+            assert_eq!(stage_of_key(key), stage);
+            assert_eq!(stage_key(stage), key);
+        }
+        for key in ["creation", "reopening"] {
+            assert_eq!(reopening_key(reopening_of_key(key)), key);
+        }
+    }
+}
