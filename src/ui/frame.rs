@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::kit::{Announcer, Button, ButtonLook, Icon, IconMark, LiveRegion};
+use super::kit::{Announcer, Button, ButtonLook, Icon, IconMark, LiveRegion, focus_found};
 use super::route::{Link, PRODUCT, Router};
 use super::shortcut::{ShortcutSheet, Shortcuts};
 use super::theme::{Theme, ThemeSwitch};
@@ -78,6 +78,12 @@ pub fn Frame(
     let main = NodeRef::<html::Main>::new();
     let menu_open = RwSignal::new(false);
     Effect::new(move || document().set_title(&title(n_unread.get(), &router.heading().get())));
+    let shut_menu = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" && menu_open.get_untracked() {
+            menu_open.set(false);
+            focus_found(".header__menu");
+        }
+    };
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         if let Some(main) = main.get_untracked() {
@@ -89,7 +95,7 @@ pub fn Frame(
         <a class="skip-link" href="#main" on:click=skip>
             "Skip to the page"
         </a>
-        <div class="frame" class:frame--menu-open=menu_open>
+        <div class="frame" class:frame--menu-open=menu_open on:keydown=shut_menu>
             <Header search person menu_open n_unread shortcuts />
             <Navigation menu_open n_unread shortcuts />
             <main node_ref=main class="main" id="main" tabindex="-1">
@@ -204,17 +210,11 @@ fn Navigation(
             </li>
         }
     };
-    let escape = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            menu_open.set(false);
-        }
-    };
     view! {
         <nav
             class="navigation"
             id="navigation"
             aria-label="Main"
-            on:keydown=escape
         >
             <ul class="navigation__list" on:click=move |_| menu_open.set(false)>
                 {DESTINATIONS.map(line).collect_view()}

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::frame::DESTINATIONS;
-use super::kit::{Binding, Checkbox, Dialog, SingleKeys, focus};
+use super::kit::{Binding, Checkbox, Dialog, SingleKeys, focus_found};
 use super::route::Router;
 use super::theme::preferences;
 use crate::view::route::Page;
@@ -112,11 +112,6 @@ fn is_typing(event: &KeyboardEvent) -> bool {
         || document()
             .query_selector("dialog[open]")
             .is_ok_and(|found| found.is_some())
-}
-
-fn focus_found(selector: &str) {
-    let found = document().query_selector(selector).ok().flatten();
-    focus(found.and_then(|found| found.dyn_into().ok()));
 }
 
 /// The list of all keys, with the switch.

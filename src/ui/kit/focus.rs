@@ -32,6 +32,13 @@ pub fn focused() -> Option<HtmlElement> {
         .filter(|active: &HtmlElement| active.tag_name() != "BODY")
 }
 
+/// Gives the focus to the first element of the page that a selector finds.
+pub fn focus_found(selector: &str) {
+    if let Some(root) = document().document_element() {
+        focus(find_within(&root, selector));
+    }
+}
+
 /// Does something once the page shows what the signals say now.
 pub fn after_render(then: impl FnOnce() + 'static) {
     spawn_local(async move {

@@ -42,7 +42,7 @@ pub use dialog::Dialog;
 pub use empty::Empty;
 pub use field_frame::{FieldFrame, FieldNote, unique_id};
 pub use file_drop::FileDrop;
-pub use focus::{after_render, find_within, focus, focus_first_invalid, focused};
+pub use focus::{after_render, find_within, focus, focus_first_invalid, focus_found, focused};
 pub use icon::{Icon, IconMark};
 pub use live::{Announcer, LiveRegion};
 pub use menu::{Menu, MenuItem};
