@@ -341,6 +341,13 @@ impl<R: Rows, W: World> Run<R, W> {
             let newest = self.rows.meta().await?.ok_or(StoreError::Lost)?;
             let is_same = newest.database == meta.database;
             if is_same && newest.revision == meta.revision {
+                if newest.revision == 0 {
+                    // A database that was just made has no pages yet, but a device of its own.
+                    self.desk.borrow_mut().apply(ChangeSet {
+                        counters: Some(newest.counters),
+                        ..ChangeSet::default()
+                    });
+                }
                 return Ok(());
             }
             let since = if is_same { meta.revision } else { 0 };

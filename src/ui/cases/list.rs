@@ -195,7 +195,7 @@ fn Heads(
     order: Memo<CaseOrder>,
 ) -> impl IntoView {
     let router = Router::here();
-    let head = move |column: CaseColumn, label: &'static str| {
+    let head = move |column: CaseColumn, label: &'static str, numeric: bool| {
         let sorted = Signal::derive(move || {
             let order = order.get();
             (order.column == column).then_some(if order.descending {
@@ -211,16 +211,16 @@ fn Heads(
             };
             router.set_query("sort", &order.text());
         };
-        view! { <SortHeader label order=sorted on_sort=sort /> }
+        view! { <SortHeader label order=sorted on_sort=sort numeric /> }
     };
     view! {
-        {head(CaseColumn::Number, "Case")}
-        {head(CaseColumn::Subject, "Subject")}
-        {head(CaseColumn::Priority, "Priority")}
-        {head(CaseColumn::Status, "Status")}
-        {head(CaseColumn::Owner, "Owner")}
-        {head(CaseColumn::Age, "Age")}
-        {head(CaseColumn::NextEscalation, "Next escalation")}
+        {head(CaseColumn::Number, "Case", false)}
+        {head(CaseColumn::Subject, "Subject", false)}
+        {head(CaseColumn::Priority, "Priority", false)}
+        {head(CaseColumn::Status, "Status", false)}
+        {head(CaseColumn::Owner, "Owner", false)}
+        {head(CaseColumn::Age, "Age", true)}
+        {head(CaseColumn::NextEscalation, "Next escalation", true)}
     }
 }
 
