@@ -195,32 +195,33 @@ fn Heads(
     order: Memo<CaseOrder>,
 ) -> impl IntoView {
     let router = Router::here();
-    let head = move |column: CaseColumn, label: &'static str, numeric: bool| {
-        let sorted = Signal::derive(move || {
-            let order = order.get();
-            (order.column == column).then_some(if order.descending {
-                SortOrder::Descending
-            } else {
-                SortOrder::Ascending
-            })
-        });
-        let sort = move |to: SortOrder| {
-            let order = CaseOrder {
-                column,
-                descending: to == SortOrder::Descending,
+    let head =
+        move |column: CaseColumn, label: &'static str, numeric: bool, class: &'static str| {
+            let sorted = Signal::derive(move || {
+                let order = order.get();
+                (order.column == column).then_some(if order.descending {
+                    SortOrder::Descending
+                } else {
+                    SortOrder::Ascending
+                })
+            });
+            let sort = move |to: SortOrder| {
+                let order = CaseOrder {
+                    column,
+                    descending: to == SortOrder::Descending,
+                };
+                router.set_query("sort", &order.text());
             };
-            router.set_query("sort", &order.text());
+            view! { <SortHeader label order=sorted on_sort=sort numeric class /> }
         };
-        view! { <SortHeader label order=sorted on_sort=sort numeric /> }
-    };
     view! {
-        {head(CaseColumn::Number, "Case", false)}
-        {head(CaseColumn::Subject, "Subject", false)}
-        {head(CaseColumn::Priority, "Priority", false)}
-        {head(CaseColumn::Status, "Status", false)}
-        {head(CaseColumn::Owner, "Owner", false)}
-        {head(CaseColumn::Age, "Age", true)}
-        {head(CaseColumn::NextEscalation, "Next escalation", true)}
+        {head(CaseColumn::Number, "Case", false, "")}
+        {head(CaseColumn::Subject, "Subject", false, "")}
+        {head(CaseColumn::Priority, "Priority", false, "wide-only")}
+        {head(CaseColumn::Status, "Status", false, "wide-only")}
+        {head(CaseColumn::Owner, "Owner", false, "wide-only")}
+        {head(CaseColumn::Age, "Age", true, "wide-only")}
+        {head(CaseColumn::NextEscalation, "Next escalation", true, "")}
     }
 }
 
@@ -249,21 +250,27 @@ fn Cells(
     } else {
         None
     };
+    let second_line = [row.priority.clone(), row.status.clone(), row.owner.clone()];
+    let second_line = second_line.into_iter().filter(|word| !word.is_empty());
+    let second_line = second_line.collect::<Vec<_>>().join(" \u{b7} ");
     view! {
-        <td class="cell--tight">
+        <td>
             <Link to=Page::Case(row.number)>{row.number}</Link>
         </td>
         <td class="cell--main">
-            <span class="case-subject">
+            <span class="case-subject cell__line">
                 {mark.map(|(tone, text)| view! { <Badge tone text /> })}
                 <span class="case-subject__text">{row.subject}</span>
-                <span class="case-subject__account">{row.account}</span>
+                <span class="case-subject__account full-only">{row.account}</span>
             </span>
+            <span class="cell__line muted small narrow-only">{second_line}</span>
         </td>
-        <td class="cell--tight">{row.priority}</td>
-        <td class="cell--tight">{row.status}</td>
-        <td class="cell--clip">{row.owner}</td>
-        <td class="cell--number">{move || lasted(now.get().seconds_since(created_at))}</td>
+        <td class="wide-only">{row.priority}</td>
+        <td class="wide-only">{row.status}</td>
+        <td class="cell--clip wide-only">{row.owner}</td>
+        <td class="cell--number wide-only">
+            {move || lasted(now.get().seconds_since(created_at))}
+        </td>
         <td class="cell--number">
             <TimeChip
                 due_at=next.map(|next| next.due_at.seconds())
