@@ -12,7 +12,9 @@ mod start;
 pub(super) use calendars::{recalculate, unblock};
 pub use cases::{SUBJECT_CHARACTERS_MAX, apply_change, open_case};
 pub(super) use cases::{put_plan, save_counted};
-pub(super) use rules::{activate as activate_rule, delete as delete_rule, save as save_rule};
+pub(super) use rules::{
+    activate as activate_rule, delete as delete_rule, name_parts, save as save_rule,
+};
 
 use super::{
     change::ChangeSet,
@@ -52,6 +54,9 @@ pub enum Rejection {
     /// The desk was not started, or was already.
     #[error("the desk is {0}")]
     Started(&'static str),
+    /// There is one sample workspace at a time.
+    #[error("the sample workspace is loaded already: remove it first")]
+    SampleLoaded,
     /// A zone whose rules the desk does not know.
     #[error("the browser does not know the time zone {0}")]
     UnknownZone(Box<str>),

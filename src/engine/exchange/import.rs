@@ -1,18 +1,23 @@
 //! A bringing-in that can be taken out again.
 
 use crate::engine::{
+    account::{Account, Contact},
+    calendar::Calendar,
     case::Case,
     change::ChangeSet,
-    decide::{Rejection, delete_rule, told},
+    choice::{CaseStatus, Choice, CustomField},
+    decide::{Rejection, delete_rule, recalculate, told},
     desk::Desk,
     history::Deed,
     id::{CaseId, ImportId, RuleId},
-    notification::Notification,
-    record::{Kind, RecordKey, Records, Stored},
-    rule::EscalationPlan,
+    notification::{NoticeTemplate, Notification},
+    people::{Assignee, Queue, User},
+    record::{Kind, Record, RecordKey, Records, Stored},
+    rule::{EscalationPlan, EscalationRule, Field, HoursMode},
     stamp::Stamp,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What was brought in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,7 +84,8 @@ pub(super) fn made_by(desk: &Desk, changes: &ChangeSet) -> Vec<(RecordKey, u64)>
     runs
 }
 
-/// Takes out all that an import had made, with the plans and notices of its cases.
+/// Takes out all that an import had made, with the plans and notices of its cases. What the rest
+/// of the desk uses stays: who has a case, the values it has, the hours that a rule counts in.
 pub(in crate::engine) fn remove_import(
     desk: &Desk,
     id: ImportId,
@@ -87,12 +93,13 @@ pub(in crate::engine) fn remove_import(
 ) -> Result<ChangeSet, Rejection> {
     let gone = || Rejection::Gone(Import::key(id));
     let import = desk.find::<Import>(id).ok_or_else(gone)?;
-    let made: Vec<RecordKey> = import.keys(desk).collect();
+    let made: BTreeSet<RecordKey> = import.keys(desk).collect();
+    let used = used_without(desk, &made);
     let mut changes = ChangeSet::default();
     for rule in made.iter().filter(|key| key.kind == Kind::EscalationRule) {
         changes.append(delete_rule(desk, RuleId(rule.id), stamp)?);
     }
-    for key in made {
+    for key in made.difference(&used).copied() {
         changes.records.insert(key, None);
         if key.kind == Kind::Case && desk.plans.contains_key(&CaseId(key.id)) {
             changes.remove::<EscalationPlan>(CaseId(key.id));
@@ -104,6 +111,16 @@ pub(in crate::engine) fn remove_import(
             changes.records.insert(Notification::key(notice.id), None);
         }
     }
+    keep_a_default(desk, &mut changes);
+    let mut edited = desk.clone_hours();
+    edited.apply(ChangeSet {
+        records: changes.records.clone(),
+        ..ChangeSet::default()
+    });
+    let moved = recalculate(desk, &edited, stamp.at).records.into_iter();
+    let still_there = |(key, _): &(RecordKey, Option<Record>)| !changes.records.contains_key(key);
+    let moved: Vec<_> = moved.filter(still_there).collect();
+    changes.records.extend(moved);
     changes.remove::<Import>(id);
     changes.history.push(told(
         Import::key(id),
@@ -111,4 +128,71 @@ pub(in crate::engine) fn remove_import(
         stamp,
     ));
     Ok(changes)
+}
+
+/// What the records that stay refer to.
+fn used_without(desk: &Desk, made: &BTreeSet<RecordKey>) -> BTreeSet<RecordKey> {
+    let mut used = BTreeSet::new();
+    let assignee = |to: Assignee| match to {
+        Assignee::User(id) => User::key(id),
+        Assignee::Queue(id) => Queue::key(id),
+    };
+    for case in desk.cases.values() {
+        if made.contains(&Case::key(case.id)) {
+            continue;
+        }
+        let choices = [
+            case.priority,
+            case.case_type,
+            case.origin,
+            case.reason,
+            case.product,
+            case.record_type,
+        ];
+        used.extend([assignee(case.owner), CaseStatus::key(case.status)]);
+        used.extend(choices.into_iter().flatten().map(Choice::key));
+        used.extend(case.account.map(Account::key));
+        used.extend(case.contact.map(Contact::key));
+        used.extend(case.custom.iter().map(|(id, _)| CustomField::key(*id)));
+    }
+    for rule in desk.rules.values() {
+        if made.contains(&EscalationRule::key(rule.id)) {
+            continue;
+        }
+        for entry in &rule.entries {
+            if let HoursMode::Set(calendar) = entry.hours {
+                used.insert(Calendar::key(calendar));
+            }
+            for criterion in &entry.criteria {
+                if let Field::Custom(id) = criterion.field {
+                    used.insert(CustomField::key(id));
+                }
+            }
+            for action in &entry.actions {
+                used.extend(action.reassign.map(|reassign| assignee(reassign.to)));
+                used.extend(action.notify_user.map(User::key));
+                let of_reassign = action.reassign.and_then(|reassign| reassign.template);
+                let templates = [of_reassign, action.notify_template];
+                used.extend(templates.into_iter().flatten().map(NoticeTemplate::key));
+            }
+        }
+    }
+    used
+}
+
+/// Where the default business hours go, the oldest active ones that stay take their place
+/// (semantics 4.2); where none stay, they do.
+fn keep_a_default(desk: &Desk, changes: &mut ChangeSet) {
+    let goes = |key: RecordKey| matches!(changes.records.get(&key), Some(None));
+    let Some(default) = desk.default_calendar() else {
+        return;
+    };
+    if !goes(Calendar::key(default.id)) {
+        return;
+    }
+    let mut others = desk.calendars.values();
+    let heir = others.find(|one| one.active && !goes(Calendar::key(one.id)));
+    let mut heir = heir.unwrap_or(default).clone();
+    heir.is_default = true;
+    changes.put(heir);
 }

@@ -1,10 +1,12 @@
 //! Whether what an element of a file says is found back on the desk, at the place where it
 //! belongs.
 
-use super::walk::Node;
-use chrono::Weekday;
+use super::{
+    found_hours::{in_calendar, in_holiday},
+    walk::Node,
+};
 use rung::engine::{
-    calendar::{Calendar, Holiday, HolidayWhen, Nth, Pattern, Recurrence, Window},
+    calendar::{Calendar, Holiday},
     choice::CustomFieldOf,
     desk::Desk,
     people::Assignee,
@@ -17,12 +19,13 @@ use std::collections::BTreeMap;
 /// The desk, and which holiday of it stands for which element.
 pub(super) struct Found<'d> {
     desk: &'d Desk,
+    root: &'d Node,
     /// By the address of the element.
     holidays: BTreeMap<*const Node, &'d Holiday>,
 }
 
 impl<'d> Found<'d> {
-    pub(super) fn new(desk: &'d Desk, root: &Node) -> Self {
+    pub(super) fn new(desk: &'d Desk, root: &'d Node) -> Self {
         let mut free: Vec<&Holiday> = desk.holidays.values().collect();
         let mut holidays = BTreeMap::new();
         // A name may come again and again: the one that agrees best is meant, and each only once.
@@ -43,7 +46,11 @@ impl<'d> Found<'d> {
                 holidays.insert(std::ptr::from_ref(node), free.remove(at));
             }
         }
-        Self { desk, holidays }
+        Self {
+            desk,
+            root,
+            holidays,
+        }
     }
 
     /// Whether the element is on the desk; `above` are those it lies in, outermost first.
@@ -73,13 +80,30 @@ impl<'d> Found<'d> {
     }
 
     fn rule(&self, node: &Node) -> Option<&EscalationRule> {
-        let name = node.text_of("fullName")?;
-        self.desk.rules.values().find(|rule| &*rule.name == name)
+        let name = self.own_name(node, "fullName")?;
+        self.desk.rules.values().find(|rule| *rule.name == name)
     }
 
     fn calendar(&self, node: &Node) -> Option<&Calendar> {
-        let name = node.text_of("name")?;
-        self.desk.calendars.values().find(|one| &*one.name == name)
+        let name = self.own_name(node, "name")?;
+        self.desk.calendars.values().find(|one| *one.name == name)
+    }
+
+    /// What an element is called: one whose name stands before it has a number after the name.
+    fn own_name(&self, node: &Node, element: &str) -> Option<String> {
+        let name = node.text_of(element)?;
+        let alike = |one: &&Node| {
+            let other = one.text_of(element).unwrap_or_default();
+            other.to_lowercase() == name.to_lowercase()
+        };
+        let before = self
+            .root
+            .all(&node.name)
+            .take_while(|one| !std::ptr::eq(*one, node));
+        Some(match before.filter(alike).count() {
+            0 => name.to_owned(),
+            n_before => format!("{name} ({})", n_before + 1),
+        })
     }
 
     fn in_rule(&self, rule: &EscalationRule, outer: &Node, inner: &[&Node], node: &Node) -> bool {
@@ -145,7 +169,7 @@ impl<'d> Found<'d> {
         match node.name.as_str() {
             "field" => self
                 .field_name(&criterion.field)
-                .is_some_and(|name| name == text),
+                .is_some_and(|name| name.eq_ignore_ascii_case(text)),
             "operation" => format!("{:?}", criterion.operator).eq_ignore_ascii_case(text),
             "value" => &*criterion.value == text,
             _ => false,
@@ -167,7 +191,8 @@ impl<'d> Found<'d> {
                 };
                 format!("{of}.{}", custom.name)
             }
-            Field::Unreadable(_) => return None,
+            // The reason why stands at the element that is to blame.
+            Field::Unreadable(name) => name.split(": ").next()?.to_owned(),
         })
     }
 
@@ -183,7 +208,7 @@ impl<'d> Found<'d> {
             self.desk
                 .users
                 .get(&id)
-                .is_some_and(|one| &*one.username == text)
+                .is_some_and(|one| one.username.eq_ignore_ascii_case(text))
         };
         let to = action.reassign.map(|reassign| reassign.to);
         match node.name.as_str() {
@@ -226,175 +251,4 @@ fn action<'e>(entry: &'e RuleEntry, node: &Node) -> Option<&'e EscalationAction>
         .actions
         .iter()
         .find(|action| action.age_minutes.to_string() == age)
-}
-
-const DAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Mon),
-    ("tuesday", Weekday::Tue),
-    ("wednesday", Weekday::Wed),
-    ("thursday", Weekday::Thu),
-    ("friday", Weekday::Fri),
-    ("saturday", Weekday::Sat),
-    ("sunday", Weekday::Sun),
-];
-
-fn in_calendar(calendar: &Calendar, node: &Node) -> bool {
-    let text = node.text.trim();
-    let of_day = |(name, day): &(&str, Weekday)| match node.name.strip_prefix(name)? {
-        "StartTime" => Some((calendar.week.windows(*day), true)),
-        "EndTime" => Some((calendar.week.windows(*day), false)),
-        _ => None,
-    };
-    if let Some((windows, is_start)) = DAYS.iter().find_map(of_day) {
-        return matches!(windows, [window] if is_edge(*window, is_start, text));
-    }
-    match node.name.as_str() {
-        "name" => &*calendar.name == text,
-        "active" => calendar.active.to_string() == text,
-        "default" => calendar.is_default.to_string() == text,
-        "timeZoneId" => &*calendar.zone == text,
-        _ => false,
-    }
-}
-
-fn is_edge(window: Window, is_start: bool, text: &str) -> bool {
-    let edge = if is_start { window.start } else { window.end };
-    let written = edge.to_string().replace("24:00", "00:00");
-    format!("{written}:00.000Z") == text
-}
-
-fn in_holiday(desk: &Desk, holiday: &Holiday, node: &Node) -> bool {
-    let text = node.text.trim();
-    let attached = |name: &str| {
-        let mut calendars = holiday
-            .calendars
-            .iter()
-            .filter_map(|id| desk.calendars.get(id));
-        calendars.any(|calendar| &*calendar.name == name)
-    };
-    match node.name.as_str() {
-        "name" => return &*holiday.name == text,
-        "description" => return holiday.description.trim() == text,
-        "businessHours" => return attached(text),
-        _ => {}
-    }
-    match &holiday.when {
-        HolidayWhen::Date { on, hours } => match node.name.as_str() {
-            "isRecurring" => text == "false",
-            "activityDate" => on.to_string() == text,
-            "startTime" | "endTime" => of_hours(*hours, node),
-            _ => false,
-        },
-        HolidayWhen::Recurring(recurrence) => in_recurrence(recurrence, node),
-        HolidayWhen::Span { .. } => false,
-    }
-}
-
-fn of_hours(hours: Option<Window>, node: &Node) -> bool {
-    let window = hours.unwrap_or(Window::ALL_DAY);
-    is_edge(window, node.name == "startTime", node.text.trim())
-}
-
-fn in_recurrence(recurrence: &Recurrence, node: &Node) -> bool {
-    let text = node.text.trim();
-    let (kind, every, day, month, nth, weekdays) = parts(&recurrence.pattern);
-    let of_name = |name: &str| weekdays.iter().any(|day| day_name(*day) == name);
-    match node.name.as_str() {
-        "isRecurring" => text == "true",
-        "recurrenceType" => kind == text,
-        "recurrenceStartDate" => recurrence.from.to_string() == text,
-        "recurrenceEndDate" => recurrence
-            .until
-            .is_some_and(|until| until.to_string() == text),
-        "recurrenceInterval" => every.is_some_and(|every| every.to_string() == text),
-        "recurrenceDayOfMonth" => day.is_some_and(|day| day.to_string() == text),
-        "recurrenceMonthOfYear" => month.is_some_and(|month| {
-            chrono::Month::try_from(u8::try_from(month).unwrap())
-                .unwrap()
-                .name()
-                == text
-        }),
-        "recurrenceInstance" => nth.is_some_and(|nth| format!("{nth:?}") == text),
-        "recurrenceDayOfWeek" => of_name(text),
-        "recurrenceDayOfWeekMask" => {
-            let bits = weekdays
-                .iter()
-                .map(|day| 1_u32 << day.num_days_from_sunday());
-            bits.sum::<u32>().to_string() == text
-        }
-        "startTime" | "endTime" => of_hours(recurrence.hours, node),
-        _ => false,
-    }
-}
-
-type Parts = (
-    &'static str,
-    Option<u32>,
-    Option<u32>,
-    Option<u32>,
-    Option<Nth>,
-    Vec<Weekday>,
-);
-
-fn parts(pattern: &Pattern) -> Parts {
-    let working = || DAYS.iter().take(5).map(|(_, day)| *day).collect();
-    match pattern.clone() {
-        Pattern::Daily { every } => ("RecursDaily", Some(every), None, None, None, Vec::new()),
-        Pattern::EveryWeekday => ("RecursEveryWeekday", None, None, None, None, working()),
-        Pattern::Weekly { every, weekdays } => {
-            ("RecursWeekly", Some(every), None, None, None, weekdays)
-        }
-        Pattern::Monthly { every, day } => (
-            "RecursMonthly",
-            Some(every),
-            Some(day),
-            None,
-            None,
-            Vec::new(),
-        ),
-        Pattern::MonthlyNth {
-            every,
-            nth,
-            weekdays,
-        } => (
-            "RecursMonthlyNth",
-            Some(every),
-            None,
-            None,
-            Some(nth),
-            weekdays,
-        ),
-        Pattern::Yearly { month, day } => (
-            "RecursYearly",
-            None,
-            Some(day),
-            Some(month),
-            None,
-            Vec::new(),
-        ),
-        Pattern::YearlyNth {
-            month,
-            nth,
-            weekdays,
-        } => (
-            "RecursYearlyNth",
-            None,
-            None,
-            Some(month),
-            Some(nth),
-            weekdays,
-        ),
-    }
-}
-
-fn day_name(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Mon => "Monday",
-        Weekday::Tue => "Tuesday",
-        Weekday::Wed => "Wednesday",
-        Weekday::Thu => "Thursday",
-        Weekday::Fri => "Friday",
-        Weekday::Sat => "Saturday",
-        Weekday::Sun => "Sunday",
-    }
 }

@@ -1,7 +1,13 @@
 //! Bringing in what real organisations exported, and small files of our own for each quirk.
 
+mod again;
 mod corpus;
 mod found;
+mod found_hours;
+mod planted;
+mod quirks;
+mod quirks_hours;
+mod sample;
 mod walk;
 
 use crate::zones::zone_table;
@@ -51,4 +57,36 @@ pub(crate) fn bring_in(desk: &mut Desk, mut files: SalesforceFiles) -> Result<Pr
     let proposal = salesforce::propose(desk, &files);
     ask(desk, &Command::BringInSalesforce(Box::new(files)))?;
     Ok(proposal)
+}
+
+/// A small file of our own.
+pub(crate) fn own(name: &str) -> Vec<u8> {
+    std::fs::read(format!("tests/scenario/data/salesforce/{name}")).unwrap()
+}
+
+/// What small files of our own say.
+pub(crate) fn read(names: &[&str]) -> SalesforceFiles {
+    let bytes: Vec<_> = names.iter().map(|name| own(name)).collect();
+    let files: Vec<_> = names
+        .iter()
+        .copied()
+        .zip(bytes.iter().map(Vec::as_slice))
+        .collect();
+    salesforce::read(&files).unwrap()
+}
+
+/// A first desk that small files of our own were brought into.
+pub(crate) fn imported(names: &[&str]) -> (Desk, Proposal) {
+    let mut desk = first_desk();
+    let proposal = bring_in(&mut desk, read(names)).unwrap();
+    (desk, proposal)
+}
+
+/// The findings as `line element: what`, but for notes.
+pub(crate) fn told(proposal: &Proposal) -> Vec<String> {
+    let findings = proposal.findings.iter();
+    findings
+        .filter(|finding| finding.kind != salesforce::FindingKind::Note)
+        .map(|finding| format!("{} {}: {}", finding.line, finding.element, finding.what))
+        .collect()
 }

@@ -7,9 +7,10 @@ use crate::engine::calendar::{DayTime, WeekHours, Window};
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct CalendarText {
     pub(super) name: Box<str>,
+    pub(super) name_at: Place,
     pub(super) at: Place,
-    /// Whether it may be chosen, and where the file says so.
-    pub(super) active: bool,
+    /// Where the file says that it may not be chosen.
+    pub(super) inactive: Option<Place>,
     /// Where the file says that it is the default one.
     pub(super) default: Option<Place>,
     /// The zone it names.
@@ -29,11 +30,14 @@ const DAYS: [&str; 7] = [
 
 /// Reads one calendar.
 pub(super) fn read_calendar(mut part: Part<'_>, findings: &mut Vec<Finding>) -> CalendarText {
-    let name = part.text("name", findings).map(|said| said.text);
+    let name = part.text("name", findings);
     let name = name.unwrap_or_else(|| {
         let what = "the business hours have no name: they are called “Business hours”";
         findings.push(part.at.finding(FindingKind::Substituted, what));
-        "Business hours".into()
+        Said {
+            text: "Business hours".into(),
+            at: part.at.clone(),
+        }
     });
     let active = part.flag("active", findings);
     let default = part.flag("default", findings);
@@ -42,8 +46,9 @@ pub(super) fn read_calendar(mut part: Part<'_>, findings: &mut Vec<Finding>) -> 
     // Each day has one window at most, and that was checked: they cannot overlap.
     let week = WeekHours::new(days).unwrap_or_else(|_| WeekHours::closed());
     CalendarText {
-        name,
-        active: active.is_none_or(|(active, _)| active),
+        name: name.text,
+        name_at: name.at,
+        inactive: active.and_then(|(active, at)| (!active).then_some(at)),
         default: default.and_then(|(default, at)| default.then_some(at)),
         zone,
         week,

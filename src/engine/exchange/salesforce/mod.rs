@@ -118,14 +118,14 @@ impl SalesforceFiles {
     fn name_doubles(&mut self) {
         let mut met = BTreeSet::new();
         for rule in &mut self.rules {
-            rename(&mut met, &mut rule.name, &rule.at, &mut self.findings);
+            rename(&mut met, &mut rule.name, &rule.name_at, &mut self.findings);
         }
         met.clear();
         for calendar in &mut self.calendars {
             rename(
                 &mut met,
                 &mut calendar.name,
-                &calendar.at,
+                &calendar.name_at,
                 &mut self.findings,
             );
         }

@@ -47,7 +47,7 @@ pub(super) fn put_calendars(
         let calendar = Calendar {
             id: before.map_or_else(|| draft.counters.next_id::<Calendar>(), |before| before.id),
             name: text.name.clone(),
-            active: text.active || must_stay(draft, text, before, is_default),
+            active: stays_active(draft, text, before, is_default),
             is_default,
             zone: zone_of(draft, text),
             week: text.week.clone(),
@@ -102,17 +102,17 @@ fn choose_default(draft: &mut Draft<'_>, texts: &[CalendarText]) -> Option<usize
     None
 }
 
-/// Whether a calendar stays active although its file has it inactive: the default one does, and
-/// one that the active rule counts in (semantics 4.2, 4.6).
-fn must_stay(
+/// Whether a calendar is active. Although its file has it inactive, the default one is, and one
+/// that the active rule counts in (semantics 4.2, 4.6).
+fn stays_active(
     draft: &mut Draft<'_>,
     text: &CalendarText,
     before: Option<&Calendar>,
     is_default: bool,
 ) -> bool {
-    if text.active {
-        return false;
-    }
+    let Some(at) = &text.inactive else {
+        return true;
+    };
     let counts_in = |id| {
         let entries = draft.desk.active_rule().map(|rule| &rule.entries);
         entries.is_some_and(|entries| entries.iter().any(|one| one.hours == HoursMode::Set(id)))
@@ -122,7 +122,7 @@ fn must_stay(
         let what = "inactive in the file, but in use here: it stays active";
         draft
             .findings
-            .push(text.at.finding(FindingKind::NotHonoured, what));
+            .push(at.finding(FindingKind::NotHonoured, what));
     }
     is_default || in_use
 }

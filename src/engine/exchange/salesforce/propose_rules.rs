@@ -112,21 +112,22 @@ fn entry_of(
 }
 
 fn hours_of(draft: &mut Draft<'_>, text: &HoursText, calendars: &[ProposedCalendar]) -> HoursMode {
-    let said = match text {
+    let (name, source_at) = match text {
         HoursText::Ignore => return HoursMode::Ignore,
         HoursText::OfCase => return HoursMode::OfCase,
-        HoursText::Named(said) => said,
+        HoursText::Named { name, source_at } => (name, source_at),
     };
-    if let Some(calendar) = calendar_named(draft, calendars, &said.text) {
+    if let Some(calendar) = calendar_named(draft, calendars, &name.text) {
         return HoursMode::Set(calendar);
     }
     let what = format!(
         "no business hours are called “{}”: those of the case count until their file is brought in with the rules",
-        said.text
+        name.text
     );
-    draft
-        .findings
-        .push(said.at.finding(FindingKind::Substituted, what));
+    for at in [&name.at, source_at] {
+        let finding = at.finding(FindingKind::Substituted, what.clone());
+        draft.findings.push(finding);
+    }
     HoursMode::OfCase
 }
 

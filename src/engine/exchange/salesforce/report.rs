@@ -79,7 +79,8 @@ impl<'e> Part<'e> {
         }
     }
 
-    /// Where a child stands; the `number` counts those of its name from 1 on.
+    /// Where a child stands; the `number` counts those of its name from 1 on. A text that stands
+    /// alone needs none.
     fn place_of(&self, child: &Element, number: Option<usize>) -> Place {
         let number = number
             .map(|number| format!(" {number}"))
@@ -100,10 +101,14 @@ impl<'e> Part<'e> {
                 found.push(child);
             }
         }
+        let several = found.len() > 1;
         let numbered = found.into_iter().zip(1..);
         numbered
             .map(|(element, number)| Part {
-                at: self.place_of(element, Some(number)),
+                at: self.place_of(
+                    element,
+                    Some(number).filter(|_| several || !element.children.is_empty()),
+                ),
                 taken: vec![false; element.children.len()],
                 element,
             })

@@ -13,6 +13,7 @@ const VALUE_CHARACTERS_MAX: usize = 255;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct RuleText {
     pub(super) name: Box<str>,
+    pub(super) name_at: Place,
     pub(super) at: Place,
     /// Whether the file has it active, and where it says so.
     pub(super) active: Option<Place>,
@@ -52,8 +53,8 @@ pub(super) enum HoursText {
     Ignore,
     /// Those of the case.
     OfCase,
-    /// Those that go by that name.
-    Named(Said),
+    /// Those that go by a name, and where the file says that they are named.
+    Named { name: Said, source_at: Place },
 }
 
 const NOT_KNOWN: &str = "is not known here";
@@ -74,17 +75,21 @@ pub(super) fn read_rules(mut root: Part<'_>, findings: &mut Vec<Finding>) -> Vec
 }
 
 fn read_rule(mut part: Part<'_>, findings: &mut Vec<Finding>) -> RuleText {
-    let name = part.text("fullName", findings).map(|said| said.text);
+    let name = part.text("fullName", findings);
     let name = name.unwrap_or_else(|| {
         let what = "the rule has no name: it is called “Escalation rule”";
         findings.push(part.at.finding(FindingKind::Substituted, what));
-        "Escalation rule".into()
+        Said {
+            text: "Escalation rule".into(),
+            at: part.at.clone(),
+        }
     });
     let active = part.flag("active", findings);
     let entries = part.parts("ruleEntry").into_iter();
     let entries = entries.map(|entry| read_entry(entry, findings)).collect();
     RuleText {
-        name,
+        name: name.text,
+        name_at: name.at,
         active: active.and_then(|(active, at)| active.then_some(at)),
         entries,
         at: part.finish(NOT_KNOWN, findings),
@@ -248,11 +253,12 @@ fn read_hours(part: &mut Part<'_>, findings: &mut Vec<Finding>) -> HoursText {
     };
     let hours = match source.as_ref().map(|said| &*said.text) {
         Some("Static") => {
-            if let Some(said) = named {
-                return HoursText::Named(said);
+            let source_at = source.map_or_else(|| part.at.clone(), |said| said.at);
+            if let Some(name) = named {
+                return HoursText::Named { name, source_at };
             }
             let what = "no business hours are named: those of the case count";
-            substituted(&part.at, what.to_owned());
+            substituted(&source_at, what.to_owned());
             return HoursText::OfCase;
         }
         Some("Case") => HoursText::OfCase,
