@@ -4,11 +4,7 @@ use super::kit::Binding;
 use leptos::prelude::*;
 
 /// One part of a draft, for an input to show and change.
-pub fn part<D, T>(
-    draft: RwSignal<D>,
-    of: fn(&D) -> &T,
-    of_mut: fn(&mut D) -> &mut T,
-) -> Binding<T>
+pub fn part<D, T>(draft: RwSignal<D>, of: fn(&D) -> &T, of_mut: fn(&mut D) -> &mut T) -> Binding<T>
 where
     D: Send + Sync + 'static,
     T: Clone + Send + Sync + 'static,

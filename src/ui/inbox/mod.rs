@@ -35,12 +35,21 @@ pub fn InboxPage() -> impl IntoView {
     let router = Router::here();
     let page = router.page();
     let selected = Signal::derive(move || {
-        if page.get() == Page::Outbox { "outbox" } else { "inbox" }.to_owned()
+        if page.get() == Page::Outbox {
+            "outbox"
+        } else {
+            "inbox"
+        }
+        .to_owned()
     });
     let n_unread = followed_unread(desk);
     let n_to_do = desk.derive(&[Kind::Notification], n_mails_to_do);
     let with_count = |word: &str, n: usize| {
-        if n == 0 { word.to_owned() } else { format!("{word} ({n})") }
+        if n == 0 {
+            word.to_owned()
+        } else {
+            format!("{word} ({n})")
+        }
     };
     let tabs = Signal::derive(move || {
         vec![
@@ -49,10 +58,19 @@ pub fn InboxPage() -> impl IntoView {
         ]
     });
     let title = Signal::derive(move || {
-        if page.get() == Page::Outbox { "Outbox" } else { "Inbox" }.to_owned()
+        if page.get() == Page::Outbox {
+            "Outbox"
+        } else {
+            "Inbox"
+        }
+        .to_owned()
     });
     let select = move |key: String| {
-        router.go(if key == "outbox" { Page::Outbox } else { Page::Inbox });
+        router.go(if key == "outbox" {
+            Page::Outbox
+        } else {
+            Page::Inbox
+        });
     };
     view! {
         <div class="page page--list">

@@ -27,7 +27,8 @@ pub(super) fn Notices() -> impl IntoView {
     let ids = Memo::new(move |_| {
         desk.track(&[Kind::Notification]);
         let user = user.get();
-        user.map(|user| desk.with(|desk| inbox_ids(desk, user))).unwrap_or_default()
+        user.map(|user| desk.with(|desk| inbox_ids(desk, user)))
+            .unwrap_or_default()
     });
     let n_unread = super::followed_unread(desk);
     let asking = Asking::new();

@@ -6,9 +6,7 @@ use crate::{
     shell::DeskHandle,
     ui::{
         asking::Asking,
-        kit::{
-            Badge, Binding, Button, ButtonLook, Dialog, Empty, SelectField, Tone, VirtualRows,
-        },
+        kit::{Badge, Binding, Button, ButtonLook, Dialog, Empty, SelectField, Tone, VirtualRows},
         reader::Reader,
         route::{Link, Router},
     },
@@ -29,9 +27,15 @@ pub(super) fn Outbox() -> impl IntoView {
     let router = Router::here();
     let show = router.query("show");
     let filter = move || {
-        if show.with(|show| show == "all") { MailFilter::All } else { MailFilter::ToDo }
+        if show.with(|show| show == "all") {
+            MailFilter::All
+        } else {
+            MailFilter::ToDo
+        }
     };
-    let ids = desk.derive(&[Kind::Notification], move |desk| outbox_ids(desk, filter()));
+    let ids = desk.derive(&[Kind::Notification], move |desk| {
+        outbox_ids(desk, filter())
+    });
     let is_empty = desk.derive(&[Kind::Notification], |desk| {
         outbox_ids(desk, MailFilter::All).is_empty()
     });
@@ -222,7 +226,11 @@ fn MailDialog(
     });
     let body = Memo::new(move |_| {
         let id = shown.get()?;
-        desk.with(|desk| desk.notifications.get(&id).map(|notice| notice.body.to_string()))
+        desk.with(|desk| {
+            desk.notifications
+                .get(&id)
+                .map(|notice| notice.body.to_string())
+        })
     });
     let of = move |part: fn(&MailRow) -> String| {
         row.with(|row| row.as_ref().map(part).unwrap_or_default())

@@ -3,10 +3,7 @@
 use crate::{
     engine::{people::Assignee, record::Kind},
     shell::DeskHandle,
-    ui::{
-        kit::ConfirmDialog,
-        route::Link,
-    },
+    ui::{kit::ConfirmDialog, route::Link},
     view::{
         case_fields::assignee_key,
         counted::counted,
@@ -69,7 +66,11 @@ fn AimList(
     aims: Signal<Vec<Aim>>,
 ) -> impl IntoView {
     let line = |aim: Aim| {
-        let state = if aim.rule_active { "" } else { " (inactive rule)" };
+        let state = if aim.rule_active {
+            ""
+        } else {
+            " (inactive rule)"
+        };
         let place = format!("{}, entry {}{state}", aim.rule_name, aim.entry_place);
         view! {
             <li>
@@ -105,7 +106,12 @@ pub(super) fn DeactivateDialog(
     let heading = Signal::derive(move || format!("Deactivate {}?", name.get()));
     let n_more = move || aims.with(Vec::len).saturating_sub(AIMS_SHOWN_MAX);
     let shown = Signal::derive(move || {
-        aims.with(|aims| aims.iter().take(AIMS_SHOWN_MAX).cloned().collect::<Vec<_>>())
+        aims.with(|aims| {
+            aims.iter()
+                .take(AIMS_SHOWN_MAX)
+                .cloned()
+                .collect::<Vec<_>>()
+        })
     });
     view! {
         <ConfirmDialog open heading verb="Deactivate" pending on_confirm>

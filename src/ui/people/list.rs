@@ -4,9 +4,7 @@ use crate::{
     engine::record::Kind,
     shell::DeskHandle,
     ui::{
-        kit::{
-            Badge, Binding, Button, Checkbox, Empty, SearchBox, TabPanel, Table, Tabs, Tone,
-        },
+        kit::{Badge, Binding, Button, Checkbox, Empty, SearchBox, TabPanel, Table, Tabs, Tone},
         route::{Link, PageHead, Router},
     },
     view::{
@@ -127,7 +125,9 @@ fn NothingFound() -> impl IntoView {
 fn Users() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let filter = filter();
-    let rows = desk.derive(KINDS, move |desk| filter.with(|filter| user_rows(desk, filter)));
+    let rows = desk.derive(KINDS, move |desk| {
+        filter.with(|filter| user_rows(desk, filter))
+    });
     let n_to_check = desk.derive(KINDS, |desk| n_stand_ins(desk).0);
     view! {
         <div class="stack">
@@ -185,7 +185,9 @@ fn UserLine(
 fn Queues() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let filter = filter();
-    let rows = desk.derive(KINDS, move |desk| filter.with(|filter| queue_rows(desk, filter)));
+    let rows = desk.derive(KINDS, move |desk| {
+        filter.with(|filter| queue_rows(desk, filter))
+    });
     let n_to_check = desk.derive(KINDS, |desk| n_stand_ins(desk).1);
     let is_empty = desk.derive(&[Kind::Queue], |desk| desk.queues.is_empty());
     view! {

@@ -81,7 +81,11 @@ fn QueueForm(
     let router = Router::here();
     let is_new = queue.0 == 0;
     let was_active = !is_new && draft.active;
-    let title = if is_new { "New queue".to_owned() } else { draft.name.clone() };
+    let title = if is_new {
+        "New queue".to_owned()
+    } else {
+        draft.name.clone()
+    };
     let aims = followed_aims(Assignee::Queue(queue));
     let is_asked = RwSignal::new(false);
     let draft = RwSignal::new(draft);
@@ -250,7 +254,10 @@ fn Member(
     let desk = expect_context::<DeskHandle>();
     let name = desk.with(|desk| {
         let user = desk.find::<crate::engine::people::User>(id);
-        user.map_or_else(|| "somebody who was deleted".to_owned(), |user| user.name.to_string())
+        user.map_or_else(
+            || "somebody who was deleted".to_owned(),
+            |user| user.name.to_string(),
+        )
     });
     let remove = move |()| draft.update(|draft| draft.members.retain(|member| *member != id));
     view! {

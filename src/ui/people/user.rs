@@ -38,7 +38,11 @@ pub fn UserPage(
 ) -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let user = UserId(id.unwrap_or_default());
-    let found = desk.with(|desk| desk.users.get(&user).map(|found| (UserDraft::of(found), found.stand_in.is_some())));
+    let found = desk.with(|desk| {
+        desk.users
+            .get(&user)
+            .map(|found| (UserDraft::of(found), found.stand_in.is_some()))
+    });
     match (id, found) {
         (None, _) => view! { <UserForm user draft=UserDraft::new() is_stand_in=false /> }.into_any(),
         (Some(_), Some((draft, is_stand_in))) => {
@@ -71,7 +75,11 @@ fn UserForm(
     let router = Router::here();
     let is_new = user.0 == 0;
     let was_active = !is_new && draft.active;
-    let title = if is_new { "New user".to_owned() } else { draft.name.clone() };
+    let title = if is_new {
+        "New user".to_owned()
+    } else {
+        draft.name.clone()
+    };
     let aims = followed_aims(Assignee::User(user));
     let is_asked = RwSignal::new(false);
     let draft = RwSignal::new(draft);

@@ -121,10 +121,10 @@ fn the_history_tells_of_the_import_and_of_the_activation() {
     let desk = first_desk();
     files.choices = salesforce::preselected(&desk, &files);
     let changes = salesforce::bring_in(&desk, &files, stamp()).unwrap();
-    let imported = |deed: &Deed| matches!(deed, Deed::Imported { .. });
-    let activated = |deed: &Deed| *deed == Deed::Activated;
-    for is_told in [imported as fn(&Deed) -> bool, activated] {
-        let told = changes.history.iter().filter(|entry| is_told(&entry.deed));
-        assert_eq!(told.count(), 1);
-    }
+    let told = |is_meant: &dyn Fn(&Deed) -> bool| {
+        let entries = changes.history.iter();
+        entries.filter(|entry| is_meant(&entry.deed)).count()
+    };
+    assert_eq!(told(&|deed| matches!(deed, Deed::Imported { .. })), 1);
+    assert_eq!(told(&|deed| *deed == Deed::Activated), 1);
 }
