@@ -15,6 +15,7 @@ mod clock_change;
 mod conformance;
 mod hours;
 mod salesforce;
+mod organisation;
 mod sleep;
 mod tidy;
 mod zones;
