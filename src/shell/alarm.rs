@@ -10,8 +10,8 @@ const LONGEST_NAP_MS: f64 = 60_000.0;
 const SHORTEST_NAP_MS: f64 = 50.0;
 /// A tab that does not lead waits this long for the one that does.
 pub(super) const GRACE_SECONDS: i64 = 60;
-/// How often what depends on the time of day is shown anew.
-const TICK_MS: u32 = 30_000;
+/// How often it is looked whether what depends on the time of day is to be shown anew.
+const TICK_MS: u32 = 1_000;
 
 /// Sets the alarm for the next due instant, in place of the one before. It is always set.
 pub(super) fn arm(desk: DeskHandle) {

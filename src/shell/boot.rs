@@ -5,15 +5,20 @@ use super::{
     clock::Clock,
     crash, sandbox,
     session::{self, Sentinel},
+    whole::restoring,
     world::PageWorld,
+    yield_now::yield_now,
 };
 use crate::{
     engine::{change::Counters, command::Command, desk::Desk, id::UserId},
     shell::run::{Refusal, Run},
-    store::{IndexedDb, Kept, MemoryRows, Meta, Notice, Rows, StoreError, Write},
+    store::{Backup, IndexedDb, Kept, MemoryRows, Meta, Notice, Rows, StoreError, Write},
 };
 use leptos::prelude::*;
 use std::{cell::RefCell, rc::Rc};
+
+/// Who is told what happens to the connection: the desk, once there is one.
+type Listener = Rc<RefCell<Option<DeskHandle>>>;
 
 /// What came of opening the desk.
 pub enum Boot {
@@ -29,6 +34,7 @@ pub enum Boot {
 #[derive(Clone)]
 pub struct LostDesk {
     rows: Kept,
+    listener: Listener,
     database_name: Rc<str>,
     /// What was stored last.
     pub expected: Sentinel,
@@ -41,7 +47,28 @@ impl LostDesk {
     pub async fn go_on(self) -> Boot {
         session::set_sentinel(&self.database_name, None);
         match start(self.rows, &self.database_name, true).await {
-            Ok(desk) => Boot::Ready(desk),
+            Ok(desk) => {
+                self.listener.replace(Some(desk));
+                Boot::Ready(desk)
+            }
+            Err(error) => Boot::Refused(error),
+        }
+    }
+
+    /// Puts a backup in place of what is there, in one transaction, and opens it.
+    pub async fn restore(self, backup: Backup) -> Boot {
+        let there = match self.rows.meta().await {
+            Ok(there) => there,
+            Err(error) => return Boot::Refused(error),
+        };
+        let database = session::draw_database();
+        let write = restoring(there.as_ref(), backup, &database, yield_now);
+        let stored = match write.await {
+            Ok(write) => self.rows.commit(write).await,
+            Err(error) => Err(error),
+        };
+        match stored {
+            Ok(()) => self.go_on().await,
             Err(error) => Boot::Refused(error),
         }
     }
@@ -62,12 +89,11 @@ pub async fn open_named(database_name: &str) -> Boot {
 }
 
 async fn boot(database_name: &str) -> Result<Boot, StoreError> {
-    // Told to the desk once there is one.
-    let notices: Rc<RefCell<Option<DeskHandle>>> = Rc::default();
+    let listener = Listener::default();
     let hear = {
-        let notices = Rc::clone(&notices);
+        let listener = Rc::clone(&listener);
         move |notice| {
-            if let Some(desk) = *notices.borrow() {
+            if let Some(desk) = *listener.borrow() {
                 heard(desk, notice);
             }
         }
@@ -87,6 +113,7 @@ async fn boot(database_name: &str) -> Result<Boot, StoreError> {
         if !is_there {
             return Ok(Boot::DataLost(LostDesk {
                 rows,
+                listener,
                 database_name: database_name.into(),
                 expected,
                 found: meta.map(|meta| meta.revision),
@@ -94,7 +121,7 @@ async fn boot(database_name: &str) -> Result<Boot, StoreError> {
         }
     }
     let desk = start(rows, database_name, is_kept).await?;
-    notices.replace(Some(desk));
+    listener.replace(Some(desk));
     Ok(Boot::Ready(desk))
 }
 
@@ -115,7 +142,7 @@ async fn start(rows: Kept, database_name: &str, is_kept: bool) -> Result<DeskHan
     // Of its own, since the desk outlives every component.
     let owner = Owner::new_root(None);
     let world = owner.with(|| PageWorld::new(database_name, is_kept, clock));
-    let run = Run::new(rows, world);
+    let run = Run::new(rows, world, meta.counters.clone());
     let mut mirror = Meta {
         revision: 0,
         ..meta

@@ -13,7 +13,7 @@ pub(super) fn is_halted() -> bool {
 }
 
 /// From now on a panic is shown, and keeps nothing half done.
-pub fn install() {
+pub(super) fn install() {
     panic::set_hook(Box::new(|panic| {
         IS_HALTED.with(|is_halted| is_halted.set(true));
         abort_open_transaction();

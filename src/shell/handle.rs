@@ -1,8 +1,8 @@
 //! The running desk, as components hold it.
 
 use super::{
-    alarm, boot, crash,
-    run::{BulkJob, Progress, Refusal, Run, World},
+    Progress, alarm, boot, crash,
+    run::{BulkJob, Refusal, Run, World},
     session,
     status::Status,
     turn::Turns,
@@ -34,6 +34,9 @@ use std::{
     rc::Rc,
 };
 use wasm_bindgen_futures::spawn_local;
+
+/// How long the time of day stays as it is on the screen.
+const SHOWN_SECONDS: i64 = 30;
 
 /// The desk: indexes into stored values, so it is copied freely.
 #[derive(Clone, Copy)]
@@ -237,7 +240,7 @@ impl DeskHandle {
     }
 
     /// Runs work that nothing may interrupt, and arms the alarm after it.
-    async fn spawn(
+    pub(super) async fn spawn(
         self,
         work: impl Future<Output = Result<(), Refusal>> + 'static,
     ) -> Result<(), Refusal> {
@@ -317,10 +320,11 @@ impl DeskHandle {
         world.clock.real_ms_until(due.plus_seconds(grace))
     }
 
-    /// Shows what time it is.
+    /// Shows what time it is, when it has become another to whoever looks.
     pub(super) fn tick(self) {
         let now = self.stamp().at;
-        if self.signals.now.get_untracked() != now {
+        let shown = self.signals.now.get_untracked();
+        if now.seconds_since(shown).abs() >= SHOWN_SECONDS {
             self.signals.now.set(now);
         }
     }

@@ -3,11 +3,15 @@
 //! Nothing is on the screen that is not stored: a command is decided, committed and only then
 //! shown. One at a time decides, in the order in which they asked.
 
+mod reading;
 pub mod run;
 pub mod turn;
+mod whole;
 
 #[cfg(target_arch = "wasm32")]
 mod alarm;
+#[cfg(target_arch = "wasm32")]
+mod backup;
 #[cfg(target_arch = "wasm32")]
 mod boot;
 #[cfg(target_arch = "wasm32")]
@@ -31,9 +35,11 @@ mod yield_now;
 #[cfg(target_arch = "wasm32")]
 mod zones;
 
-pub use run::{BulkJob, Progress, Refusal};
+pub use crate::engine::exchange::cases_csv::Progress;
+pub use run::{BulkJob, Refusal};
 #[cfg(target_arch = "wasm32")]
 pub use {
+    backup::{Space, save_file},
     boot::{Boot, LostDesk, open, open_named},
     clock::Simulated,
     handle::{DeskHandle, Preview},

@@ -4,18 +4,17 @@
 use crate::{
     engine::{
         advance::{catch_up, catch_up_case},
-        change::ChangeSet,
+        change::{ChangeSet, Counters},
         command::Command,
         decide::{Rejection, decide},
         desk::Desk,
-        history::HistoryEntry,
+        exchange::cases_csv::{CaseImport, CaseImportError, Progress},
         id::CaseId,
         instant::Instant,
-        message::Message,
-        record::{Kind, Record, RecordKey},
+        record::Kind,
         stamp::{Actor, Stamp},
     },
-    store::{Draft, JournalQuery, MessageQuery, Meta, Rows, StoreError, Write, entries, messages},
+    store::{Draft, Meta, Rows, StoreError, Write},
 };
 use std::{
     cell::RefCell,
@@ -29,8 +28,6 @@ const PIECES_MAX: usize = 2_000;
 const ROWS_A_STEP: usize = 500;
 /// How many records are shown between two pauses.
 const RECORDS_A_SLICE: usize = 4_000;
-/// How many pages are read at a time.
-const PAGES_A_READ: usize = 64;
 /// How many times in a row another tab may be first.
 const CONFLICTS_MAX: u32 = 3;
 
@@ -43,6 +40,9 @@ pub enum Refusal {
     /// The storage says no.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The file says no.
+    #[error(transparent)]
+    Import(#[from] CaseImportError),
     /// The person stopped it before anything was stored.
     #[error("stopped: nothing was changed")]
     Cancelled,
@@ -75,22 +75,23 @@ pub trait World {
     fn failed(&self, error: &StoreError);
 }
 
-/// How far a long job is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Progress {
-    /// Pieces done.
-    pub n_done: usize,
-    /// Pieces in all.
-    pub n_total: usize,
-}
-
 /// A long job on many records, such as an import, made in slices into one change set.
 pub trait BulkJob {
     /// Works on the next rows.
     fn step(&mut self, desk: &Desk, n_rows: usize) -> Progress;
 
     /// All that is to be stored, once every row is done.
-    fn finish(self, desk: &Desk, stamp: Stamp) -> Result<ChangeSet, Rejection>;
+    fn finish(self, desk: &Desk) -> Result<ChangeSet, Refusal>;
+}
+
+impl BulkJob for CaseImport {
+    fn step(&mut self, desk: &Desk, n_rows: usize) -> Progress {
+        Self::step(self, desk, n_rows)
+    }
+
+    fn finish(self, desk: &Desk) -> Result<ChangeSet, Refusal> {
+        Ok(Self::finish(self, desk)?)
+    }
 }
 
 /// The desk, its rows and the world. The meta row that goes with the desk is passed in by whoever
@@ -102,10 +103,11 @@ pub struct Run<R, W> {
 }
 
 impl<R: Rows, W: World> Run<R, W> {
-    /// An empty desk until [`Run::refresh`] reads what is stored.
-    pub fn new(rows: R, world: W) -> Self {
+    /// A desk without records, of the database whose counters those are, until [`Run::refresh`]
+    /// reads what is stored.
+    pub fn new(rows: R, world: W, counters: Counters) -> Self {
         Self {
-            desk: RefCell::default(),
+            desk: RefCell::new(Desk::load(Vec::new(), counters)),
             rows,
             world,
         }
@@ -181,11 +183,11 @@ impl<R: Rows, W: World> Run<R, W> {
                 if cancelled() {
                     return Err(Refusal::Cancelled);
                 }
-                if progress.n_done >= progress.n_total {
+                if progress.is_done() {
                     break;
                 }
             }
-            let changes = job.finish(&self.desk.borrow(), stamp)?;
+            let changes = job.finish(&self.desk.borrow())?;
             match self.keep(meta, changes, stamp.at).await {
                 Ok(()) => break stamp,
                 Err(error) => self.give_way(meta, error, &mut n_conflicts).await?,
@@ -315,7 +317,7 @@ impl<R: Rows, W: World> Run<R, W> {
     }
 
     /// Applies what is stored, in slices.
-    async fn show(&self, meta: &Meta, changes: ChangeSet) {
+    pub(super) async fn show(&self, meta: &Meta, changes: ChangeSet) {
         let kinds: BTreeSet<Kind> = changes.records.keys().map(|key| key.kind).collect();
         let mut records = changes.records.into_iter();
         let mut counters = changes.counters;
@@ -333,96 +335,6 @@ impl<R: Rows, W: World> Run<R, W> {
             self.world.pause().await;
         }
         self.world.shown(&kinds, meta);
-    }
-
-    /// Reads what was committed since `meta`, by other tabs or, at revision 0, by anyone.
-    pub async fn refresh(&self, meta: &mut Meta) -> Result<(), StoreError> {
-        loop {
-            let newest = self.rows.meta().await?.ok_or(StoreError::Lost)?;
-            let is_same = newest.database == meta.database;
-            if is_same && newest.revision == meta.revision {
-                if newest.revision == 0 {
-                    // A database that was just made has no pages yet, but a device of its own.
-                    self.desk.borrow_mut().apply(ChangeSet {
-                        counters: Some(newest.counters),
-                        ..ChangeSet::default()
-                    });
-                }
-                return Ok(());
-            }
-            let since = if is_same { meta.revision } else { 0 };
-            let records = self.read_pages(since, is_same).await?;
-            *meta = newest;
-            let changes = ChangeSet {
-                records,
-                counters: Some(meta.counters.clone()),
-                ..ChangeSet::default()
-            };
-            self.show(meta, changes).await;
-        }
-    }
-
-    /// What the pages written after `since` make of the desk. Of another database nothing stays.
-    async fn read_pages(
-        &self,
-        since: u64,
-        is_same: bool,
-    ) -> Result<BTreeMap<RecordKey, Option<Record>>, StoreError> {
-        let held: BTreeMap<Kind, Vec<u64>> = Kind::ALL
-            .iter()
-            .map(|kind| (*kind, self.desk.borrow().ids(*kind)))
-            .collect();
-        let mut records = BTreeMap::new();
-        if !is_same {
-            for (kind, ids) in &held {
-                let keys = ids.iter().map(|id| RecordKey {
-                    kind: *kind,
-                    id: *id,
-                });
-                records.extend(keys.map(|key| (key, None)));
-            }
-        }
-        let keys = self.rows.page_keys(since).await?;
-        for keys in keys.chunks(PAGES_A_READ) {
-            for page in self.rows.pages(keys).await? {
-                let held = held.get(&page.key.kind).map_or(&[][..], Vec::as_slice);
-                records.extend(page.changes_on(held)?);
-                self.world.pause().await;
-            }
-        }
-        Ok(records)
-    }
-
-    /// The history of a case, oldest first.
-    pub async fn history_of(&self, case: CaseId) -> Result<Vec<HistoryEntry>, StoreError> {
-        let rows = self.rows.journal(JournalQuery::OfCase(case)).await?;
-        let mut found = entries(&rows)?;
-        found.retain(|entry| entry.case == Some(case));
-        Ok(found)
-    }
-
-    /// The messages on a case, oldest first.
-    pub async fn messages_of(&self, case: CaseId) -> Result<Vec<Message>, StoreError> {
-        messages(&self.rows.messages(MessageQuery::OfCase(case)).await?)
-    }
-
-    /// The latest entries of the whole history, at least `n_entries` where there are so many,
-    /// oldest first.
-    pub async fn latest_history(&self, n_entries: usize) -> Result<Vec<HistoryEntry>, StoreError> {
-        let newest = self.rows.meta().await?.map_or(0, |meta| meta.revision);
-        let mut n_revisions = 64;
-        loop {
-            let first = newest.saturating_sub(n_revisions);
-            let rows = self
-                .rows
-                .journal(JournalQuery::Between(first, newest))
-                .await?;
-            let found = entries(&rows)?;
-            if found.len() >= n_entries || first == 0 {
-                return Ok(found);
-            }
-            n_revisions *= 4;
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the page has to say about itself, for banners.
 
-use super::{clock::Simulated, run::Progress};
+use super::{Progress, clock::Simulated};
 use crate::{engine::instant::Instant, store::StoreError};
 
 /// Why nothing fires until a person says so (semantics 13.5).

@@ -1,8 +1,9 @@
 //! The page around the loop: its clock, its signals, its sentinel and the other tabs.
 
 use super::{
+    Progress,
     clock::Clock,
-    run::{Progress, World},
+    run::World,
     session::{self, Sentinel},
     status::{Hold, Status},
     tabs::Tabs,
@@ -95,10 +96,6 @@ impl PageWorld {
             is_busy: Cell::default(),
             looked_at: Cell::default(),
         }
-    }
-
-    pub(super) fn database_name(&self) -> &str {
-        &self.database_name
     }
 
     pub(super) const fn is_kept(&self) -> bool {

@@ -97,7 +97,7 @@ pub(super) fn journal_rows(
 }
 
 /// The key of the firing that an entry tells of.
-fn fired_key(entry: &HistoryEntry) -> Option<String> {
+pub(super) fn fired_key(entry: &HistoryEntry) -> Option<String> {
     match &entry.deed {
         Deed::Fired(firing) => entry.case.map(|case| firing.key(case)),
         _ => None,

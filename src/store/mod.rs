@@ -3,6 +3,7 @@
 //! A commit is encoded whole before its transaction, which checks the revision that it was decided
 //! on. So what was decided on an older desk writes nothing, however many tabs are open.
 
+mod backup;
 mod codec;
 mod error;
 mod page;
@@ -24,6 +25,7 @@ pub use kept::Kept;
 #[cfg(target_arch = "wasm32")]
 pub use open::delete_database;
 pub use {
+    backup::{Backup, BackupError, BackupWriter},
     codec::{Draft, entries, link, messages},
     error::StoreError,
     page::PageKey,

@@ -8,14 +8,19 @@
 //! Stories, scenarios and properties of the engine.
 
 mod any_calendar;
+mod backup;
+mod blind_page;
 mod calendar;
 mod calendar_oracle;
 mod cases_csv;
 mod clock_change;
 mod conformance;
+mod crash;
 mod hours;
 mod salesforce;
-mod organisation;
 mod sleep;
 mod tidy;
 mod zones;
+
+#[path = "../browser/seed.rs"]
+mod seed;

@@ -42,3 +42,25 @@ fn a_table_ends_with_the_offset_it_had_last() {
         );
     }
 }
+
+/// The browser test compares those zones that real business hours name.
+#[test]
+fn the_browser_compares_every_zone_of_the_real_files() {
+    let listed = include_str!("../browser/zone_names.txt");
+    let Ok(folder) = std::fs::read_dir("../shared/data/salesforce/hours") else {
+        assert!(listed.lines().count() > 80, "a clone alone has the list");
+        return;
+    };
+    let mut names = std::collections::BTreeSet::new();
+    for file in folder {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        for (_, rest) in text
+            .match_indices("<timeZoneId>")
+            .map(|(at, tag)| text.split_at(at + tag.len()))
+        {
+            names.insert(rest.split('<').next().unwrap().trim().to_owned());
+        }
+    }
+    let listed: std::collections::BTreeSet<String> = listed.lines().map(str::to_owned).collect();
+    assert_eq!(names, listed);
+}

@@ -1,0 +1,98 @@
+//! A workspace written to one file and taken from it again.
+
+use crate::{
+    blind_page::{Page, empty_rows, finish, history, n_fired, overdue},
+    seed,
+};
+use rung::store::{Backup, MemoryRows};
+
+/// The backup of a desk on which actions have fired, as one text.
+fn backup(page: &mut Page<MemoryRows>) -> String {
+    let Page { run, meta } = page;
+    finish(run.export(meta)).unwrap().concat()
+}
+
+#[test]
+fn a_backup_restored_elsewhere_and_exported_again_is_the_same_to_the_byte() {
+    let rows = empty_rows();
+    let mut page = overdue(&rows, 600);
+    page.at(90);
+    finish(page.wake()).unwrap();
+    let case = page.desk().cases.keys().next().copied().unwrap();
+    for text in ["one", "two"] {
+        finish(page.act(&seed::remark(case, text))).unwrap();
+    }
+    let text = backup(&mut page);
+
+    let elsewhere = empty_rows();
+    let mut other = finish(Page::open(elsewhere.clone())).unwrap();
+    let parsed = Backup::parse(&text).unwrap();
+    let Page { run, meta } = &mut other;
+    finish(run.restore(meta, parsed, "b")).unwrap();
+    assert!(other.desk() == page.desk());
+    assert_eq!(history(&elsewhere), history(&rows));
+    assert!(backup(&mut other) == text);
+
+    other.at(100);
+    finish(other.wake()).unwrap();
+    assert_eq!(n_fired(&elsewhere), 600, "restoring fires nothing again");
+}
+
+#[test]
+fn another_page_sees_a_restored_workspace_and_nothing_of_the_old_one() {
+    let rows = empty_rows();
+    let text = backup(&mut overdue(&rows, 3));
+    let rows = empty_rows();
+    let mut page = overdue(&rows, 700);
+    let mut other = finish(Page::open(rows)).unwrap();
+    let Page { run, meta } = &mut page;
+    finish(run.restore(meta, Backup::parse(&text).unwrap(), "b")).unwrap();
+    finish(other.wake()).unwrap();
+    assert_eq!(other.desk().cases.len(), 3);
+    assert!(other.desk() == page.desk());
+}
+
+#[test]
+fn a_damaged_or_foreign_file_is_refused_with_its_line() {
+    let rows = empty_rows();
+    let text = backup(&mut overdue(&rows, 2));
+    let lines = text.lines().count();
+    let cut = text.len() / 2;
+    let line_of = |needle: &str| text[..text.find(needle).unwrap()].lines().count();
+    let table = [
+        (String::new(), 1, "not a backup"),
+        ("{\"cases\":[]}".to_owned(), 1, "not a backup"),
+        (
+            text.replacen("\"version\":1", "\"version\":2", 1),
+            1,
+            "newer",
+        ),
+        (text[..cut].to_owned(), text[..cut].lines().count(), ""),
+        (text.replacen("Case 1", "Case 9", 1), 1, "hash"),
+        (
+            text.replacen("\"case\":[", "\"ticket\":[", 1),
+            line_of("\"case\":[") + 1,
+            "ticket",
+        ),
+        (
+            text.replacen("\"number\":", "\"numbre\":", 1),
+            line_of("\"number\":"),
+            "number",
+        ),
+        (
+            text.replacen("\"preferences\":[", "\"preferences\":[\n],\n\"zone\":[", 1),
+            0,
+            "",
+        ),
+        (
+            text.trim_end().trim_end_matches('}').to_owned(),
+            lines,
+            "too early",
+        ),
+    ];
+    for (damaged, line, reason) in table {
+        let error = Backup::parse(&damaged).unwrap_err();
+        assert!(error.reason.contains(reason), "{error}");
+        assert!(line == 0 || error.line == line, "{error}, of line {line}");
+    }
+}
