@@ -1,6 +1,11 @@
 //! How fast the engine is, natively.
-#![allow(clippy::unwrap_used)]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a bench may stop where it stands"
+)]
 
+mod world;
 #[path = "../tests/scenario/zones.rs"]
 mod zones;
 
@@ -130,5 +135,81 @@ mod calendar {
         let (from, to) = ("2026-01-01T00:00:00Z", "2036-01-01T00:00:00Z");
         let (from, to) = (Instant::parse(from).unwrap(), Instant::parse(to).unwrap());
         bencher.bench_local(|| OpenHours::new(&calendar, &holidays, &zone).elapsed(from, to));
+    }
+}
+
+mod rules {
+    //! First matches and firings.
+
+    use crate::world::{ManyEntries, build, desk_with_rule, file_of_cases, now, read};
+    use divan::{Bencher, black_box};
+    use rung::engine::{advance::catch_up, calendar::ZoneTable, rule::Matcher};
+
+    /// Entries of three to five criteria over fourteen fields.
+    #[divan::bench]
+    fn first_match_100k_cases_200_entries(bencher: Bencher<'_, '_>) {
+        let world = ManyEntries::new(200, 100_000);
+        let first_places = || {
+            let mut matcher = Matcher::new(&world.rule, &ZoneTable::utc(), now());
+            let cases = black_box(&world.cases).iter();
+            let places = cases.map(|case| matcher.first_match(&world.desk, case));
+            places.fold((0, 0), |(n_entries, n_matched), place| match place {
+                Some(place) => (n_entries + place + 1, n_matched + 1),
+                None => (n_entries, n_matched),
+            })
+        };
+        let (n_entries, n_matched) = first_places();
+        println!("depth {} of {n_matched} matched", n_entries / n_matched);
+        bencher.bench_local(first_places);
+    }
+
+    /// Each gives its case to a queue and writes three notices.
+    #[divan::bench]
+    fn catch_up_10k_due(bencher: Bencher<'_, '_>) {
+        let mut desk = desk_with_rule(26, 60);
+        let import = build(&desk, read(file_of_cases(10_000)));
+        desk.apply(import);
+        let n_fired = |desk: &mut _| {
+            let changes = catch_up(desk, now(), usize::MAX);
+            changes.map_or(0, |changes| changes.fired_keys().count())
+        };
+        assert_eq!(n_fired(&mut desk), 10_000);
+        bencher.bench_local(|| catch_up(&mut desk, now(), usize::MAX));
+    }
+}
+
+mod cases_csv {
+    //! Files of cases, twelve columns and some 600 bytes a case.
+
+    use crate::world::{build, desk_with_rule, file_of_cases, read};
+    use divan::Bencher;
+
+    #[divan::bench(sample_count = 10)]
+    fn read_100k(bencher: Bencher<'_, '_>) {
+        let bytes = file_of_cases(100_000);
+        bencher
+            .with_inputs(|| bytes.clone())
+            .bench_local_values(read);
+    }
+
+    /// From the bytes to a change set in which every case is planned by a rule of 26 entries.
+    #[divan::bench(sample_count = 10)]
+    fn import_100k(bencher: Bencher<'_, '_>) {
+        let (desk, bytes) = (desk_with_rule(26, 60 * 24 * 365), file_of_cases(100_000));
+        bencher
+            .with_inputs(|| bytes.clone())
+            .bench_local_values(|bytes| build(&desk, read(bytes)));
+    }
+
+    #[divan::bench(sample_count = 10)]
+    fn apply_100k(bencher: Bencher<'_, '_>) {
+        let desk = desk_with_rule(26, 60 * 24 * 365);
+        let changes = build(&desk, read(file_of_cases(100_000)));
+        bencher
+            .with_inputs(|| (desk.clone(), changes.clone()))
+            .bench_local_values(|(mut desk, changes)| {
+                desk.apply(changes);
+                desk
+            });
     }
 }

@@ -48,27 +48,33 @@ fn run(
     limit: usize,
     mut step: impl FnMut(&Desk) -> ChangeSet,
 ) -> Option<ChangeSet> {
-    let mut done: Option<ChangeSet> = None;
-    let mut inverses = Vec::new();
-    while inverses.len() < limit {
+    let mut done = ChangeSet::default();
+    let mut undo = ChangeSet::default();
+    let mut n_pieces = 0;
+    while n_pieces < limit {
         let piece = step(desk);
         if piece.is_empty() {
             break;
         }
-        inverses.push(desk.apply(ChangeSet {
-            records: piece.records.clone(),
-            counters: piece.counters.clone(),
+        n_pieces += 1;
+        done.history.extend(piece.history);
+        done.messages.extend(piece.messages);
+        let inverse = desk.apply(ChangeSet {
+            records: piece.records,
+            counters: piece.counters,
             ..ChangeSet::default()
-        }));
-        match &mut done {
-            Some(done) => done.append(piece),
-            None => done = Some(piece),
+        });
+        // What a record was before the first piece that changed it is what it goes back to.
+        for (key, before) in inverse.records {
+            undo.records.entry(key).or_insert(before);
         }
+        undo.counters = undo.counters.or(inverse.counters);
     }
-    for inverse in inverses.into_iter().rev() {
-        desk.apply(inverse);
-    }
-    done
+    // Undoing gives what is to be done again.
+    let all = desk.apply(undo);
+    done.records = all.records;
+    done.counters = all.counters;
+    (n_pieces > 0).then_some(done)
 }
 
 /// What is going to happen at once.

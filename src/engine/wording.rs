@@ -10,6 +10,7 @@ use super::{
     people::{Assignee, Queue, User},
     record::Records,
 };
+use std::fmt::Write;
 
 /// The merge fields that a template may have, in curly brackets (semantics 10.1).
 pub const MERGE_FIELDS: [&str; 12] = [
@@ -58,13 +59,14 @@ pub fn fill<R: Records>(text: &str, records: &R, occasion: &Occasion<'_>) -> Box
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
         let field = after.split_once('}');
-        let value = field.and_then(|(name, _)| occasion.value(records, name));
-        if let (Some(value), Some((_, after))) = (value, field) {
-            filled.push_str(&value);
-            rest = after;
-        } else {
-            filled.push('{');
-            rest = after;
+        match field {
+            Some((name, after)) if occasion.write(&mut filled, records, name).is_some() => {
+                rest = after;
+            }
+            _ => {
+                filled.push('{');
+                rest = after;
+            }
         }
     }
     filled.push_str(rest);
@@ -82,43 +84,38 @@ pub fn template<'a, R: Records>(
 }
 
 impl Occasion<'_> {
-    fn value<R: Records>(&self, records: &R, field: &str) -> Option<String> {
+    /// Writes the value of a merge field; `None` when there is no such field.
+    fn write<R: Records>(&self, out: &mut String, records: &R, field: &str) -> Option<()> {
+        let case = self.case;
         let choice = |id: Option<ChoiceId>| {
             let found = id.and_then(|id| records.find::<Choice>(id));
-            found
-                .map(|choice| choice.name.to_string())
-                .unwrap_or_default()
+            found.map_or("", |choice| &choice.name)
         };
-        Some(match field {
-            "case number" => self.case.number.to_string(),
-            "subject" => self.case.subject.to_string(),
-            "priority" => choice(self.case.priority),
-            "case reason" => choice(self.case.reason),
-            "status" => {
-                let status = records.find::<CaseStatus>(self.case.status);
-                status
-                    .map(|status| status.name.to_string())
-                    .unwrap_or_default()
-            }
-            "owner" => assignee_name(records, self.case.owner).to_owned(),
-            "account" => {
-                let account = self.case.account.and_then(|id| records.find::<Account>(id));
-                account
-                    .map(|account| account.name.to_string())
-                    .unwrap_or_default()
-            }
-            "contact" => {
-                let contact = self.case.contact.and_then(|id| records.find::<Contact>(id));
-                contact
-                    .map(|contact| contact.name.to_string())
-                    .unwrap_or_default()
-            }
-            "age" => age_words(self.age_minutes),
-            "rule" => self.rule.to_owned(),
-            "entry" => self.entry_place.to_string(),
-            "due" => self.due_at.to_string(),
+        let value = match field {
+            "subject" => &case.subject,
+            "priority" => choice(case.priority),
+            "case reason" => choice(case.reason),
+            "status" => records
+                .find::<CaseStatus>(case.status)
+                .map_or("", |status| &status.name),
+            "owner" => assignee_name(records, case.owner),
+            "account" => case
+                .account
+                .and_then(|id| records.find::<Account>(id))
+                .map_or("", |account| &account.name),
+            "contact" => case
+                .contact
+                .and_then(|id| records.find::<Contact>(id))
+                .map_or("", |contact| &contact.name),
+            "rule" => self.rule,
+            "case number" => return write!(out, "{}", case.number).ok(),
+            "age" => &age_words(self.age_minutes),
+            "entry" => return write!(out, "{}", self.entry_place).ok(),
+            "due" => return write!(out, "{}", self.due_at).ok(),
             _ => return None,
-        })
+        };
+        out.push_str(value);
+        Some(())
     }
 }
 

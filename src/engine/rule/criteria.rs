@@ -4,7 +4,7 @@ use super::fields::{Field, FieldValue};
 use crate::engine::{calendar::ZoneTable, instant::Instant};
 use chrono::{Days, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
-use std::cmp::Ordering;
+use std::{borrow::Cow, cmp::Ordering};
 
 /// A field, an operator and a value (semantics 3.1).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -124,13 +124,14 @@ impl Test {
         }
     }
 
-    pub(super) fn holds(&self, value: &FieldValue<'_>) -> bool {
+    pub(super) fn holds(&self, value: &Ready<'_>) -> bool {
         let positive = self.values.iter().any(|wanted| self.agrees(value, wanted));
         positive != self.denies
     }
 
-    fn agrees(&self, value: &FieldValue<'_>, wanted: &TestValue) -> bool {
-        if value.is_empty() || wanted.text.is_empty() {
+    fn agrees(&self, ready: &Ready<'_>, wanted: &TestValue) -> bool {
+        let is_empty = ready.value.is_empty();
+        if is_empty || wanted.text.is_empty() {
             let equality = !matches!(
                 self.operator,
                 Operator::LessThan
@@ -138,10 +139,10 @@ impl Test {
                     | Operator::LessOrEqual
                     | Operator::GreaterOrEqual
             );
-            return equality && value.is_empty() && wanted.text.is_empty();
+            return equality && is_empty && wanted.text.is_empty();
         }
-        match value {
-            FieldValue::Text(text) => self.text_agrees(text, wanted),
+        match ready.value {
+            FieldValue::Text(_) => self.text_agrees(&ready.text, wanted),
             FieldValue::Number(number) => {
                 let order = wanted.number.and_then(|wanted| number.partial_cmp(&wanted));
                 order.is_some_and(|order| self.operator.accepts(order))
@@ -151,15 +152,14 @@ impl Test {
                 .is_some_and(|wanted| self.operator.accepts(flag.cmp(&wanted))),
             FieldValue::Moment(at) => wanted
                 .moment
-                .is_some_and(|wanted| self.operator.accepts(wanted.order_of(*at))),
+                .is_some_and(|wanted| self.operator.accepts(wanted.order_of(at))),
             FieldValue::Empty => false,
         }
     }
 
     fn text_agrees(&self, text: &str, wanted: &TestValue) -> bool {
-        let text = text.trim().to_lowercase();
         match self.operator {
-            Operator::Equals => text == *wanted.text,
+            Operator::Equals => *text == *wanted.text,
             Operator::Contains => text.contains(&*wanted.text),
             Operator::StartsWith => text.starts_with(&*wanted.text),
             Operator::Includes => text.split(';').any(|part| part.trim() == &*wanted.text),
@@ -167,11 +167,33 @@ impl Test {
                 let numbers = text.parse::<f64>().ok().zip(wanted.number);
                 let order = match numbers {
                     Some((number, wanted)) => number.partial_cmp(&wanted),
-                    None => Some(text.as_str().cmp(&wanted.text)),
+                    None => Some(text.cmp(&wanted.text)),
                 };
                 order.is_some_and(|order| ordering.accepts(order))
             }
         }
+    }
+}
+
+/// A value made ready to be held against criteria: a text without blanks around it, in lower case.
+pub(super) struct Ready<'a> {
+    value: FieldValue<'a>,
+    text: Cow<'a, str>,
+}
+
+impl<'a> Ready<'a> {
+    pub(super) fn new(value: FieldValue<'a>) -> Self {
+        let text = match value {
+            FieldValue::Text(text) => text.trim(),
+            _ => "",
+        };
+        let is_lower = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+        let text = if text.bytes().all(is_lower) {
+            text.into()
+        } else {
+            text.to_lowercase().into()
+        };
+        Self { value, text }
     }
 }
 
@@ -277,7 +299,7 @@ mod tests {
             value: value.into(),
         };
         let at = Instant::parse("2026-03-10T15:00:00Z").unwrap();
-        Test::new(&criterion, &ZoneTable::utc(), at).holds(field)
+        Test::new(&criterion, &ZoneTable::utc(), at).holds(&Ready::new(*field))
     }
 
     #[test]

@@ -199,29 +199,27 @@ impl Field {
         }
     }
 
-    /// A number that stands for the field's value, equal for two cases only when their values
-    /// are; `None` for a value that is not chosen from a list. It lets a verdict be remembered.
-    pub(super) fn value_key(&self, case: &Case) -> Option<u64> {
-        /// No id is zero: serials begin with 1.
-        const NONE: u64 = 0;
-        let choice = |id: Option<ChoiceId>| Some(id.map_or(NONE, |id| id.0));
-        match self {
+    /// How to get a number that stands for the field's value, equal for two cases only when their
+    /// values are; `None` for a value that is not chosen from a list. It lets a verdict be
+    /// remembered.
+    pub(super) fn key(&self) -> Option<fn(&Case) -> u64> {
+        let key: fn(&Case) -> u64 = match self {
             Self::Case(field) => match field {
-                CaseField::Status => Some(case.status.0),
-                CaseField::Priority => choice(case.priority),
-                CaseField::RecordType => choice(case.record_type),
-                CaseField::Type => choice(case.case_type),
-                CaseField::Origin => choice(case.origin),
-                CaseField::Reason => choice(case.reason),
-                CaseField::Product => choice(case.product),
-                CaseField::Owner => Some(match case.owner {
+                CaseField::Status => |case| case.status.0,
+                CaseField::Priority => |case| key_of(case.priority),
+                CaseField::RecordType => |case| key_of(case.record_type),
+                CaseField::Type => |case| key_of(case.case_type),
+                CaseField::Origin => |case| key_of(case.origin),
+                CaseField::Reason => |case| key_of(case.reason),
+                CaseField::Product => |case| key_of(case.product),
+                CaseField::Owner => |case| match case.owner {
                     Assignee::User(id) => id.0,
                     // Ids stay below 2⁵³, so this bit tells a queue from a user.
                     Assignee::Queue(id) => id.0 | (1 << 60),
-                }),
-                CaseField::BusinessHours => Some(case.calendar.map_or(NONE, |id| id.0)),
-                CaseField::IsClosed => Some(u64::from(case.is_closed())),
-                CaseField::IsEscalated => Some(u64::from(case.is_escalated)),
+                },
+                CaseField::BusinessHours => |case| key_of(case.calendar),
+                CaseField::IsClosed => |case| u64::from(case.is_closed()),
+                CaseField::IsEscalated => |case| u64::from(case.is_escalated),
                 CaseField::OwnerType
                 | CaseField::Subject
                 | CaseField::Description
@@ -229,12 +227,18 @@ impl Field {
                 | CaseField::CreatedAt
                 | CaseField::CreatedBy
                 | CaseField::LastModifiedAt
-                | CaseField::ClosedAt => None,
+                | CaseField::ClosedAt => return None,
             },
-            Self::Account(_) => Some(case.account.map_or(NONE, |id| id.0)),
-            Self::Contact(_) | Self::Custom(_) | Self::Unreadable(_) => None,
-        }
+            Self::Account(_) => |case| key_of(case.account),
+            Self::Contact(_) | Self::Custom(_) | Self::Unreadable(_) => return None,
+        };
+        Some(key)
     }
+}
+
+/// No id is zero: serials begin with 1.
+fn key_of<I: Into<u64>>(id: Option<I>) -> u64 {
+    id.map_or(0, Into::into)
 }
 
 impl CaseField {

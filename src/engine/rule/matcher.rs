@@ -1,46 +1,63 @@
 //! The first entry that matches a case.
 //!
-//! Every criterion of a rule is one bit. For a case, the bits that hold are gathered field by
-//! field; an entry matches when the bits it needs are among them. What the criteria of a field say
-//! of a value that is chosen from a list is worked out once and remembered, so that many cases
-//! cost little more than looking their values up.
+//! Fields whose values are chosen from lists come first. What the criteria say of such a value is
+//! worked out once and remembered: which entries it rules out, one bit each. Only the entries that
+//! all of them leave are looked at one by one, and only there are texts, numbers and dates read.
 
 use super::{
-    criteria::Test,
-    entry::{EscalationRule, RuleEntry},
+    Logic,
+    criteria::{Ready, Test},
+    entry::EscalationRule,
     fields::Field,
 };
 use crate::engine::{calendar::ZoneTable, case::Case, instant::Instant, record::Records};
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
 
 /// A rule made ready to look at many cases at one instant.
 #[derive(Debug, Clone)]
 pub struct Matcher {
-    fields: Vec<TestedField>,
-    needs: Vec<Need>,
-    held: Bits,
+    fields: Vec<ListedField>,
+    entries: Vec<Rest>,
+    never: Findings,
+    found: Findings,
 }
 
-/// A field with the criteria that look at it, each with its bit.
+/// A field of listed values with the criteria that look at it.
 #[derive(Debug, Clone)]
-struct TestedField {
+struct ListedField {
     field: Field,
-    tests: Vec<(usize, Test)>,
-    remembered: HashMap<u64, Bits>,
+    key: fn(&Case) -> u64,
+    tests: Vec<ListedTest>,
+    remembered: HashMap<u64, Findings, BuildHasherDefault<IdHasher>>,
 }
 
-/// What an entry needs: the bits from `first` on, one a criterion.
+/// A criterion, and the bit that it sets when it comes out so.
 #[derive(Debug, Clone)]
-enum Need {
-    All {
-        words: Vec<(usize, u64)>,
-    },
+struct ListedTest {
+    test: Test,
+    sets_when: bool,
+    bit: usize,
+}
+
+/// What of an entry is left to be looked at once the listed fields have not ruled it out.
+#[derive(Debug, Clone)]
+enum Rest {
+    All(Vec<(Field, Test)>),
     Logic {
-        logic: super::Logic,
-        first: usize,
+        logic: Logic,
+        criteria: Vec<AskedFor>,
     },
-    /// A formula, which is not evaluated, or a field that cannot be read.
-    Never,
+}
+
+/// A criterion that filter logic asks for.
+#[derive(Debug, Clone)]
+enum AskedFor {
+    /// Found already, as that bit.
+    Found(usize),
+    Test(Field, Test),
 }
 
 impl Matcher {
@@ -48,138 +65,151 @@ impl Matcher {
     /// organisation.
     #[must_use]
     pub fn new(rule: &EscalationRule, zone: &ZoneTable, at: Instant) -> Self {
-        let mut fields: Vec<TestedField> = Vec::new();
-        let mut needs = Vec::new();
-        let mut n_bits = 0;
-        for entry in &rule.entries {
-            let first = n_bits;
-            n_bits += entry.criteria.len();
-            needs.push(Need::new(entry, first));
-            for (place, criterion) in entry.criteria.iter().enumerate() {
-                let test = (first + place, Test::new(criterion, zone, at));
-                match fields
-                    .iter_mut()
-                    .find(|tested| tested.field == criterion.field)
-                {
-                    Some(tested) => tested.tests.push(test),
-                    None => fields.push(TestedField {
-                        field: criterion.field.clone(),
-                        tests: vec![test],
-                        remembered: HashMap::new(),
-                    }),
+        let n_entries = rule.entries.len();
+        let mut fields: Vec<ListedField> = Vec::new();
+        let mut entries = Vec::new();
+        let mut ruled_out = Vec::new();
+        let mut n_bits = n_entries;
+        for (place, entry) in rule.entries.iter().enumerate() {
+            let unreadable = |field: &Field| matches!(field, Field::Unreadable(_));
+            // A formula is not evaluated, and what cannot be read never matches.
+            if entry.formula.is_some() || entry.criteria.iter().any(|line| unreadable(&line.field))
+            {
+                ruled_out.push(place);
+            }
+            let mut late = Vec::new();
+            let mut asked_for = Vec::new();
+            for line in &entry.criteria {
+                let test = Test::new(line, zone, at);
+                let field = line.field.clone();
+                match (field.key(), &entry.logic) {
+                    (Some(key), None) => {
+                        ListedField::add(&mut fields, field, key, test, false, place);
+                    }
+                    (Some(key), Some(_)) => {
+                        asked_for.push(AskedFor::Found(n_bits));
+                        ListedField::add(&mut fields, field, key, test, true, n_bits);
+                        n_bits += 1;
+                    }
+                    (None, None) => late.push((field, test)),
+                    (None, Some(_)) => asked_for.push(AskedFor::Test(field, test)),
                 }
             }
+            entries.push(match &entry.logic {
+                None => Rest::All(late),
+                Some(logic) => Rest::Logic {
+                    logic: logic.clone(),
+                    criteria: asked_for,
+                },
+            });
+        }
+        let mut never = Findings::none(n_bits);
+        for place in ruled_out {
+            never.set(place);
         }
         Self {
             fields,
-            needs,
-            held: Bits::none(n_bits),
+            entries,
+            found: never.clone(),
+            never,
         }
     }
 
     /// The place of the first entry that matches, from 0 on (semantics 2.4).
     pub fn first_match<R: Records>(&mut self, records: &R, case: &Case) -> Option<usize> {
-        self.held.clear();
-        for tested in &mut self.fields {
-            tested.gather(records, case, &mut self.held);
+        self.found.0.copy_from_slice(&self.never.0);
+        for field in &mut self.fields {
+            field.find(records, case, &mut self.found);
         }
-        let held = &self.held;
-        self.needs.iter().position(|need| need.met(held))
-    }
-}
-
-impl TestedField {
-    fn gather<R: Records>(&mut self, records: &R, case: &Case, held: &mut Bits) {
-        let Some(key) = self.field.value_key(case) else {
-            return self.test(records, case, held);
+        let found = &self.found;
+        let meets = |place: &usize| {
+            let entry = self.entries.get(*place);
+            entry.is_some_and(|entry| entry.met(records, case, found))
         };
-        if let Some(bits) = self.remembered.get(&key) {
-            return held.add(bits);
-        }
-        let mut bits = Bits::none_like(held);
-        self.test(records, case, &mut bits);
-        held.add(&bits);
-        self.remembered.insert(key, bits);
-    }
-
-    fn test<R: Records>(&self, records: &R, case: &Case, held: &mut Bits) {
-        let value = self.field.value(records, case);
-        for (bit, test) in &self.tests {
-            if test.holds(&value) {
-                held.set(*bit);
-            }
-        }
+        found
+            .unset()
+            .take_while(|place| *place < self.entries.len())
+            .find(meets)
     }
 }
 
-impl Need {
-    fn new(entry: &RuleEntry, first: usize) -> Self {
-        let unreadable = |field: &Field| matches!(field, Field::Unreadable(_));
-        if entry.formula.is_some() || entry.criteria.iter().any(|line| unreadable(&line.field)) {
-            return Self::Never;
+impl ListedField {
+    fn add(
+        fields: &mut Vec<Self>,
+        field: Field,
+        key: fn(&Case) -> u64,
+        test: Test,
+        sets_when: bool,
+        bit: usize,
+    ) {
+        let test = ListedTest {
+            test,
+            sets_when,
+            bit,
+        };
+        match fields.iter_mut().find(|listed| listed.field == field) {
+            Some(listed) => listed.tests.push(test),
+            None => fields.push(Self {
+                field,
+                key,
+                tests: vec![test],
+                remembered: HashMap::default(),
+            }),
         }
-        if let Some(logic) = &entry.logic {
-            return Self::Logic {
-                logic: logic.clone(),
-                first,
-            };
-        }
-        let mut words: Vec<(usize, u64)> = Vec::new();
-        for bit in first..first + entry.criteria.len() {
-            let (word, mask) = Bits::place(bit);
-            match words.last_mut() {
-                Some((last, masks)) if *last == word => *masks |= mask,
-                _ => words.push((word, mask)),
-            }
-        }
-        Self::All { words }
     }
 
-    fn met(&self, held: &Bits) -> bool {
+    fn find<R: Records>(&mut self, records: &R, case: &Case, found: &mut Findings) {
+        let key = (self.key)(case);
+        if let Some(findings) = self.remembered.get(&key) {
+            return found.add(findings);
+        }
+        let value = Ready::new(self.field.value(records, case));
+        let mut findings = Findings(vec![0; found.0.len()].into());
+        for test in &self.tests {
+            if test.test.holds(&value) == test.sets_when {
+                findings.set(test.bit);
+            }
+        }
+        found.add(&findings);
+        self.remembered.insert(key, findings);
+    }
+}
+
+impl Rest {
+    fn met<R: Records>(&self, records: &R, case: &Case, found: &Findings) -> bool {
+        let holds =
+            |field: &Field, test: &Test| test.holds(&Ready::new(field.value(records, case)));
         match self {
-            Self::All { words } => words
-                .iter()
-                .all(|(word, mask)| held.word(*word) & mask == *mask),
-            Self::Logic { logic, first } => logic.holds(&|number| held.has(first + number - 1)),
-            Self::Never => false,
+            Self::All(late) => late.iter().all(|(field, test)| holds(field, test)),
+            Self::Logic { logic, criteria } => {
+                logic.holds(&|number| match criteria.get(number - 1) {
+                    Some(AskedFor::Found(bit)) => found.has(*bit),
+                    Some(AskedFor::Test(field, test)) => holds(field, test),
+                    None => false,
+                })
+            }
         }
     }
 }
 
-/// A set of criteria, one bit each.
+/// A bit for each entry that is ruled out, and after these one for each criterion of filter logic
+/// that holds.
 #[derive(Debug, Clone)]
-struct Bits(Box<[u64]>);
+struct Findings(Box<[u64]>);
 
-impl Bits {
+impl Findings {
     fn none(n_bits: usize) -> Self {
         Self(vec![0; n_bits.div_ceil(64)].into())
     }
 
-    fn none_like(other: &Self) -> Self {
-        Self(vec![0; other.0.len()].into())
-    }
-
-    const fn place(bit: usize) -> (usize, u64) {
-        (bit / 64, 1 << (bit % 64))
-    }
-
-    fn clear(&mut self) {
-        self.0.fill(0);
-    }
-
-    fn word(&self, word: usize) -> u64 {
-        self.0.get(word).copied().unwrap_or(0)
-    }
-
     fn has(&self, bit: usize) -> bool {
-        let (word, mask) = Self::place(bit);
-        self.word(word) & mask != 0
+        let word = self.0.get(bit / 64);
+        word.is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
 
     fn set(&mut self, bit: usize) {
-        let (word, mask) = Self::place(bit);
-        if let Some(word) = self.0.get_mut(word) {
-            *word |= mask;
+        if let Some(word) = self.0.get_mut(bit / 64) {
+            *word |= 1 << (bit % 64);
         }
     }
 
@@ -187,5 +217,40 @@ impl Bits {
         for (word, more) in self.0.iter_mut().zip(&other.0) {
             *word |= more;
         }
+    }
+
+    /// The bits that are not set, ascending.
+    fn unset(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().zip(0..).flat_map(|(word, place)| {
+            let mut open = !word;
+            std::iter::from_fn(move || {
+                let bit = usize::try_from(open.trailing_zeros())
+                    .ok()
+                    .filter(|bit| *bit < 64)?;
+                open &= open - 1;
+                Some(place * 64 + bit)
+            })
+        })
+    }
+}
+
+/// Hashes ids, which are spread well enough by one multiplication: nobody from outside chooses
+/// them.
+#[derive(Debug, Clone, Default)]
+struct IdHasher(u64);
+
+impl Hasher for IdHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, id: u64) {
+        self.0 = (self.0 ^ id).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }

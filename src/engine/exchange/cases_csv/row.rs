@@ -96,8 +96,11 @@ impl RowCheck<'_> {
             (columns.description, TEXT_CHARACTERS_MAX),
         ];
         for (column, max) in names.chain(choices).chain(custom).chain(texts) {
-            let text = Columns::text(row, column);
-            if text.len() > max && text.chars().count() > max {
+            let is_long = |column: usize| {
+                let text = row.raw(column);
+                text.len() > max && row.cell(column).chars().count() > max
+            };
+            if column.is_some_and(is_long) {
                 errors.push(columns.error(row, column, format!("at most {max} characters fit")));
             }
         }
@@ -110,8 +113,12 @@ impl RowCheck<'_> {
                         column: Option<usize>,
                         is_known: &mut dyn FnMut(&str) -> bool,
                         what: &str| {
-            let name = Columns::text(row, column);
-            if !may_make && !name.is_empty() && !is_known(name) {
+            let name = if may_make {
+                ""
+            } else {
+                Columns::text(row, column)
+            };
+            if !name.is_empty() && !is_known(name) {
                 let reason = format!("{what} {name} is not known here");
                 errors.push(columns.error(row, column, reason));
             }
@@ -142,7 +149,6 @@ impl RowCheck<'_> {
             &mut |name| names.account(name).is_some(),
             "the account",
         );
-        let account = names.account(Columns::text(row, columns.account));
         let person = Columns::text(row, columns.contact_name);
         let email = Columns::text(row, columns.contact_email);
         let column = columns
@@ -152,7 +158,10 @@ impl RowCheck<'_> {
         need(
             make.customers,
             column,
-            &mut |_| names.contact(account, person, email).is_some(),
+            &mut |_| {
+                let account = names.account(Columns::text(row, columns.account));
+                names.contact(account, person, email).is_some()
+            },
             "the contact",
         );
     }

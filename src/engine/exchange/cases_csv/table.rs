@@ -162,7 +162,8 @@ impl<'t> Row<'t> {
         }
     }
 
-    fn raw(self, column: usize) -> &'t str {
+    /// The value of a column as the file has it.
+    pub(super) fn raw(self, column: usize) -> &'t str {
         let n_columns = self.table.header.len();
         if column >= n_columns {
             return "";
@@ -301,12 +302,13 @@ impl TableReader {
             self.table.push(&self.record, line);
             return Ok(());
         }
+        let plural = if n_values == 1 { "" } else { "s" };
         let quote = if self.record.as_slice().contains('\n') {
             "; a double quote may be missing before or in this row"
         } else {
             ""
         };
-        let reason = format!("has {n_values} values for {n_columns} columns{quote}");
+        let reason = format!("{n_values} value{plural} for {n_columns} columns{quote}");
         self.table.errors.add_row([RowError {
             line,
             column: Box::default(),

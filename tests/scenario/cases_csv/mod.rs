@@ -1,13 +1,16 @@
 //! Bringing cases in from a file of separated values.
 
+mod planning;
+mod reading;
+mod rows;
+
 use crate::zones::zone_table;
 use rung::engine::{
     advance::{self, catch_up},
     calendar::ZoneTable,
     case::Case,
     change::ChangeSet,
-    choice::ChoiceList,
-    command::{CaseChange, Command},
+    command::Command,
     decide::decide,
     desk::Desk,
     exchange::cases_csv::{
@@ -147,36 +150,4 @@ fn only_case(desk: &Desk) -> &Case {
     let case = cases.next().unwrap();
     assert!(cases.next().is_none());
     case
-}
-
-#[test]
-fn a_report_of_cases_is_understood_by_its_headers() {
-    let mut desk = desk();
-    bring_in(
-        &mut desk,
-        "\u{feff}Case Number,Subject,Status,Priority,Case Owner,Date/Time Opened,Account Name,Case Record Type,Region__c\r\n\
-         00001026,\"Login, broken\",Working,Urgent,EMEA Queue,05/01/2026 14:00,Acme,Incident,North\r\n",
-    );
-    let case = only_case(&desk);
-    assert_eq!(case.external_number.as_deref(), Some("00001026"));
-    assert_eq!(
-        case.number, 1027,
-        "numbers of ours go on after the greatest one"
-    );
-    assert_eq!(&*case.subject, "Login, broken");
-    assert_eq!(&*desk.statuses[&case.status].name, "Working");
-    assert_eq!(&*desk.choices[&case.priority.unwrap()].name, "Urgent");
-    assert_eq!(&*desk.choices[&case.record_type.unwrap()].name, "Incident");
-    assert_eq!(&*desk.accounts[&case.account.unwrap()].name, "Acme");
-    let Assignee::Queue(queue) = case.owner else {
-        panic!("{:?}", case.owner);
-    };
-    assert_eq!(&*desk.queues[&queue].name, "EMEA Queue");
-    assert!(desk.queues[&queue].stand_in.is_some());
-    assert_eq!(case.created.at, at("2026-01-05T14:00:00Z"));
-    let region = desk.custom_fields.values().next().unwrap();
-    assert_eq!(
-        (&*region.name, case.custom(region.id)),
-        ("Region__c", "North")
-    );
 }
