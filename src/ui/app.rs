@@ -2,14 +2,18 @@
 
 use super::{
     banners::Banners,
+    calendars::{CalendarPage, CalendarsPage, NewCalendarPage},
     cases::{CasePage, CasesPage, NewCasePage},
     frame::Frame,
+    holidays::{HolidayPage, HolidaysPage, NewHolidayPage},
     inbox::{InboxPage, followed_unread},
     kit::{Binding, Combobox, Empty, SearchBox},
     lost::LostPage,
+    pending::PendingPage,
     people::{PeoplePage, QueuePage, UserPage},
     reader::Reader,
     route::{PageHead, Router},
+    rules::{NewRulePage, RulePage, RulesPage},
 };
 use crate::{
     engine::record::Kind,
@@ -90,6 +94,16 @@ fn shown(page: Page) -> AnyView {
         Page::Queue(id) => view! { <QueuePage id=Some(id) /> }.into_any(),
         Page::NewQueue => view! { <QueuePage id=None /> }.into_any(),
         Page::Inbox | Page::Outbox => view! { <InboxPage /> }.into_any(),
+        Page::Rules => view! { <RulesPage /> }.into_any(),
+        Page::Rule(id) => view! { <RulePage id /> }.into_any(),
+        Page::NewRule => view! { <NewRulePage /> }.into_any(),
+        Page::Calendars => view! { <CalendarsPage /> }.into_any(),
+        Page::Calendar(id) => view! { <CalendarPage id /> }.into_any(),
+        Page::NewCalendar => view! { <NewCalendarPage /> }.into_any(),
+        Page::Holidays => view! { <HolidaysPage /> }.into_any(),
+        Page::Holiday(id) => view! { <HolidayPage id /> }.into_any(),
+        Page::NewHoliday => view! { <NewHolidayPage /> }.into_any(),
+        Page::Pending => view! { <PendingPage /> }.into_any(),
         _ => view! { <MissingPage /> }.into_any(),
     }
 }

@@ -19,6 +19,12 @@ pub struct Router {
     heading: RwSignal<Signal<String>>,
     /// Whether the person has moved since the page was opened: only then a heading takes the focus.
     has_moved: StoredValue<bool>,
+    /// Whether the page in view holds back who leaves it.
+    holds: StoredValue<Option<Signal<bool>>>,
+    /// Where somebody wanted to go who was held back.
+    wanted: StoredValue<Option<Route>>,
+    /// Whether they are being asked.
+    asks: RwSignal<bool>,
 }
 
 impl Router {
@@ -30,8 +36,11 @@ impl Router {
             page: Memo::new(move |_| route.with(|route| route.page)),
             heading: RwSignal::new(PRODUCT.into()),
             has_moved: StoredValue::new(false),
+            holds: StoredValue::new(None),
+            wanted: StoredValue::new(None),
+            asks: RwSignal::new(false),
         };
-        let back = window_event_listener(ev::popstate, move |_| router.show(address()));
+        let back = window_event_listener(ev::popstate, move |_| router.follow(address()));
         on_cleanup(move || back.remove());
         provide_context(router);
         router
@@ -63,13 +72,11 @@ impl Router {
     /// Goes to another page; the back button leads back here.
     pub fn go(self, to: impl Into<Route>) {
         let to = to.into();
+        if self.is_held() && self.page.get_untracked() != to.page {
+            return self.hold_back(to);
+        }
         if self.route.with_untracked(|route| *route != to) {
-            let history = window()
-                .history()
-                .unwrap_or_else(|_| unreachable!("a page has a history"));
-            history
-                .push_state_with_url(&JsValue::NULL, "", Some(&href(&to)))
-                .unwrap_or_else(|_| unreachable!("an address of the same page is allowed"));
+            push(&to);
         }
         window().scroll_to_with_x_and_y(0.0, 0.0);
         self.show(to);
@@ -89,6 +96,49 @@ impl Router {
         self.route.set(to);
     }
 
+    /// Holds back who leaves the page in view while `when` is true, until the page is gone.
+    pub fn hold_while(self, when: Signal<bool>) {
+        self.holds.set_value(Some(when));
+        on_cleanup(move || {
+            self.holds.set_value(None);
+            self.asks.set(false);
+        });
+    }
+
+    /// Whether somebody who wants to leave is being asked; false keeps them here.
+    pub fn asks(self) -> RwSignal<bool> {
+        self.asks
+    }
+
+    /// Lets somebody go who was held back.
+    pub fn let_go(self) {
+        self.holds.set_value(None);
+        self.asks.set(false);
+        if let Some(to) = self.wanted.get_value() {
+            self.go(to);
+        }
+    }
+
+    fn hold_back(self, to: Route) {
+        self.wanted.set_value(Some(to));
+        self.asks.set(true);
+    }
+
+    fn is_held(self) -> bool {
+        let when = self.holds.get_value();
+        when.and_then(|when| when.try_get_untracked())
+            .unwrap_or_default()
+    }
+
+    /// Follows the back button, unless the page in view holds: then the address goes back to it.
+    fn follow(self, to: Route) {
+        if self.is_held() && self.page.get_untracked() != to.page {
+            push(&self.route.get_untracked());
+            return self.hold_back(to);
+        }
+        self.show(to);
+    }
+
     /// What the page in view is called, for the document's title.
     pub fn heading(self) -> Signal<String> {
         Signal::derive(move || {
@@ -103,6 +153,16 @@ impl Router {
         self.has_moved.set_value(true);
         self.route.set(to);
     }
+}
+
+/// Puts an address behind the one in the bar.
+fn push(to: &Route) {
+    let history = window()
+        .history()
+        .unwrap_or_else(|_| unreachable!("a page has a history"));
+    history
+        .push_state_with_url(&JsValue::NULL, "", Some(&href(to)))
+        .unwrap_or_else(|_| unreachable!("an address of the same page is allowed"));
 }
 
 /// The route in the address bar.

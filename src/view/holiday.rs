@@ -228,8 +228,8 @@ fn nth_days(weekdays: &[Weekday]) -> String {
 }
 
 fn day_names(weekdays: &[Weekday]) -> String {
-    let named = DAYS.iter().filter(|(day, ..)| weekdays.contains(day));
-    let names: Vec<String> = named.map(|(.., name)| (*name).to_owned()).collect();
+    let days = DAYS.iter().filter(|(day, ..)| weekdays.contains(day));
+    let names: Vec<String> = days.map(|(.., name)| (*name).to_owned()).collect();
     super::phrase::listed(&names)
 }
 

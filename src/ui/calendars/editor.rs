@@ -1,0 +1,300 @@
+//! The editor of business hours.
+
+use super::{
+    draft::{Editor, stored},
+    particulars::{Dates, Particulars, Week},
+};
+use crate::{
+    engine::{
+        calendar::Calendar,
+        command::Command,
+        id::CalendarId,
+        record::{Kind, Records},
+    },
+    shell::DeskHandle,
+    ui::{
+        asking::Asking,
+        kit::{
+            Badge, Button, ButtonKind, ButtonLook, ConfirmDialog, Empty, Icon, Menu, MenuItem,
+            Tone, focus_first_invalid,
+        },
+        leaving::LeaveGuard,
+        route::{PageHead, Router},
+        toast::Toasts,
+    },
+    view::{
+        calendar_page::{CalendarDraft, moved, moved_words, users_of},
+        route::Page,
+    },
+};
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen_futures::spawn_local;
+
+/// New business hours.
+#[component]
+pub(crate) fn NewCalendarPage() -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let zone = desk.with(|desk| {
+        let preferences = desk.preferences();
+        preferences.map_or_else(String::new, |preferences| preferences.zone.to_string())
+    });
+    view! { <CalendarEditor draft=CalendarDraft::new(&zone) /> }
+}
+
+/// Business hours that were saved.
+#[component]
+pub(crate) fn CalendarPage(
+    /// The number of their id.
+    id: u64,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let router = Router::here();
+    match stored(desk, CalendarId(id)) {
+        Some(draft) => view! { <CalendarEditor draft /> }.into_any(),
+        None => view! {
+            <div class="page">
+                <PageHead title="Business hours" />
+                <Empty
+                    heading="These business hours are not here"
+                    text="They were deleted, or never were."
+                >
+                    <Button on_press=move |()| router.go(Page::Calendars)>
+                        "All business hours"
+                    </Button>
+                </Empty>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn CalendarEditor(
+    /// What is edited.
+    draft: CalendarDraft,
+) -> impl IntoView {
+    let id = draft.id;
+    let editor = Editor::new(draft);
+    let form = NodeRef::<html::Form>::new();
+    let saving = Saving::new(editor);
+    let title = Signal::derive(move || {
+        editor.draft.with(|draft| match draft.name.trim() {
+            "" if id.0 == 0 => "New business hours".to_owned(),
+            "" => "Business hours".to_owned(),
+            name => name.to_owned(),
+        })
+    });
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        editor.strict.set(true);
+        match editor.draft.with_untracked(CalendarDraft::finish) {
+            Ok(calendar) => saving.look_ahead(calendar),
+            Err(_) => {
+                if let Some(form) = form.get_untracked() {
+                    focus_first_invalid(form.into());
+                }
+            }
+        }
+    };
+    view! {
+        <div class="page">
+            <PageHead title>
+                <CalendarActions id />
+            </PageHead>
+            <form node_ref=form class="stack" on:submit=submit>
+                <Particulars editor />
+                <Week editor />
+                <Dates editor />
+                {editor.asking.refusal()}
+                <SaveBar editor />
+            </form>
+            <ConfirmDialog
+                open=saving.asks
+                heading="Save these hours?"
+                verb="Save"
+                pending=editor.asking.pending()
+                on_confirm=move |()| saving.keep()
+            >
+                <p class="strong">{move || saving.moves.get()}</p>
+                <p>
+                    "What has fired stays as it is. What becomes overdue fires at once, or when the hours next open."
+                </p>
+            </ConfirmDialog>
+            <LeaveGuard when=editor.is_dirty() />
+        </div>
+    }
+}
+
+/// A save on its way: what it would move is told first (semantics 4.17).
+#[derive(Clone, Copy)]
+struct Saving {
+    editor: Editor,
+    moves: RwSignal<String>,
+    asks: RwSignal<bool>,
+    toasts: Toasts,
+    router: Router,
+}
+
+impl Saving {
+    fn new(editor: Editor) -> Self {
+        Self {
+            editor,
+            moves: RwSignal::default(),
+            asks: RwSignal::new(false),
+            toasts: Toasts::here(),
+            router: Router::here(),
+        }
+    }
+
+    /// Learns the zone, then asks when a save would move something, and saves when it would not.
+    fn look_ahead(self, calendar: Calendar) {
+        let Editor { desk, asking, .. } = self.editor;
+        spawn_local(async move {
+            if let Err(refusal) = desk.learn_zone(&calendar.zone).await {
+                return asking.refuse(refusal);
+            }
+            let preview = match desk.preview(&Command::SaveCalendar(calendar)) {
+                Ok(preview) => preview,
+                Err(rejection) => return asking.refuse(rejection),
+            };
+            let moved = desk.with(|desk| moved(desk, &preview.changes));
+            match moved_words(moved) {
+                Some(words) => {
+                    self.moves.set(words);
+                    self.asks.set(true);
+                }
+                None => self.keep(),
+            }
+        });
+    }
+
+    fn keep(self) {
+        let Editor { desk, asking, .. } = self.editor;
+        let Ok(calendar) = self.editor.draft.with_untracked(CalendarDraft::finish) else {
+            return;
+        };
+        let id = calendar.id;
+        asking.ask(Command::SaveCalendar(calendar), move |()| {
+            self.asks.try_set(false);
+            let newest = || desk.with(|desk| desk.calendars.keys().max().copied());
+            let id = if id.0 == 0 { newest() } else { Some(id) };
+            let Some(id) = id else { return };
+            if let Some(draft) = stored(desk, id) {
+                self.editor.reset(draft);
+            }
+            self.toasts.say("Saved");
+            self.router.go(Page::Calendar(id.0));
+        });
+    }
+}
+
+/// What can be done about business hours once they are saved.
+#[component]
+fn CalendarActions(
+    /// The business hours; zero while they are new.
+    id: CalendarId,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let toasts = Toasts::here();
+    let asking = Asking::new();
+    let deletes = RwSignal::new(false);
+    let is_default = desk.derive(&[Kind::Calendar], move |desk| {
+        desk.find::<Calendar>(id)
+            .map(|calendar| calendar.is_default)
+    });
+    let make_default = move |()| {
+        asking.ask(Command::MakeDefault(id), move |()| {
+            toasts.say("These are the default business hours now");
+        });
+    };
+    let shown = move || {
+        let is_default = is_default.get()?;
+        Some(if is_default {
+            view! { <Badge tone=Tone::Info text="Default" /> }.into_any()
+        } else {
+            view! {
+                <Button pending=asking.pending() on_press=make_default>
+                    "Make default"
+                </Button>
+                <Menu label="More" icon=Icon::More>
+                    <MenuItem on_press=move |()| deletes.set(true)>"Delete"</MenuItem>
+                </Menu>
+            }
+            .into_any()
+        })
+    };
+    view! {
+        {shown}
+        {asking.refusal()}
+        <DeleteDialog id open=deletes />
+    }
+}
+
+#[component]
+fn DeleteDialog(
+    /// The business hours.
+    id: CalendarId,
+    /// Whether it is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let router = Router::here();
+    let toasts = Toasts::here();
+    let asking = Asking::new();
+    let users = move || match desk.with(|desk| users_of(desk, id)).as_slice() {
+        [] => "Nothing counts in them.".to_owned(),
+        users => format!("In use by {}.", users.join("; ")),
+    };
+    let delete = move |()| {
+        asking.ask(Command::DeleteCalendar(id), move |()| {
+            open.try_set(false);
+            toasts.say("The business hours are deleted");
+            router.go(Page::Calendars);
+        });
+    };
+    view! {
+        <ConfirmDialog
+            open
+            heading="Delete these business hours?"
+            verb="Delete"
+            pending=asking.pending()
+            on_confirm=delete
+        >
+            <p>{users()}</p>
+            <p>"Cases that name them count in the default ones afterwards."</p>
+            {asking.refusal()}
+        </ConfirmDialog>
+    }
+}
+
+/// Save and discard, in sight wherever the page is scrolled to.
+#[component]
+fn SaveBar(
+    /// The editor.
+    editor: Editor,
+) -> impl IntoView {
+    let dirty = editor.is_dirty();
+    let router = Router::here();
+    let discard = move |()| {
+        if !editor.discard() {
+            router.go(Page::Calendars);
+        }
+    };
+    view! {
+        <div class="save-bar">
+            <span class="save-bar__state" role="status">
+                {move || if dirty.get() { "Unsaved changes" } else { "All changes saved" }}
+            </span>
+            <Show when=move || dirty.get()>
+                <Button on_press=discard>"Discard"</Button>
+            </Show>
+            <Button
+                kind=ButtonKind::Submit
+                look=ButtonLook::Primary
+                pending=editor.asking.pending()
+            >
+                "Save"
+            </Button>
+        </div>
+    }
+}

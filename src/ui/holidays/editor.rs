@@ -1,0 +1,358 @@
+//! The editor of a holiday.
+
+use super::{list::today, when::When};
+use crate::{
+    engine::{
+        calendar::Holiday,
+        command::Command,
+        field_error::FieldError,
+        id::HolidayId,
+        record::{Kind, Records},
+    },
+    shell::DeskHandle,
+    ui::{
+        asking::Asking,
+        kit::{
+            Binding, Button, ButtonKind, ButtonLook, Checkbox, ConfirmDialog, Empty, Icon, Menu,
+            MenuItem, TextArea, TextField, focus_first_invalid,
+        },
+        leaving::LeaveGuard,
+        route::{PageHead, Router},
+        toast::Toasts,
+    },
+    view::{
+        calendar_page::{moved, moved_words},
+        holiday_draft::{HolidayDraft, coming_words},
+        route::Page,
+    },
+};
+use chrono::NaiveDate;
+use leptos::{ev, html, prelude::*};
+
+/// The draft and what goes with it.
+#[derive(Clone, Copy)]
+pub(super) struct Editor {
+    desk: DeskHandle,
+    pub(super) draft: RwSignal<HolidayDraft>,
+    saved: RwSignal<HolidayDraft>,
+    problems: Memo<Vec<FieldError>>,
+    /// Whether problems show: once somebody has tried to save.
+    strict: RwSignal<bool>,
+    asking: Asking,
+    today: Memo<NaiveDate>,
+}
+
+impl Editor {
+    fn new(draft: HolidayDraft) -> Self {
+        let saved = RwSignal::new(draft.clone());
+        let draft = RwSignal::new(draft);
+        Self {
+            desk: expect_context(),
+            draft,
+            saved,
+            problems: Memo::new(move |_| {
+                draft.with(|draft| draft.finish().err().unwrap_or_default())
+            }),
+            strict: RwSignal::new(false),
+            asking: Asking::new(),
+            today: today(),
+        }
+    }
+
+    fn is_dirty(self) -> Signal<bool> {
+        Signal::derive(move || {
+            self.draft
+                .with(|draft| self.saved.with(|saved| draft != saved))
+        })
+    }
+
+    /// What is wrong with a field once somebody has tried to save.
+    pub(super) fn error(self, field: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            if !self.strict.get() {
+                return None;
+            }
+            self.problems.with(|problems| {
+                let found = problems.iter().find(|problem| problem.field == field);
+                found.map(|problem| problem.reason.clone())
+            })
+        })
+    }
+
+    /// A part of the draft as an input has it.
+    pub(super) fn bind<T: Clone + Send + Sync + 'static>(
+        self,
+        read: impl Fn(&HolidayDraft) -> T + Send + Sync + 'static,
+        write: impl Fn(&mut HolidayDraft, T) + 'static,
+    ) -> Binding<T> {
+        Binding::new(
+            move || self.draft.with(&read),
+            move |value| self.draft.update(|draft| write(draft, value)),
+        )
+    }
+
+    fn reset(self, to: HolidayDraft) {
+        self.saved.set(to.clone());
+        self.draft.set(to);
+        self.strict.set(false);
+    }
+
+    fn stored(self, id: HolidayId) -> Option<HolidayDraft> {
+        stored(self.desk, id, self.today.get_untracked())
+    }
+}
+
+fn stored(desk: DeskHandle, id: HolidayId, today: NaiveDate) -> Option<HolidayDraft> {
+    desk.with(|desk| {
+        let holiday = desk.find::<Holiday>(id);
+        holiday.map(|holiday| HolidayDraft::of(holiday, today))
+    })
+}
+
+/// A new holiday, or with `copy` in the address a copy of one that is there.
+#[component]
+pub(crate) fn NewHolidayPage() -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let today = today().get_untracked();
+    let copied = Router::here().query("copy").get_untracked();
+    let copied = copied.parse().ok().map(HolidayId);
+    let draft = copied
+        .and_then(|id| stored(desk, id, today))
+        .map_or_else(|| HolidayDraft::new(today), HolidayDraft::cloned);
+    view! { <HolidayEditor draft /> }
+}
+
+/// A holiday that was saved.
+#[component]
+pub(crate) fn HolidayPage(
+    /// The number of its id.
+    id: u64,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let router = Router::here();
+    match stored(desk, HolidayId(id), today().get_untracked()) {
+        Some(draft) => view! { <HolidayEditor draft /> }.into_any(),
+        None => view! {
+            <div class="page">
+                <PageHead title="Holiday" />
+                <Empty heading="This holiday is not here" text="It was deleted, or never was.">
+                    <Button on_press=move |()| router.go(Page::Holidays)>"All holidays"</Button>
+                </Empty>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn HolidayEditor(
+    /// What is edited.
+    draft: HolidayDraft,
+) -> impl IntoView {
+    let id = draft.id;
+    let editor = Editor::new(draft);
+    let form = NodeRef::<html::Form>::new();
+    let toasts = Toasts::here();
+    let router = Router::here();
+    let title = Signal::derive(move || {
+        editor.draft.with(|draft| match draft.name.trim() {
+            "" if id.0 == 0 => "New holiday".to_owned(),
+            "" => "Holiday".to_owned(),
+            name => name.to_owned(),
+        })
+    });
+    let save = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        editor.strict.set(true);
+        let Ok(holiday) = editor.draft.with_untracked(HolidayDraft::finish) else {
+            if let Some(form) = form.get_untracked() {
+                focus_first_invalid(form.into());
+            }
+            return;
+        };
+        let desk = editor.desk;
+        editor.asking.ask(Command::SaveHoliday(holiday), move |()| {
+            let newest = || desk.with(|desk| desk.holidays.keys().max().copied());
+            let id = if id.0 == 0 { newest() } else { Some(id) };
+            let Some(id) = id else { return };
+            if let Some(draft) = editor.stored(id) {
+                editor.reset(draft);
+            }
+            toasts.say("Saved");
+            router.go(Page::Holiday(id.0));
+        });
+    };
+    let name = editor.bind(|draft| draft.name.clone(), |draft, text| draft.name = text);
+    let note = editor.bind(
+        |draft| draft.description.clone(),
+        |draft, text| draft.description = text,
+    );
+    view! {
+        <div class="page">
+            <PageHead title>
+                <HolidayActions id />
+            </PageHead>
+            <form node_ref=form class="stack" on:submit=save>
+                <div class="form">
+                    <TextField label="Name" value=name required=true error=editor.error("name") />
+                    <When editor />
+                    <Coming editor />
+                    <Attached editor />
+                    <TextArea label="Description" value=note n_lines=2 />
+                </div>
+                {editor.asking.refusal()}
+                <SaveBar editor />
+            </form>
+            <LeaveGuard when=editor.is_dirty() />
+        </div>
+    }
+}
+
+/// The dates it falls on next, or that it never does; and what a save would move.
+#[component]
+fn Coming(
+    /// The editor.
+    editor: Editor,
+) -> impl IntoView {
+    let words = Memo::new(move |_| {
+        let today = editor.today.get();
+        editor.draft.with(|draft| coming_words(draft, today))
+    });
+    let moves = Memo::new(move |_| {
+        editor.desk.track(&[Kind::EscalationPlan]);
+        let holiday = editor.draft.with(|draft| draft.finish().ok())?;
+        let preview = editor.desk.preview(&Command::SaveHoliday(holiday)).ok()?;
+        let moved = editor.desk.with(|desk| moved(desk, &preview.changes));
+        moved_words(moved)
+    });
+    view! {
+        <div class="coming" role="status">
+            <p>{move || words.get()}</p>
+            <p class="strong">{move || moves.get()}</p>
+        </div>
+    }
+}
+
+/// Which business hours it closes.
+#[component]
+fn Attached(
+    /// The editor.
+    editor: Editor,
+) -> impl IntoView {
+    let calendars = editor.desk.derive(&[Kind::Calendar], |desk| {
+        let mut calendars: Vec<_> = desk
+            .calendars
+            .values()
+            .map(|calendar| (calendar.id, calendar.name.to_string()))
+            .collect();
+        calendars.sort_by_key(|(_, name)| name.to_lowercase());
+        calendars
+    });
+    let none = move || editor.draft.with(|draft| draft.calendars.is_empty());
+    view! {
+        <fieldset class="part">
+            <legend class="part__title">"Closes these business hours"</legend>
+            <div class="checks">
+                <For
+                    each=move || calendars.get()
+                    key=Clone::clone
+                    children=move |(id, name)| {
+                        let checked = editor
+                            .bind(
+                                move |draft| draft.calendars.contains(&id),
+                                move |draft, on| {
+                                    if on {
+                                        draft.calendars.insert(id);
+                                    } else {
+                                        draft.calendars.remove(&id);
+                                    }
+                                },
+                            );
+                        view! { <Checkbox label=name checked /> }
+                    }
+                />
+            </div>
+            <Show when=none>
+                <p class="field__hint">"Attached to none, it closes nothing."</p>
+            </Show>
+        </fieldset>
+    }
+}
+
+/// What can be done about a holiday once it is saved.
+#[component]
+fn HolidayActions(
+    /// The holiday; zero while it is new.
+    id: HolidayId,
+) -> impl IntoView {
+    let router = Router::here();
+    let toasts = Toasts::here();
+    let asking = Asking::new();
+    let open = RwSignal::new(false);
+    let delete = move |()| {
+        asking.ask(Command::DeleteHoliday(id), move |()| {
+            open.try_set(false);
+            toasts.say("The holiday is deleted");
+            router.go(Page::Holidays);
+        });
+    };
+    let copy = move |()| {
+        let to = crate::view::route::Route::from(Page::NewHoliday);
+        router.go(to.with("copy", &id.0.to_string()));
+    };
+    (id.0 != 0).then(|| {
+        view! {
+            <Button on_press=copy>"Clone"</Button>
+            <Menu label="More" icon=Icon::More>
+                <MenuItem on_press=move |()| open.set(true)>"Delete"</MenuItem>
+            </Menu>
+            <ConfirmDialog
+                open
+                heading="Delete this holiday?"
+                verb="Delete"
+                pending=asking.pending()
+                on_confirm=delete
+            >
+                <p>
+                    "The business hours it closes open again on its dates, and what is pending in them moves."
+                </p>
+                {asking.refusal()}
+            </ConfirmDialog>
+        }
+    })
+}
+
+/// Save and discard, in sight wherever the page is scrolled to.
+#[component]
+fn SaveBar(
+    /// The editor.
+    editor: Editor,
+) -> impl IntoView {
+    let dirty = editor.is_dirty();
+    let router = Router::here();
+    let discard = move |()| {
+        let saved = editor.saved.get_untracked();
+        let is_new = saved.id.0 == 0;
+        editor.reset(saved);
+        if is_new {
+            router.go(Page::Holidays);
+        }
+    };
+    view! {
+        <div class="save-bar">
+            <span class="save-bar__state" role="status">
+                {move || if dirty.get() { "Unsaved changes" } else { "All changes saved" }}
+            </span>
+            <Show when=move || dirty.get()>
+                <Button on_press=discard>"Discard"</Button>
+            </Show>
+            <Button
+                kind=ButtonKind::Submit
+                look=ButtonLook::Primary
+                pending=editor.asking.pending()
+            >
+                "Save"
+            </Button>
+        </div>
+    }
+}

@@ -1,0 +1,274 @@
+//! Every pending escalation, in the order in which they fire.
+
+use super::filters::{NothingPending, PendingFilters};
+use crate::{
+    engine::{command::Command, record::Kind},
+    shell::DeskHandle,
+    ui::{
+        asking::Asking,
+        kit::{Badge, Button, ButtonLook, ConfirmDialog, TimeChip, Tone, VirtualRows},
+        reader::Reader,
+        route::{Link, PageHead, Router},
+        toast::Toasts,
+    },
+    view::{
+        counted::counted,
+        pending::{PendingFilter, PendingId, PendingRow, StateKind, pending_ids, pending_row},
+        route::Page,
+    },
+};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use wasm_bindgen_futures::spawn_local;
+
+/// What the order of the rows is made from.
+const ORDER_KINDS: &[Kind] = &[Kind::EscalationPlan, Kind::Case];
+/// What the text of a row is made from.
+const ROW_KINDS: &[Kind] = &[
+    Kind::EscalationPlan,
+    Kind::EscalationRule,
+    Kind::Case,
+    Kind::Calendar,
+    Kind::User,
+    Kind::Queue,
+    Kind::CustomField,
+];
+
+/// The rows that were ticked.
+type Ticked = RwSignal<BTreeSet<PendingId>>;
+
+/// The monitor (semantics 11.1 to 11.3).
+#[component]
+pub(crate) fn PendingPage() -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let router = Router::here();
+    let zone = Reader::here().zone();
+    let filter = Memo::new(move |_| {
+        router
+            .route()
+            .with(|route| PendingFilter::parse(&route.query))
+    });
+    let ids = Memo::new(move |_| {
+        desk.track(ORDER_KINDS);
+        let ids = |filter: &PendingFilter| {
+            zone.with(|zone| desk.with(|desk| pending_ids(desk, filter, zone)))
+        };
+        filter.with(ids)
+    });
+    let ticked = Ticked::default();
+    let count = move || {
+        counted(
+            ids.with(Vec::len),
+            "pending escalation",
+            "pending escalations",
+        )
+    };
+    view! {
+        <div class="page page--pending">
+            <PageHead title="Pending" />
+            <PendingFilters filter />
+            <Show
+                when=move || ids.with(|ids| !ids.is_empty())
+                fallback=move || view! { <NothingPending filter /> }
+            >
+                <div class="row row--spread">
+                    <p class="list-count" role="status">
+                        {count}
+                    </p>
+                    <TakeAway ticked />
+                </div>
+                <PendingTable ids ticked />
+            </Show>
+        </div>
+    }
+}
+
+/// The table, of which only the rows in view exist.
+#[component]
+fn PendingTable(
+    /// The rows in their order.
+    ids: Memo<Vec<PendingId>>,
+    /// The rows that were ticked.
+    ticked: Ticked,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let router = Router::here();
+    let zone = Reader::here().zone();
+    let now = desk.now();
+    let open = move |id: PendingId| {
+        if let Some(number) = desk.with(|desk| desk.cases.get(&id.case).map(|case| case.number)) {
+            router.go(Page::Case(number));
+        }
+    };
+    let row = move |id: &PendingId| {
+        desk.track(ROW_KINDS);
+        zone.with(|zone| desk.with(|desk| pending_row(desk, *id, zone, now.get())))
+    };
+    let head = || {
+        view! {
+            <th scope="col">
+                <span class="visually-hidden">"Tick"</span>
+            </th>
+            <th scope="col">"Case"</th>
+            <th scope="col">"Subject"</th>
+            <th scope="col">"Escalate at"</th>
+            <th scope="col">"Time left"</th>
+            <th scope="col">"State"</th>
+            <th scope="col">"Action"</th>
+            <th scope="col">"Rule"</th>
+            <th scope="col">"Criteria"</th>
+            <th scope="col">"Owner"</th>
+            <th scope="col">"Business hours"</th>
+        }
+    };
+    view! {
+        <VirtualRows
+            label="Pending escalations"
+            head
+            ids
+            row
+            cells=move |row| view! { <Cells row ticked /> }
+            active=RwSignal::new(0)
+            on_open=open
+        />
+    }
+}
+
+#[component]
+fn Cells(
+    /// What the row shows.
+    row: PendingRow,
+    /// The rows that were ticked.
+    ticked: Ticked,
+) -> impl IntoView {
+    let now = expect_context::<DeskHandle>().now();
+    let id = row.id;
+    let tick = move |on: bool| {
+        ticked.update(|ticked| {
+            if on {
+                ticked.insert(id);
+            } else {
+                ticked.remove(&id);
+            }
+        });
+    };
+    let tone = match row.state {
+        StateKind::Pending => Tone::Neutral,
+        StateKind::Suspended => Tone::Paused,
+        StateKind::Blocked => Tone::High,
+    };
+    let state = row.state.word();
+    let place = match row.entry_place {
+        0 => String::new(),
+        place => format!(", entry {place}"),
+    };
+    let absolute = row.escalates_exactly.clone();
+    view! {
+        <td class="cell--tight">
+            <input
+                class="checkbox__box"
+                type="checkbox"
+                aria-label=format!("Tick {} of case {}", row.age, row.number)
+                prop:checked=move || ticked.with(|ticked| ticked.contains(&id))
+                on:change:target=move |event| tick(event.target().checked())
+            />
+        </td>
+        <td class="cell--tight">
+            <Link to=Page::Case(row.number)>{row.number}</Link>
+        </td>
+        <td class="cell--clip" title=row.subject.clone()>{row.subject.clone()}</td>
+        <td class="cell--tight" title=row.escalates_exactly>{row.escalates}</td>
+        <td class="cell--number">
+            <TimeChip
+                due_at=row.due_at
+                now=Signal::derive(move || now.get().seconds())
+                paused=row.is_paused
+                absolute
+            />
+        </td>
+        <td class="cell--tight" title=row.reason.clone()>
+            <Badge tone text=state />
+            {(row.state == StateKind::Blocked)
+                .then(|| view! { <span class="pending-reason">{row.reason.clone()}</span> })}
+        </td>
+        <td class="cell--clip" title=row.action.clone()>
+            <span class="strong">{row.age}</span>
+            " "
+            {row.action.clone()}
+        </td>
+        <td class="cell--clip">
+            <Link to=Page::Rule(row.rule_id.0)>{row.rule}</Link>
+            {place}
+        </td>
+        <td class="cell--clip" title=row.criteria.clone()>{row.criteria.clone()}</td>
+        <td class="cell--clip">{row.owner}</td>
+        <td class="cell--clip">{row.calendar}</td>
+    }
+}
+
+/// Takes the ticked rows away, after asking.
+#[component]
+fn TakeAway(
+    /// The rows that were ticked.
+    ticked: Ticked,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let toasts = Toasts::here();
+    let asking = Asking::new();
+    let open = RwSignal::new(false);
+    let working = RwSignal::new(false);
+    let n_ticked = move || ticked.with(BTreeSet::len);
+    let words = move || counted(n_ticked(), "pending escalation", "pending escalations");
+    let confirm = move |()| {
+        working.set(true);
+        let chosen = ticked.get_untracked();
+        spawn_local(async move {
+            let mut n_done = 0;
+            for PendingId { case, action } in chosen {
+                match desk.dispatch(Command::CancelPending { case, action }).await {
+                    Ok(()) => {
+                        n_done += 1;
+                        ticked.try_update(|ticked| ticked.remove(&PendingId { case, action }));
+                    }
+                    Err(refusal) => {
+                        asking.refuse(refusal);
+                        break;
+                    }
+                }
+            }
+            working.try_set(false);
+            if ticked
+                .try_with_untracked(BTreeSet::is_empty)
+                .unwrap_or(true)
+            {
+                open.try_set(false);
+            }
+            let words = counted(n_done, "pending escalation", "pending escalations");
+            toasts.say(format!("{words} taken away"));
+        });
+    };
+    view! {
+        <div class="row">
+            <Show when=move || n_ticked() != 0>
+                <Button look=ButtonLook::Quiet on_press=move |()| ticked.set(BTreeSet::new())>
+                    "Untick all"
+                </Button>
+                <Button on_press=move |()| open.set(true)>
+                    {move || format!("Take {} away", n_ticked())}
+                </Button>
+            </Show>
+        </div>
+        <ConfirmDialog
+            open
+            heading=Signal::derive(move || format!("Take {} away?", words()))
+            verb="Take away"
+            pending=working
+            on_confirm=confirm
+        >
+            <p>
+                "What is taken away does not fire. It comes back when its case is next saved, unless it has fired by then."
+            </p>
+            {asking.refusal()}
+        </ConfirmDialog>
+    }
+}

@@ -1,0 +1,11 @@
+//! Escalation rules: their list and their editor.
+
+mod actions;
+mod criteria;
+mod dialogs;
+mod editor;
+mod entry;
+mod list;
+
+pub(crate) use editor::{NewRulePage, RulePage};
+pub(crate) use list::RulesPage;
