@@ -17,6 +17,7 @@ mod clock_change;
 mod conformance;
 mod crash;
 mod hours;
+mod organisation;
 mod salesforce;
 mod sleep;
 mod tidy;
