@@ -4,7 +4,6 @@
 use super::phrase::assignee_words;
 use crate::engine::{
     account::{Account, Contact},
-    calendar::Calendar,
     case::Case,
     choice::{ChoiceList, CustomFieldOf},
     command::CaseChange,
@@ -12,7 +11,6 @@ use crate::engine::{
     field_error::FieldError,
     id::{CustomFieldId, QueueId, UserId},
     people::Assignee,
-    record::Records,
 };
 
 /// A field of a case.
@@ -106,24 +104,13 @@ impl CaseFieldKey {
     pub fn of(self, desk: &Desk, case: &Case) -> CaseFieldView {
         let value = self.value(case);
         let text = match self {
-            Self::Subject | Self::Description | Self::Custom(_) => value.clone(),
-            Self::Owner => assignee_words(desk, case.owner),
-            Self::IsEscalated => (if case.is_escalated { "Yes" } else { "No" }).to_owned(),
-            Self::BusinessHours => {
-                let chosen = case.calendar.and_then(|id| desk.find::<Calendar>(id));
-                let calendar = chosen.or_else(|| desk.default_calendar());
-                calendar
+            Self::BusinessHours if case.calendar.is_none() => {
+                let default = desk.default_calendar();
+                default
                     .map(|calendar| calendar.name.to_string())
                     .unwrap_or_default()
             }
-            Self::Status | Self::Choice(_) | Self::Account | Self::Contact => {
-                let options = self.options(desk);
-                let chosen = options.into_iter().find(|(key, _)| *key == value);
-                chosen
-                    .map(|(_, text)| text)
-                    .filter(|_| !value.is_empty())
-                    .unwrap_or_default()
-            }
+            _ => self.text(desk, &value),
         };
         CaseFieldView {
             key: self,
@@ -132,6 +119,44 @@ impl CaseFieldKey {
             text,
             input: self.input(),
         }
+    }
+
+    /// What a value that an input has is called; empty for none.
+    #[must_use]
+    pub fn text(self, desk: &Desk, value: &str) -> String {
+        let id = value.parse::<u64>().unwrap_or_default();
+        let name = match self {
+            Self::Subject | Self::Description | Self::Custom(_) => return value.to_owned(),
+            Self::Owner => {
+                let owner = assignee_of_key(value);
+                return owner
+                    .map(|owner| assignee_words(desk, owner))
+                    .unwrap_or_default();
+            }
+            Self::IsEscalated if value == "true" => "Yes",
+            Self::IsEscalated => "No",
+            Self::Status => desk
+                .statuses
+                .get(&id.into())
+                .map_or("", |status| &status.name),
+            Self::Choice(_) => desk
+                .choices
+                .get(&id.into())
+                .map_or("", |choice| &choice.name),
+            Self::Account => desk
+                .accounts
+                .get(&id.into())
+                .map_or("", |account| &account.name),
+            Self::Contact => desk
+                .contacts
+                .get(&id.into())
+                .map_or("", |contact| &contact.name),
+            Self::BusinessHours => desk
+                .calendars
+                .get(&id.into())
+                .map_or("", |calendar| &calendar.name),
+        };
+        name.to_owned()
     }
 
     /// Its name.

@@ -217,10 +217,7 @@ fn value_words(desk: &Desk, field: &str, value: &Value) -> String {
     if value.is_null() {
         return String::new();
     }
-    let raw = plain_words(value);
-    let options = key.options(desk);
-    let found = options.into_iter().find(|(option, _)| *option == raw);
-    found.map_or(raw, |(_, text)| text)
+    key.text(desk, &plain_words(value))
 }
 
 fn plain_words(value: &Value) -> String {
