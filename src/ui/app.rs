@@ -6,6 +6,7 @@ use super::{
     cases::{CasePage, CasesPage, NewCasePage},
     frame::Frame,
     holidays::{HolidayPage, HolidaysPage, NewHolidayPage},
+    import::ImportPage,
     inbox::{InboxPage, followed_unread},
     kit::{Binding, Combobox, Empty, SearchBox},
     lost::LostPage,
@@ -14,6 +15,8 @@ use super::{
     reader::Reader,
     route::{PageHead, Router},
     rules::{NewRulePage, RulePage, RulesPage},
+    sandbox_bar::SandboxBar,
+    settings::SettingsPage,
 };
 use crate::{
     engine::record::Kind,
@@ -70,15 +73,30 @@ fn Desk(
     Reader::provide(desk);
     let n_unread = followed_unread(desk);
     let page = Router::here().page();
+    let screen = Memo::new(move |_| screen(page.get()));
     view! {
         <Frame
             search=|| view! { <CaseSearch /> }
             person=|| view! { <ActingUser /> }
-            banners=|| view! { <Banners /> }
+            banners=|| {
+                view! {
+                    <SandboxBar />
+                    <Banners />
+                }
+            }
             n_unread
         >
-            {move || shown(page.get())}
+            {move || shown(screen.get())}
         </Frame>
+    }
+}
+
+/// The page whose component shows: pages that are tabs of one screen share it, so that going from
+/// tab to tab keeps the focus.
+fn screen(page: Page) -> Page {
+    match page {
+        Page::Inbox | Page::Outbox | Page::Settings(_) => page.home(),
+        page => page,
     }
 }
 
@@ -104,7 +122,9 @@ fn shown(page: Page) -> AnyView {
         Page::Holiday(id) => view! { <HolidayPage id /> }.into_any(),
         Page::NewHoliday => view! { <NewHolidayPage /> }.into_any(),
         Page::Pending => view! { <PendingPage /> }.into_any(),
-        _ => view! { <MissingPage /> }.into_any(),
+        Page::Import(kind) => view! { <ImportPage kind /> }.into_any(),
+        Page::Settings(_) => view! { <SettingsPage /> }.into_any(),
+        Page::Missing => view! { <MissingPage /> }.into_any(),
     }
 }
 

@@ -25,6 +25,9 @@ mod draft;
 mod zone_field;
 mod people;
 mod inbox;
+mod import;
+mod settings;
+mod sandbox_bar;
 mod app;
 
 use leptos::mount::mount_to_body;

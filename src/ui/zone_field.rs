@@ -1,6 +1,10 @@
 //! The choice of a time zone among those that the browser knows.
 
 use super::kit::{Binding, Combobox};
+use crate::{
+    engine::{decide::Rejection, field_error::FieldError},
+    shell::Refusal,
+};
 use js_sys::{Array, Function, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -53,4 +57,15 @@ fn zone_names() -> Vec<String> {
         names.insert(0, "UTC".to_owned());
     }
     names
+}
+
+/// A zone that the browser does not know is told at its field.
+pub fn at_zone(refusal: Refusal) -> Refusal {
+    match refusal {
+        Refusal::Rejected(unknown @ Rejection::UnknownZone(_)) => {
+            let problem = FieldError::new("zone", unknown.to_string());
+            Rejection::Fields(vec![problem]).into()
+        }
+        other => other,
+    }
 }

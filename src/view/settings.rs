@@ -12,6 +12,14 @@ use crate::engine::{
 };
 use chrono::{Datelike, NaiveDateTime};
 
+/// What a person should know before relying on the desk.
+pub const PLAIN_WORDS: [&str; 4] = [
+    "Nothing fires while no tab of Rung is open. Opening the page catches up, in order, and shows how late each action was.",
+    "A browser can lose its storage. Ask it to keep the data, and make backups; a lost database is never taken for a first run.",
+    "Roles guide people. They are no protection from someone who has this device.",
+    "A page cannot send mail. Messages wait in the outbox, ready to be opened in your mail program.",
+];
+
 /// One case status in the list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct StatusRow {
@@ -182,6 +190,24 @@ pub fn backup_words(last_at: Option<Instant>, now: Instant) -> (String, bool) {
     (words, days > DAYS_MAX)
 }
 
+/// The name of a backup's file: `rung-acme-2026-11-21-0930.json`, in UTC.
+#[must_use]
+pub fn backup_name(organisation: &str, now: Instant) -> String {
+    let letters = organisation.chars().map(|letter| {
+        let letter = letter.to_ascii_lowercase();
+        if letter.is_ascii_alphanumeric() {
+            letter
+        } else {
+            '-'
+        }
+    });
+    let name: String = letters.collect();
+    let words: Vec<&str> = name.split('-').filter(|word| !word.is_empty()).collect();
+    let at = now.civil(0).format("%Y-%m-%d-%H%M").to_string();
+    let parts = ["rung"].into_iter().chain(words).chain([at.as_str()]);
+    format!("{}.json", parts.collect::<Vec<_>>().join("-"))
+}
+
 /// An offset from UTC as clocks are described: `UTC+05:30`.
 #[must_use]
 pub fn offset_words(offset_seconds: i32) -> String {
@@ -277,6 +303,17 @@ mod tests {
         assert!(backup_words(None, now).1);
         let later = now.plus_seconds(60);
         assert_eq!(backup_words(Some(later), now).0, "made today");
+    }
+
+    #[test]
+    fn a_backup_is_named_after_the_desk_and_the_time() {
+        let at = Instant::parse("2026-11-21T09:30:59Z").unwrap();
+        for (organisation, name) in [
+            ("Acme & Söhne", "rung-acme-s-hne-2026-11-21-0930.json"),
+            ("", "rung-2026-11-21-0930.json"),
+        ] {
+            assert_eq!(backup_name(organisation, at), name);
+        }
     }
 
     #[test]

@@ -73,7 +73,7 @@ pub fn InboxPage() -> impl IntoView {
         });
     };
     view! {
-        <div class="page page--list">
+        <div class="page">
             <PageHead title />
             <Tabs label="Notices" tabs selected on_select=select />
             <TabPanel key="inbox" selected>

@@ -196,7 +196,10 @@ fn MailCells(
         <td class="mail__state">
             <Badge tone=tone(&row.state) text=short_state(&row.state) />
         </td>
-        <td>{row.to.to_string()}</td>
+        <td>
+            <span class="cell__line">{row.to.to_string()}</span>
+            <span class="cell__line muted small narrow-only">{subject.clone()}</span>
+        </td>
         <td class="wide-only">{subject}</td>
         <td class="notice__case wide-only">
             <CaseLink number=row.case_number />

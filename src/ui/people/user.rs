@@ -4,13 +4,11 @@ use super::aims::{AimsPanel, DeactivateDialog, followed_aims};
 use crate::{
     engine::{
         command::Command,
-        decide::Rejection,
-        field_error::FieldError,
         id::UserId,
         people::{Assignee, Role, User},
         record::Kind,
     },
-    shell::{DeskHandle, Refusal},
+    shell::DeskHandle,
     ui::{
         asking::Asking,
         draft::part,
@@ -20,7 +18,7 @@ use crate::{
         },
         route::{Link, PageHead, Router},
         toast::Toasts,
-        zone_field::ZoneField,
+        zone_field::{ZoneField, at_zone},
     },
     view::{
         people::{UserDraft, role_hint, role_name, user_options},
@@ -169,17 +167,6 @@ impl Saving {
                 focus_first_invalid(root);
             }
         });
-    }
-}
-
-/// A zone that the browser does not know is a matter of its field.
-fn at_zone(refusal: Refusal) -> Refusal {
-    match refusal {
-        Refusal::Rejected(unknown @ Rejection::UnknownZone(_)) => {
-            let problem = FieldError::new("zone", unknown.to_string());
-            Rejection::Fields(vec![problem]).into()
-        }
-        other => other,
     }
 }
 

@@ -8,7 +8,6 @@ use super::{
     phrase::{actor_words, instant_words},
 };
 use crate::engine::{
-    advance::Wave,
     calendar::ZoneTable,
     desk::Desk,
     exchange::{Import, ImportKind},
@@ -139,19 +138,6 @@ pub fn kind_counted(kind: Kind, n: usize) -> String {
     counted(n, one, many)
 }
 
-/// What fires at once (semantics 2.33): `12 actions will fire now, 30 notices`.
-#[must_use]
-pub fn wave_words(wave: Wave) -> String {
-    if wave.n_actions == 0 {
-        return "Nothing will fire now".to_owned();
-    }
-    format!(
-        "{} will fire now, {}",
-        counted(wave.n_actions, "action", "actions"),
-        counted(wave.n_notices, "notice", "notices")
-    )
-}
-
 /// Names with a limit: `Ana, Ben and 3 more`.
 #[must_use]
 pub fn first_names(names: &[Box<str>], n_total: usize, n_max: usize) -> String {
@@ -206,20 +192,6 @@ mod tests {
         assert_eq!(sample_import(&desk), Some(ImportId(1)));
         assert_eq!(latest_import(&desk), Some(ImportId(2)));
         assert_eq!(removal_lines(&desk, ImportId(2)), [""; 0]);
-    }
-
-    #[test]
-    fn what_fires_at_once_is_said_in_numbers() {
-        let wave = |n_actions, n_notices| Wave {
-            n_actions,
-            n_notices,
-        };
-        assert_eq!(wave_words(wave(0, 0)), "Nothing will fire now");
-        assert_eq!(wave_words(wave(1, 0)), "1 action will fire now, 0 notices");
-        assert_eq!(
-            wave_words(wave(1_200, 1)),
-            "1,200 actions will fire now, 1 notice"
-        );
     }
 
     #[test]

@@ -46,6 +46,33 @@ pub fn fate_lines(proposal: &Proposal) -> Vec<FateLine> {
         .collect()
 }
 
+/// What was brought in, in a sentence: `1 new, 2 changed`.
+#[must_use]
+pub fn summary_words(lines: &[FateLine]) -> String {
+    let named = |fate: Fate| {
+        let of_fate = lines.iter().filter(|line| line.fate == fate);
+        of_fate.map(|line| line.name.as_str()).collect::<Vec<_>>()
+    };
+    let part = |names: Vec<&str>, word: &str| {
+        /// More names than these make the sentence a list.
+        const SAID_MAX: usize = 4;
+        let boxed: Vec<Box<str>> = names.iter().map(|name| (*name).into()).collect();
+        (!boxed.is_empty())
+            .then(|| format!("{word}: {}", first_names(&boxed, boxed.len(), SAID_MAX)))
+    };
+    let parts: Vec<String> = [
+        part(named(Fate::New), "New"),
+        part(named(Fate::Changed), "Changed"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if parts.is_empty() {
+        return "Nothing had to be changed.".to_owned();
+    }
+    format!("{}.", parts.join(". "))
+}
+
 fn rule_line(rule: &ProposedRule) -> FateLine {
     let entries = counted(rule.n_entries, "entry", "entries");
     let detail = match rule.fate {
@@ -256,6 +283,7 @@ mod tests {
         assert_eq!(lines[0].name, "Standard");
         assert_eq!(fate_word(lines[0].fate), "New");
         assert_eq!(lines[0].detail, "1 entry, active in the file");
+        assert_eq!(summary_words(&lines), "New: Standard.");
         let stand_ins: Vec<_> = stand_in_lines(&proposal())
             .into_iter()
             .map(|line| (line.count, line.names))

@@ -1,0 +1,25 @@
+//! Import: rules and business hours, cases, the sample workspace, and what was brought in before.
+
+mod cases;
+mod choice;
+mod earlier;
+mod file_bytes;
+mod salesforce;
+mod steps;
+
+use self::{cases::CasesImport, choice::ImportChoice, salesforce::SalesforceImport};
+use crate::view::route::ImportKind;
+use leptos::prelude::*;
+
+/// What is brought in by the address.
+#[component]
+pub fn ImportPage(
+    /// What.
+    kind: ImportKind,
+) -> impl IntoView {
+    match kind {
+        ImportKind::Choice => view! { <ImportChoice /> }.into_any(),
+        ImportKind::Salesforce => view! { <SalesforceImport /> }.into_any(),
+        ImportKind::Cases => view! { <CasesImport /> }.into_any(),
+    }
+}

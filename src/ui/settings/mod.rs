@@ -1,0 +1,75 @@
+//! Settings: the organisation, lists and wording, storage and backup, the sandbox.
+
+mod backup;
+mod general;
+mod lists;
+mod sandbox;
+mod status_form;
+mod storage;
+mod templates;
+
+use self::{
+    backup::BackupPanels, general::General, lists::Lists, sandbox::Sandbox, storage::StoragePanels,
+    templates::Templates,
+};
+use crate::{
+    ui::{
+        kit::{TabPanel, Tabs},
+        route::{PageHead, Router},
+    },
+    view::route::{Page, SettingsPart},
+};
+use leptos::prelude::*;
+
+/// The parts: key, word, and the address of each.
+const PARTS: [(&str, &str, SettingsPart); 4] = [
+    ("general", "General", SettingsPart::Preferences),
+    ("lists", "Lists and wording", SettingsPart::Lists),
+    ("storage", "Storage and backup", SettingsPart::Storage),
+    ("sandbox", "Sandbox", SettingsPart::Sandbox),
+];
+
+/// The settings, a tab a part, each with an address of its own.
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    let router = Router::here();
+    let page = router.page();
+    let selected = Signal::derive(move || {
+        let found = PARTS
+            .iter()
+            .find(|(.., part)| Page::Settings(*part) == page.get());
+        found.map_or("general", |(key, ..)| key).to_owned()
+    });
+    let tabs = PARTS
+        .map(|(key, word, _)| (key.to_owned(), word.to_owned()))
+        .to_vec();
+    let select = move |key: String| {
+        if let Some((.., part)) = PARTS.iter().find(|(known, ..)| *known == key) {
+            router.go(Page::Settings(*part));
+        }
+    };
+    view! {
+        <div class="page">
+            <PageHead title="Settings" />
+            <Tabs label="Settings" tabs selected on_select=select />
+            <TabPanel key="general" selected>
+                <General />
+            </TabPanel>
+            <TabPanel key="lists" selected>
+                <div class="stack">
+                    <Lists />
+                    <Templates />
+                </div>
+            </TabPanel>
+            <TabPanel key="storage" selected>
+                <div class="stack">
+                    <StoragePanels />
+                    <BackupPanels />
+                </div>
+            </TabPanel>
+            <TabPanel key="sandbox" selected>
+                <Sandbox />
+            </TabPanel>
+        </div>
+    }
+}
