@@ -159,8 +159,10 @@ fn listen(
     let success = {
         let (request, answer) = (request.clone(), answer.clone());
         Closure::new(move |_: JsValue| {
-            if let Ok(database) = request.result() {
-                database.unchecked_into::<IdbDatabase>().close();
+            // A deletion has no database for a result.
+            let opened = request.result().and_then(JsCast::dyn_into::<IdbDatabase>);
+            if let Ok(database) = opened {
+                database.close();
             }
             answer(Ok(()));
         })

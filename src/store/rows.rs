@@ -242,14 +242,14 @@ impl Rows for MemoryRows {
     }
 
     async fn page_keys(&self, above: u64) -> Result<Vec<PageKey>, StoreError> {
-        let shelf = self.shelf.borrow();
-        let pages = shelf.pages.values().filter(|row| row.rev > above);
+        let held = self.shelf.borrow();
+        let pages = held.pages.values().filter(|row| row.rev > above);
         Ok(pages.map(|row| row.key).collect())
     }
 
     async fn pages(&self, keys: &[PageKey]) -> Result<Vec<PageRow>, StoreError> {
-        let shelf = self.shelf.borrow();
-        let found = keys.iter().filter_map(|key| shelf.pages.get(key));
+        let held = self.shelf.borrow();
+        let found = keys.iter().filter_map(|key| held.pages.get(key));
         Ok(found.cloned().collect())
     }
 

@@ -236,7 +236,7 @@ fn each_row_of_the_journal_vouches_for_all_before_it() {
     finish(page.wake()).unwrap();
     let mut chain: Box<str> = "".into();
     for row in all_rows(&rows) {
-        assert!(entries(&[row.clone()]).unwrap().len() <= 256);
+        assert!(entries(std::slice::from_ref(&row)).unwrap().len() <= 256);
         chain = link(&chain, &row.bytes);
         assert_eq!(row.chain, chain);
     }
