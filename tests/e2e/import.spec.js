@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 import { bringInCases, bringInRules, inBothThemes, ownFile } from "./bring_in.js";
@@ -25,7 +26,7 @@ test("rules and business hours show what they become before they come in", async
   await expect(coming.getByRole("row", { name: /Office/ })).toContainText("Europe/London");
   await expect(page.getByText("Tier_2")).toBeVisible();
   const findings = page.getByRole("table", { name: "Findings by file and line" });
-  await expect(findings.getByRole("row", { name: /rules.xml, line 22/ })).toContainText(
+  await expect(findings.getByRole("row", { name: /rules.xml, line 21/ })).toContainText(
     "Not honoured",
   );
   await expect(page.getByLabel(/Make Office the default/)).toBeChecked();
@@ -69,8 +70,9 @@ test("cases come in from a table, say what fires at once, and go again", async (
 
   await page.getByRole("button", { name: "Check the rows" }).click();
   await expect(page.getByText("4 new cases, 0 cases updated")).toBeVisible();
-  // 00041 is over its hour. 00042 has counted one office hour on Friday and none on Monday, at nine.
-  await expect(page.getByText("1 action fires now, with 2 notices.")).toBeVisible();
+  // 00041 is over its hour: its owner is told in the inbox and, without an address, in vain by mail;
+  // the lead by mail. 00042 has counted one office hour on Friday and none on Monday, at nine.
+  await expect(page.getByText("1 action fires now, with 3 notices.")).toBeVisible();
   await inBothThemes(page, axe);
   await page.getByRole("button", { name: "Import 4 cases" }).click();
   await page.getByRole("link", { name: "See the cases" }).click();
@@ -95,7 +97,7 @@ test("rows with errors are named by line, and keep the whole file out unless lef
   const errors = page.getByRole("table", { name: "Rows that cannot be taken" });
   for (const [line, reason] of [
     ["3", "last week is no date"],
-    ["4", "has 3 values for 6 columns"],
+    ["4", "3 values for 6 columns"],
     ["5", "has not come yet"],
   ]) {
     await expect(errors.getByRole("row", { name: new RegExp(`^${line} `) })).toContainText(reason);
@@ -126,18 +128,16 @@ test("the sample workspace is loaded and removed with one click each", async ({ 
   await expect(page.getByRole("button", { name: "Load the sample" })).toBeVisible();
 });
 
-test("a hundred thousand cases come in without freezing the page, and can be stopped", async ({ page }) => {
+test("a hundred thousand cases come in without freezing the page, and can be stopped", async ({ page }, testInfo) => {
   test.setTimeout(180_000);
   await openDesk(page, { at: MONDAY, path: "?p=import-cases" });
   const rows = Array.from(
     { length: 100_000 },
     (_, n) => `${200_000 + n},Case about ${n % 977},${["Low", "Medium", "High"][n % 3]},New,You,2026-03-01 10:00`,
   );
-  const file = {
-    name: "many.csv",
-    mimeType: "text/csv",
-    buffer: Buffer.from(`Case Number,Subject,Priority,Status,Owner,Opened\n${rows.join("\n")}\n`),
-  };
+  // A file on the disk: bytes handed over by the driver would be decoded in the page, in one task.
+  const file = testInfo.outputPath("many.csv");
+  await writeFile(file, `Case Number,Subject,Priority,Status,Owner,Opened\n${rows.join("\n")}\n`);
   await page.evaluate(() => {
     window.longTasks = [];
     new PerformanceObserver((list) => {

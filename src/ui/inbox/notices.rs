@@ -149,8 +149,8 @@ fn NoticeCells(
                 view! { <span class="visually-hidden">"Read"</span> }.into_any()
             }}
         </td>
-        <td class:strong=row.is_unread>
-            <span class="cell__line">{row.subject.to_string()}</span>
+        <td>
+            <span class="cell__line" class:strong=row.is_unread>{row.subject.to_string()}</span>
             <span class="cell__line muted small narrow-only">{row.at.clone()}</span>
         </td>
         <td class="notice__case">

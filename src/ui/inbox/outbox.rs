@@ -119,7 +119,9 @@ fn MailTable(
             <th scope="col" class="mail__state">
                 "State"
             </th>
-            <th scope="col">"To"</th>
+            <th scope="col" class="mail__to">
+                "To"
+            </th>
             <th scope="col" class="wide-only">
                 "Subject"
             </th>
@@ -175,10 +177,11 @@ fn MailCells(
     mark: UnsyncCallback<NotificationId>,
 ) -> impl IntoView {
     let id = row.id;
-    let subject = if row.state.reason().is_empty() {
-        row.subject.to_string()
-    } else {
-        format!("{} ({})", row.subject, row.state.reason())
+    let subject = row.subject.to_string();
+    let to = match (&*row.to, row.state.reason()) {
+        ("", reason) => reason.to_owned(),
+        (to, "") => to.to_owned(),
+        (to, reason) => format!("{to}: {reason}"),
     };
     let act = row.mailto.map(|link| {
         view! {
@@ -197,7 +200,7 @@ fn MailCells(
             <Badge tone=tone(&row.state) text=short_state(&row.state) />
         </td>
         <td>
-            <span class="cell__line">{row.to.to_string()}</span>
+            <span class="cell__line">{to}</span>
             <span class="cell__line muted small narrow-only">{subject.clone()}</span>
         </td>
         <td class="wide-only">{subject}</td>

@@ -74,7 +74,7 @@ fn Organisation(
     let zone = RwSignal::new(kept.zone.to_string());
     let age = RwSignal::new(reopening_key(kept.age_after_reopening).to_owned());
     let ages = [
-        ("creation", "From the creation of the case, as before"),
+        ("creation", "From the creation, as before"),
         ("reopening", "From the reopening"),
     ]
     .map(|(key, word)| (key.to_owned(), word.to_owned()))

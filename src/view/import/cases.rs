@@ -9,7 +9,8 @@ use crate::{
         choice::{CaseStatus, Choice},
         desk::Desk,
         exchange::cases_csv::{
-            CaseImport, Made, Mapping, MatchOn, Preview, RowErrors, RowOutcome, Table, Target,
+            CaseImport, Made, Mapping, MatchOn, Preview, RowError, RowErrors, RowOutcome, Table,
+            Target,
         },
         id::CaseId,
         record::{Kind, Overlaid, Records},
@@ -271,12 +272,20 @@ pub fn made_lines(made: &[Made]) -> Vec<(String, String)> {
         .collect()
 }
 
+/// The errors of rows by line: rows of the wrong length are found before the others.
+#[must_use]
+pub fn errors_by_line(errors: &RowErrors) -> Vec<&RowError> {
+    let mut listed: Vec<&RowError> = errors.listed().iter().collect();
+    listed.sort_by_key(|error| error.line);
+    listed
+}
+
 /// The errors of rows as a CSV file of their own.
 #[must_use]
 pub fn errors_csv(errors: &RowErrors) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let heads = [["line".to_owned(), "column".to_owned(), "reason".to_owned()]];
-    let rows = errors.listed().iter().map(|error| {
+    let rows = errors_by_line(errors).into_iter().map(|error| {
         [
             error.line.to_string(),
             guarded(&error.column),
@@ -315,7 +324,8 @@ mod tests {
     const FILE: &[u8] = b"Case Number,Subject,Tier,Owner,Opened\n\
         7,\"Printer, broken\",Gold,Ana,2026-01-05 09:00\n\
         8,Scanner,Gold,Ben,yesterday\n\
-        9,=cmd,,Ana,2026-01-06 09:00\n";
+        9,=cmd,,Ana,2026-01-06 09:00\n\
+        10,Too short\n";
 
     fn desk() -> Desk {
         let mut desk = Desk::new(1);
@@ -414,7 +424,7 @@ mod tests {
         let preview = import.preview();
         assert_eq!(
             counts_words(&preview),
-            "2 new cases, 0 cases updated, 1 row refused"
+            "2 new cases, 0 cases updated, 2 rows refused"
         );
         assert!(
             made_lines(&preview.made)
@@ -429,6 +439,10 @@ mod tests {
         let errors = import(&desk).preview().errors;
         let text = errors_csv(&errors);
         assert!(text.starts_with("line,column,reason\n3,Opened,"), "{text}");
+        assert_eq!(
+            text.lines().filter(|line| line.starts_with("5,,")).count(),
+            1
+        );
         assert_eq!(guarded("=1+1"), "'=1+1");
     }
 }

@@ -16,7 +16,8 @@ use crate::{
     view::{
         counted::{counted, grouped},
         import::cases::{
-            PREVIEW_HEADS, PreviewRow, PreviewedCase, counts_words, errors_csv, made_lines,
+            PREVIEW_HEADS, PreviewRow, PreviewedCase, counts_words, errors_by_line, errors_csv,
+            made_lines,
         },
         rule_list::wave_words,
     },
@@ -117,7 +118,7 @@ fn ErrorsPanel(
                         </tr>
                     </thead>
                     <tbody>
-                        {errors.listed().iter().take(ERRORS_MAX).map(line).collect_view()}
+                        {errors_by_line(&errors).into_iter().take(ERRORS_MAX).map(line).collect_view()}
                     </tbody>
                 </Table>
             </div>

@@ -127,9 +127,9 @@ fn Dates(
     view! {
         <Show when=has_dates>
             <ZoneField
-                label="Times without an offset are of"
+                label="Zone of the times"
                 value=zone
-                hint="Exports of reports are in the zone of whoever made them."
+                hint="For times that name no offset: reports are in the zone of whoever made them."
             />
             {move || {
                 open()

@@ -13,8 +13,24 @@ use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
-/// A file with its name.
+/// A file with the name it is called by here.
 type NamedBytes = (String, Arc<[u8]>);
+
+/// What only files of business hours speak of.
+const OF_HOURS: &[u8] = b"BusinessHoursSettings";
+
+/// What to call a file: organisations keep rules and business hours under one name in two folders,
+/// and findings have to tell them apart.
+fn called(name: &str, bytes: &[u8], chosen: &[NamedBytes]) -> String {
+    let is_of_hours = |bytes: &[u8]| bytes.windows(OF_HOURS.len()).any(|part| part == OF_HOURS);
+    let is_other =
+        |(known, other): &NamedBytes| known == name && is_of_hours(other) != is_of_hours(bytes);
+    match (chosen.iter().any(is_other), is_of_hours(bytes)) {
+        (false, _) => name.to_owned(),
+        (true, true) => format!("{name} (hours)"),
+        (true, false) => format!("{name} (rules)"),
+    }
+}
 
 /// What was chosen, and what is wrong with it.
 #[derive(Clone, Copy)]
@@ -27,15 +43,16 @@ struct Choosing {
 }
 
 impl Choosing {
-    /// Adds files to those chosen before; one of the same name takes its place.
+    /// Adds files to those chosen before; one of the same name and sort takes its place.
     fn add(self, added: Vec<File>) {
         self.is_reading.set(true);
         spawn_local(async move {
             for file in added {
                 match file_bytes(&file).await {
                     Ok(bytes) => self.chosen.update(|chosen| {
-                        chosen.retain(|(name, _)| *name != file.name());
-                        chosen.push((file.name(), bytes.into()));
+                        let name = called(&file.name(), &bytes, chosen);
+                        chosen.retain(|(known, _)| *known != name);
+                        chosen.push((name, bytes.into()));
                     }),
                     Err(error) => self.errors.set(vec![error]),
                 }
