@@ -240,7 +240,7 @@ fn Cells(
             .unwrap_or_default()
     });
     let paused = Signal::derive(move || {
-        let waits = |at: Instant| next.is_some_and(|next| next.due_at > at);
+        let waits = |at: Instant| next.is_some_and(|next| next.fire_at > at);
         waits(now.get()) && desk.with(|desk| is_paused(desk, id, now.get()))
     });
     let mark = if row.is_escalated {

@@ -100,12 +100,12 @@ fn LevelRow(
         LevelState::Suspended => Tone::Paused,
         LevelState::Pending { .. } | LevelState::Disabled | LevelState::TakenAway => Tone::Neutral,
     };
-    let due_at = match level.state {
-        LevelState::Pending { due_at, .. } => Some(due_at),
-        _ => None,
+    let (due_at, fire_at) = match level.state {
+        LevelState::Pending { due_at, fire_at } => (Some(due_at), Some(fire_at)),
+        _ => (None, None),
     };
     let paused = Signal::derive(move || {
-        due_at.is_some_and(|due| due > now.get())
+        fire_at.is_some_and(|at| at > now.get())
             && desk.with(|desk| is_paused(desk, case, now.get()))
     });
     let in_full = level.due_in_full.clone();
