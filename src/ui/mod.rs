@@ -16,6 +16,7 @@ mod reader;
 mod banners;
 mod cases;
 mod leaving;
+mod save_bar;
 mod rules;
 mod calendars;
 mod holidays;

@@ -1,6 +1,6 @@
 //! Holidays in words, in a list and in the editor.
 
-use super::calendar_page::{DAYS, WindowDraft};
+use super::{calendar_draft::WindowDraft, calendar_page::DAYS};
 use crate::engine::{
     calendar::{Holiday, HolidayWhen, Nth, Pattern, Recurrence, Window},
     desk::Desk,

@@ -1,7 +1,8 @@
 //! A holiday while it is edited.
 
 use super::{
-    calendar_page::{DAYS, WindowDraft},
+    calendar_draft::WindowDraft,
+    calendar_page::DAYS,
     holiday::{NTHS, WhenKind, date_words, kind_of, next_dates, part_of},
 };
 use crate::engine::{
@@ -172,7 +173,7 @@ impl HolidayDraft {
 
     fn set_nth(&mut self, nth: Nth) {
         let word = NTHS.iter().find(|(known, _)| *known == nth);
-        self.nth = word.map(|(_, word)| (*word).to_owned()).unwrap_or_default();
+        word.map_or("", |(_, word)| *word).clone_into(&mut self.nth);
     }
 
     /// What is to be saved, or all that is wrong with it, each at its field.
@@ -306,7 +307,7 @@ impl Reading {
 #[must_use]
 pub fn coming_words(draft: &HolidayDraft, today: NaiveDate) -> String {
     let mut nameless = draft.clone();
-    nameless.name = "Holiday".to_owned();
+    "Holiday".clone_into(&mut nameless.name);
     let holiday = match nameless.finish() {
         Ok(holiday) => holiday,
         Err(problems) => {

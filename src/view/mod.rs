@@ -14,6 +14,7 @@ pub mod settings;
 pub mod stretch;
 pub mod time_left;
 pub mod calendar_page;
+pub mod calendar_draft;
 pub mod holiday;
 pub mod holiday_draft;
 pub mod pending;

@@ -318,7 +318,7 @@ pub fn action_warnings(desk: &Desk, action: &EscalationAction) -> Vec<String> {
     match action.notify_user.map(user) {
         Some((_, None)) => found.push("the user it tells was deleted".to_owned()),
         Some((_, Some((name, false)))) => {
-            found.push(format!("{name}, whom it tells, is not active"))
+            found.push(format!("{name}, whom it tells, is not active"));
         }
         Some((_, Some((_, true)))) | None => {}
     }

@@ -4,7 +4,7 @@ use crate::{
     engine::{calendar::Calendar, field_error::FieldError, id::CalendarId, record::Records},
     shell::DeskHandle,
     ui::{asking::Asking, kit::Binding},
-    view::calendar_page::CalendarDraft,
+    view::calendar_draft::CalendarDraft,
 };
 use leptos::prelude::*;
 
@@ -58,6 +58,17 @@ impl Editor {
                 let found = problems.iter().find(|problem| problem.field == field);
                 found.map(|problem| problem.reason.clone())
             })
+        })
+    }
+
+    /// How many problems show.
+    pub(super) fn n_faults(self) -> Signal<usize> {
+        Signal::derive(move || {
+            if self.strict.get() {
+                self.problems.with(Vec::len)
+            } else {
+                0
+            }
         })
     }
 

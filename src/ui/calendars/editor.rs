@@ -15,15 +15,16 @@ use crate::{
     ui::{
         asking::Asking,
         kit::{
-            Badge, Button, ButtonKind, ButtonLook, ConfirmDialog, Empty, Icon, Menu, MenuItem,
-            Tone, focus_first_invalid,
+            Badge, Button, ConfirmDialog, Empty, Icon, Menu, MenuItem, Tone, focus_first_invalid,
         },
         leaving::LeaveGuard,
         route::{PageHead, Router},
+        save_bar::SaveBar,
         toast::Toasts,
     },
     view::{
-        calendar_page::{CalendarDraft, moved, moved_words, users_of},
+        calendar_draft::CalendarDraft,
+        calendar_page::{moved, moved_words, users_of},
         route::Page,
     },
 };
@@ -77,6 +78,11 @@ fn CalendarEditor(
     let editor = Editor::new(draft);
     let form = NodeRef::<html::Form>::new();
     let saving = Saving::new(editor);
+    let discard = move |()| {
+        if !editor.discard() {
+            saving.router.go(Page::Calendars);
+        }
+    };
     let title = Signal::derive(move || {
         editor.draft.with(|draft| match draft.name.trim() {
             "" if id.0 == 0 => "New business hours".to_owned(),
@@ -97,7 +103,7 @@ fn CalendarEditor(
         }
     };
     view! {
-        <div class="page">
+        <div class="page page--narrow">
             <PageHead title>
                 <CalendarActions id />
             </PageHead>
@@ -106,7 +112,12 @@ fn CalendarEditor(
                 <Week editor />
                 <Dates editor />
                 {editor.asking.refusal()}
-                <SaveBar editor />
+                <SaveBar
+                    dirty=editor.is_dirty()
+                    pending=editor.asking.pending()
+                    n_faults=editor.n_faults()
+                    on_discard=discard
+                />
             </form>
             <ConfirmDialog
                 open=saving.asks
@@ -264,37 +275,5 @@ fn DeleteDialog(
             <p>"Cases that name them count in the default ones afterwards."</p>
             {asking.refusal()}
         </ConfirmDialog>
-    }
-}
-
-/// Save and discard, in sight wherever the page is scrolled to.
-#[component]
-fn SaveBar(
-    /// The editor.
-    editor: Editor,
-) -> impl IntoView {
-    let dirty = editor.is_dirty();
-    let router = Router::here();
-    let discard = move |()| {
-        if !editor.discard() {
-            router.go(Page::Calendars);
-        }
-    };
-    view! {
-        <div class="save-bar">
-            <span class="save-bar__state" role="status">
-                {move || if dirty.get() { "Unsaved changes" } else { "All changes saved" }}
-            </span>
-            <Show when=move || dirty.get()>
-                <Button on_press=discard>"Discard"</Button>
-            </Show>
-            <Button
-                kind=ButtonKind::Submit
-                look=ButtonLook::Primary
-                pending=editor.asking.pending()
-            >
-                "Save"
-            </Button>
-        </div>
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     ui::kit::{
         Binding, Button, ButtonLook, FieldFrame, FieldNote, Icon, IconMark, SelectField, unique_id,
     },
-    view::calendar_page::WindowDraft,
+    view::calendar_draft::WindowDraft,
 };
 use leptos::prelude::*;
 

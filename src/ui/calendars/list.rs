@@ -8,7 +8,7 @@ use crate::{
         route::{Link, PageHead, Router},
     },
     view::{
-        calendar_page::{CalendarRow, calendar_rows},
+        calendar_page::{CalendarRow, Opening, calendar_rows},
         counted::counted,
         route::Page,
     },
@@ -81,16 +81,16 @@ fn CalendarLine(
         0 => "no holidays".to_owned(),
         n => counted(n, "holiday", "holidays"),
     };
-    let (tone, state) = if row.is_open {
-        (Tone::Good, "Open now")
-    } else {
-        (Tone::Paused, "Closed now")
+    let (tone, state) = match row.opening {
+        Opening::Open => (Tone::Good, "Open now"),
+        Opening::Closed => (Tone::Paused, "Closed now"),
+        Opening::Never => (Tone::Medium, "Never opens"),
     };
-    let never = row.never_opens.then(|| {
+    let never = (row.opening == Opening::Never).then(|| {
         view! {
             <p class="warning">
                 <IconMark icon=Icon::Alert />
-                "Never opens: nothing that counts in these hours ever escalates."
+                "Nothing that counts in these hours ever escalates."
             </p>
         }
     });

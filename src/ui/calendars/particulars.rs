@@ -6,7 +6,10 @@ use crate::{
         kit::{Button, ButtonLook, Checkbox, Icon, IconMark, LineKind, TextField},
         zone_field::ZoneField,
     },
-    view::calendar_page::{CalendarDraft, DAYS, DateDraft, WindowDraft},
+    view::{
+        calendar_draft::{CalendarDraft, DateDraft, WindowDraft},
+        calendar_page::DAYS,
+    },
 };
 use leptos::prelude::*;
 
@@ -168,15 +171,17 @@ fn SpecialDate(
         });
     };
     let name = format!("Special date {}", place + 1);
+    let delete = format!("Delete {name}");
+    let (group, label) = (name.clone(), name.clone());
     view! {
-        <div class="week__day week__day--date" role="group" aria-label=name.clone()>
-            <TextField label=name.clone() label_hidden=true kind=LineKind::Date value=on />
+        <div class="week__day week__day--date" role="group" aria-label=group>
+            <TextField label label_hidden=true kind=LineKind::Date value=on />
             <DayHours
-                day=name.clone()
+                day=name
                 windows
                 error=editor.error(format!("dates.{place}"))
             />
-            <Button look=ButtonLook::Quiet label=format!("Delete {name}") on_press=remove>
+            <Button look=ButtonLook::Quiet label=delete on_press=remove>
                 <IconMark icon=Icon::Trash />
             </Button>
         </div>

@@ -13,11 +13,12 @@ use crate::{
     ui::{
         asking::Asking,
         kit::{
-            Binding, Button, ButtonKind, ButtonLook, Checkbox, ConfirmDialog, Empty, Icon, Menu,
-            MenuItem, TextArea, TextField, focus_first_invalid,
+            Binding, Button, Checkbox, ConfirmDialog, Empty, Icon, Menu, MenuItem, TextArea,
+            TextField, focus_first_invalid,
         },
         leaving::LeaveGuard,
         route::{PageHead, Router},
+        save_bar::SaveBar,
         toast::Toasts,
     },
     view::{
@@ -91,6 +92,17 @@ impl Editor {
         )
     }
 
+    /// How many problems show.
+    fn n_faults(self) -> Signal<usize> {
+        Signal::derive(move || {
+            if self.strict.get() {
+                self.problems.with(Vec::len)
+            } else {
+                0
+            }
+        })
+    }
+
     fn reset(self, to: HolidayDraft) {
         self.saved.set(to.clone());
         self.draft.set(to);
@@ -154,6 +166,12 @@ fn HolidayEditor(
     let form = NodeRef::<html::Form>::new();
     let toasts = Toasts::here();
     let router = Router::here();
+    let discard = move |()| {
+        editor.reset(editor.saved.get_untracked());
+        if id.0 == 0 {
+            router.go(Page::Holidays);
+        }
+    };
     let title = Signal::derive(move || {
         editor.draft.with(|draft| match draft.name.trim() {
             "" if id.0 == 0 => "New holiday".to_owned(),
@@ -188,7 +206,7 @@ fn HolidayEditor(
         |draft, text| draft.description = text,
     );
     view! {
-        <div class="page">
+        <div class="page page--narrow">
             <PageHead title>
                 <HolidayActions id />
             </PageHead>
@@ -201,7 +219,12 @@ fn HolidayEditor(
                     <TextArea label="Description" value=note n_lines=2 />
                 </div>
                 {editor.asking.refusal()}
-                <SaveBar editor />
+                <SaveBar
+                    dirty=editor.is_dirty()
+                    pending=editor.asking.pending()
+                    n_faults=editor.n_faults()
+                    on_discard=discard
+                />
             </form>
             <LeaveGuard when=editor.is_dirty() />
         </div>
@@ -320,39 +343,4 @@ fn HolidayActions(
             </ConfirmDialog>
         }
     })
-}
-
-/// Save and discard, in sight wherever the page is scrolled to.
-#[component]
-fn SaveBar(
-    /// The editor.
-    editor: Editor,
-) -> impl IntoView {
-    let dirty = editor.is_dirty();
-    let router = Router::here();
-    let discard = move |()| {
-        let saved = editor.saved.get_untracked();
-        let is_new = saved.id.0 == 0;
-        editor.reset(saved);
-        if is_new {
-            router.go(Page::Holidays);
-        }
-    };
-    view! {
-        <div class="save-bar">
-            <span class="save-bar__state" role="status">
-                {move || if dirty.get() { "Unsaved changes" } else { "All changes saved" }}
-            </span>
-            <Show when=move || dirty.get()>
-                <Button on_press=discard>"Discard"</Button>
-            </Show>
-            <Button
-                kind=ButtonKind::Submit
-                look=ButtonLook::Primary
-                pending=editor.asking.pending()
-            >
-                "Save"
-            </Button>
-        </div>
-    }
 }

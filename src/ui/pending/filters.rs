@@ -4,7 +4,7 @@ use crate::{
     engine::record::Kind,
     shell::DeskHandle,
     ui::{
-        kit::{Binding, Button, GroupedSelect, LineKind, TextField},
+        kit::{Binding, Button, ButtonLook, Empty, GroupedSelect, LineKind, TextField},
         route::Router,
     },
     view::{
@@ -50,9 +50,9 @@ pub(super) fn PendingFilters(
     let states = StateKind::ALL.map(|(_, key, word)| (key.to_owned(), word.to_owned()));
     let states = either_way("Any state", states.into());
     let clear = move |()| {
-        FILTER_KEYS
-            .into_iter()
-            .for_each(|key| router.set_query(key, ""))
+        for key in FILTER_KEYS {
+            router.set_query(key, "");
+        }
     };
     view! {
         <div class="toolbar" role="group" aria-label="Filters">
@@ -89,7 +89,6 @@ pub(super) fn NothingPending(
     /// What the address has.
     filter: Memo<PendingFilter>,
 ) -> impl IntoView {
-    use crate::ui::kit::{ButtonLook, Empty};
     let router = Router::here();
     move || {
         if filter.with(PendingFilter::is_empty) {

@@ -176,7 +176,12 @@ fn Cells(
         <td class="cell--tight">
             <Link to=Page::Case(row.number)>{row.number}</Link>
         </td>
-        <td class="cell--clip" title=row.subject.clone()>{row.subject.clone()}</td>
+        <td class="cell--clip" title=row.subject.clone()>
+            {row.subject.clone()}
+            <span class="cell__line" aria-hidden="true">
+                {row.escalates.clone()}
+            </span>
+        </td>
         <td class="cell--tight" title=row.escalates_exactly>{row.escalates}</td>
         <td class="cell--number">
             <TimeChip

@@ -1,6 +1,6 @@
 //! The actions of an entry: what is done at which age.
 
-use super::editor::{Editor, KINDS};
+use super::draft::{Editor, KINDS};
 use crate::{
     engine::{
         id::{TemplateId, UserId},
@@ -59,9 +59,7 @@ impl ActionKey {
     }
 
     fn error(self, editor: Editor, field: &'static str) -> Signal<Option<String>> {
-        editor.entry_error(self.entry, move |_| {
-            Some(format!("actions.{}.{field}", self.place))
-        })
+        editor.entry_error(self.entry, format!("actions.{}.{field}", self.place))
     }
 }
 

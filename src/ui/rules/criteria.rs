@@ -1,6 +1,6 @@
 //! The criteria of an entry, and how they combine.
 
-use super::editor::{Editor, KINDS};
+use super::draft::{Editor, KINDS};
 use crate::{
     engine::rule::{CRITERIA_MAX, CaseField, Field, Operator},
     ui::kit::{
@@ -69,7 +69,7 @@ pub(super) fn CriteriaRows(
         })
     });
     let n_lines = move || lines.with(Vec::len);
-    let too_many = editor.entry_error(key, |_| Some("criteria".to_owned()));
+    let too_many = editor.entry_error(key, "criteria");
     view! {
         <Show
             when=move || n_lines() != 0
@@ -118,7 +118,7 @@ fn LogicField(
             label="Filter logic"
             value=logic
             hint="Blank when all lines must hold. Otherwise their numbers with AND, OR, NOT and brackets: 1 AND (2 OR 3)."
-            error=editor.entry_error(key, |_| Some("logic".to_owned()))
+            error=editor.entry_error(key, "logic")
         />
     }
 }
@@ -199,8 +199,7 @@ fn CriterionRow(
                 label_hidden=true
                 value
                 suggestions
-                error=editor
-                    .entry_error(line.entry, move |_| Some(format!("criteria.{}.value", line.place)))
+                error=editor.entry_error(line.entry, format!("criteria.{}.value", line.place))
             />
             <Button
                 look=ButtonLook::Quiet

@@ -2,13 +2,13 @@
 
 use super::{
     dialogs::{RuleDialog, RuleDialogs},
+    draft::Editor,
     entry::EntryCard,
 };
 use crate::{
     engine::{
         command::Command,
         desk::Desk,
-        field_error::FieldError,
         id::RuleId,
         record::{Kind, Records},
         rule::EscalationRule,
@@ -17,189 +17,21 @@ use crate::{
     ui::{
         asking::Asking,
         kit::{
-            Badge, Banner, Binding, Button, ButtonKind, ButtonLook, Empty, Icon, IconMark, Menu,
-            MenuItem, ReorderList, RowMove, TextField, Tone, after_render, find_within, focus,
-            focus_first_invalid,
+            Badge, Banner, Binding, Button, Empty, Icon, IconMark, Menu, MenuItem, ReorderList,
+            RowMove, TextField, Tone, after_render, find_within, focus,
         },
         leaving::LeaveGuard,
         route::{PageHead, Router},
+        save_bar::SaveBar,
         toast::{ToastAction, Toasts},
     },
     view::{
         counted::counted,
         route::Page,
-        rule_draft::{EntryDraft, PartKey, RuleDraft},
-        rule_words::condition_words,
+        rule_draft::{PartKey, RuleDraft},
     },
 };
 use leptos::{ev, html, prelude::*};
-use std::collections::BTreeSet;
-
-/// What a rule's words are made from.
-pub(super) const KINDS: &[Kind] = &[
-    Kind::User,
-    Kind::Queue,
-    Kind::CaseStatus,
-    Kind::Choice,
-    Kind::CustomField,
-    Kind::NoticeTemplate,
-    Kind::Calendar,
-];
-
-/// The draft and what goes with it, for every part of the editor.
-#[derive(Clone, Copy)]
-pub(super) struct Editor {
-    pub(super) desk: DeskHandle,
-    pub(super) draft: RwSignal<RuleDraft>,
-    saved: RwSignal<RuleDraft>,
-    pub(super) rule: Memo<EscalationRule>,
-    problems: Memo<Vec<FieldError>>,
-    /// Whether all problems show: once somebody has tried to save.
-    strict: RwSignal<bool>,
-    /// The entries whose forms show.
-    open: RwSignal<BTreeSet<PartKey>>,
-}
-
-impl Editor {
-    fn new(draft: RuleDraft) -> Self {
-        let saved = RwSignal::new(draft.clone());
-        let draft = RwSignal::new(draft);
-        Self {
-            desk: expect_context(),
-            draft,
-            saved,
-            rule: Memo::new(move |_| draft.with(RuleDraft::rule)),
-            problems: Memo::new(move |_| draft.with(RuleDraft::problems)),
-            strict: RwSignal::new(false),
-            open: RwSignal::default(),
-        }
-    }
-
-    /// The editor around.
-    pub(super) fn here() -> Self {
-        expect_context()
-    }
-
-    /// Whether something is not saved.
-    fn is_dirty(self) -> Signal<bool> {
-        Signal::derive(move || {
-            self.draft
-                .with(|draft| self.saved.with(|saved| draft != saved))
-        })
-    }
-
-    /// What is wrong with a field of the rule itself.
-    fn error(self, field: &'static str) -> Signal<Option<String>> {
-        Signal::derive(move || self.strict.get().then(|| self.problem(field)).flatten())
-    }
-
-    /// What is wrong with a field of an entry. Filter logic and ages are judged while they are
-    /// typed, everything else once somebody has tried to save.
-    pub(super) fn entry_error(
-        self,
-        entry: PartKey,
-        path: impl Fn(&EntryDraft) -> Option<String> + Send + Sync + 'static,
-    ) -> Signal<Option<String>> {
-        Signal::derive(move || {
-            let field = self.draft.with(|draft| {
-                let place = draft.place(entry)?;
-                let path = path(draft.entry(entry)?)?;
-                Some(format!("entries.{place}.{path}"))
-            })?;
-            let is_live = field.ends_with(".logic") || field.ends_with(".age_minutes");
-            (is_live || self.strict.get())
-                .then(|| self.problem(&field))
-                .flatten()
-        })
-    }
-
-    fn problem(self, field: &str) -> Option<String> {
-        self.problems.with(|problems| {
-            let found = problems.iter().find(|problem| problem.field == field);
-            found.map(|problem| problem.reason.clone())
-        })
-    }
-
-    /// How many problems an entry has that show.
-    pub(super) fn n_problems(self, entry: PartKey) -> usize {
-        let place = self.draft.with(|draft| draft.place(entry));
-        let (Some(place), true) = (place, self.strict.get()) else {
-            return 0;
-        };
-        let start = format!("entries.{place}.");
-        self.problems.with(|problems| {
-            let of_entry = problems.iter().filter(|one| one.field.starts_with(&start));
-            of_entry.count()
-        })
-    }
-
-    /// Changes an entry.
-    pub(super) fn change(self, entry: PartKey, change: impl FnOnce(&mut EntryDraft)) {
-        self.draft.update(|draft| {
-            if let Some(entry) = draft.entry_mut(entry) {
-                change(entry);
-            }
-        });
-    }
-
-    /// A value of an entry; `default` once the entry is gone.
-    pub(super) fn read<T: Default>(self, entry: PartKey, read: impl FnOnce(&EntryDraft) -> T) -> T {
-        self.draft
-            .with(|draft| draft.entry(entry).map(read).unwrap_or_default())
-    }
-
-    /// Whether the form of an entry shows.
-    pub(super) fn is_open(self, entry: PartKey) -> bool {
-        self.open.with(|open| open.contains(&entry))
-    }
-
-    /// Shows the form of an entry or puts it away.
-    pub(super) fn turn(self, entry: PartKey) {
-        self.open.update(|open| {
-            if !open.remove(&entry) {
-                open.insert(entry);
-            }
-        });
-    }
-
-    /// What the entry is called in labels.
-    pub(super) fn name(self, entry: PartKey) -> String {
-        /// Longer labels are no help.
-        const CHARS: usize = 60;
-        let words = self.desk.with(|desk| {
-            self.draft.with_untracked(|draft| {
-                draft
-                    .entry(entry)
-                    .map(|entry| condition_words(desk, &entry.entry()))
-            })
-        });
-        let words = words.unwrap_or_default();
-        match words.char_indices().nth(CHARS) {
-            Some((at, _)) => format!("entry “{}…”", words.get(..at).unwrap_or_default()),
-            None => format!("entry “{words}”"),
-        }
-    }
-
-    fn reset(self, to: RuleDraft) {
-        self.saved.set(to.clone());
-        self.draft.set(to);
-        self.strict.set(false);
-    }
-
-    /// Opens the forms that have a problem, and goes to the first.
-    fn show_problems(self, form: NodeRef<html::Form>) {
-        self.strict.set(true);
-        let faulty: Vec<PartKey> = self.draft.with_untracked(|draft| {
-            let keys = draft.entries.iter().map(|entry| entry.key);
-            keys.filter(|key| untrack(|| self.n_problems(*key)) > 0)
-                .collect()
-        });
-        self.open.update(|open| open.extend(faulty));
-        if let Some(form) = form.get_untracked() {
-            focus_first_invalid(form.into());
-        }
-    }
-}
 
 /// A new rule.
 #[component]
@@ -245,6 +77,19 @@ fn RuleEditor(
     let asking = Asking::new();
     let dialog = RwSignal::new(None::<RuleDialog>);
     let form = NodeRef::<html::Form>::new();
+    let router = Router::here();
+    let saving = Saving {
+        asking,
+        dialog,
+        router,
+        toasts: Toasts::here(),
+    };
+    let discard = move |()| {
+        editor.reset(editor.saved.get_untracked());
+        if id.0 == 0 {
+            router.go(Page::Rules);
+        }
+    };
     let title = Signal::derive(move || {
         editor.draft.with(|draft| match draft.name.trim() {
             "" if id.0 == 0 => "New rule".to_owned(),
@@ -255,7 +100,7 @@ fn RuleEditor(
     let save = move |event: ev::SubmitEvent| {
         event.prevent_default();
         if editor.problems.with_untracked(Vec::is_empty) {
-            save(editor, asking, dialog);
+            saving.save(editor);
         } else {
             editor.show_problems(form);
         }
@@ -276,7 +121,12 @@ fn RuleEditor(
                 </div>
                 <Entries editor />
                 {asking.refusal()}
-                <SaveBar editor asking />
+                <SaveBar
+                    dirty=editor.is_dirty()
+                    pending=asking.pending()
+                    n_faults=editor.n_faults()
+                    on_discard=discard
+                />
             </form>
             <RuleDialogs dialog />
             <LeaveGuard when=editor.is_dirty() />
@@ -284,33 +134,41 @@ fn RuleEditor(
     }
 }
 
-fn save(editor: Editor, asking: Asking, dialog: RwSignal<Option<RuleDialog>>) {
-    let desk = editor.desk;
-    let toasts = Toasts::here();
-    let router = Router::here();
-    let rule = editor.rule.get_untracked();
-    let id = rule.id;
-    let is_active = desk.with(|desk| desk.rules.get(&id).is_some_and(|rule| rule.active));
-    asking.ask(Command::SaveRule(rule), move |()| {
-        let newest = || desk.with(|desk| desk.rules.keys().max().copied());
-        let id = if id.0 == 0 { newest() } else { Some(id) };
-        let Some(id) = id else { return };
-        if let Some(draft) = desk.with(|desk| saved(desk, id)) {
-            editor.reset(draft);
-        }
-        if is_active {
-            let again = ToastAction::new("Re-evaluate…", move || {
-                dialog.try_set(Some(RuleDialog::Reevaluate));
-            });
-            toasts.offer(
-                "Saved. Cases keep their plans until they are next saved.",
-                again,
-            );
-        } else {
-            toasts.say("Saved");
-        }
-        router.go(Page::Rule(id.0));
-    });
+/// What a save needs once it is done.
+#[derive(Clone, Copy)]
+struct Saving {
+    asking: Asking,
+    dialog: RwSignal<Option<RuleDialog>>,
+    router: Router,
+    toasts: Toasts,
+}
+
+impl Saving {
+    /// Saves, then shows what is stored; of the active rule, offers to lay it over the open cases.
+    fn save(self, editor: Editor) {
+        let desk = editor.desk;
+        let rule = editor.rule.get_untracked();
+        let id = rule.id;
+        let is_active = desk.with(|desk| desk.rules.get(&id).is_some_and(|rule| rule.active));
+        self.asking.ask(Command::SaveRule(rule), move |()| {
+            let newest = || desk.with(|desk| desk.rules.keys().max().copied());
+            let id = if id.0 == 0 { newest() } else { Some(id) };
+            let Some(id) = id else { return };
+            if let Some(draft) = desk.with(|desk| saved(desk, id)) {
+                editor.reset(draft);
+            }
+            if is_active {
+                let again = ToastAction::new("Re-evaluate…", move || {
+                    self.dialog.try_set(Some(RuleDialog::Reevaluate));
+                });
+                let text = "Saved. Cases keep their plans until they are next saved.";
+                self.toasts.offer(text, again);
+            } else {
+                self.toasts.say("Saved");
+            }
+            self.router.go(Page::Rule(id.0));
+        });
+    }
 }
 
 /// The state of the rule and what can be done about it, once it is saved.
@@ -446,54 +304,5 @@ fn Entries(
                 </Button>
             </div>
         </section>
-    }
-}
-
-/// Save and discard, in sight wherever the page is scrolled to.
-#[component]
-fn SaveBar(
-    /// The editor.
-    editor: Editor,
-    /// Where saving is asked for.
-    asking: Asking,
-) -> impl IntoView {
-    let dirty = editor.is_dirty();
-    let router = Router::here();
-    let discard = move |()| {
-        let saved = editor.saved.get_untracked();
-        let is_new = saved.id.0 == 0;
-        editor.reset(saved);
-        if is_new {
-            router.go(Page::Rules);
-        }
-    };
-    let n_faults = move || {
-        if editor.strict.get() {
-            editor.problems.with(Vec::len)
-        } else {
-            0
-        }
-    };
-    view! {
-        <div class="save-bar">
-            <span class="save-bar__state" role="status">
-                {move || match n_faults() {
-                    0 if dirty.get() => "Unsaved changes".to_owned(),
-                    0 => "All changes saved".to_owned(),
-                    1 => "1 field needs another look".to_owned(),
-                    n => format!("{n} fields need another look"),
-                }}
-            </span>
-            <Show when=move || dirty.get()>
-                <Button on_press=discard>"Discard"</Button>
-            </Show>
-            <Button
-                kind=ButtonKind::Submit
-                look=ButtonLook::Primary
-                pending=asking.pending()
-            >
-                "Save"
-            </Button>
-        </div>
     }
 }

@@ -3,10 +3,10 @@
 use super::{
     actions::ActionRows,
     criteria::CriteriaRows,
-    editor::{Editor, KINDS},
+    draft::{Editor, KINDS},
 };
-use crate::engine::rule::{EscalationClock, HoursMode};
 use crate::{
+    engine::rule::{EscalationClock, HoursMode},
     ui::kit::{Announcer, Badge, Binding, Button, ButtonLook, Icon, IconMark, SelectField, Tone},
     view::{
         counted::counted,
@@ -87,7 +87,9 @@ fn EntryHead(
         editor
             .draft
             .update(|draft| copy = draft.duplicate_entry(key));
-        copy.into_iter().for_each(|copy| editor.turn(copy));
+        if let Some(copy) = copy {
+            editor.turn(copy);
+        }
     };
     let remove = move |()| editor.draft.update(|draft| draft.remove_entry(key));
     let is_open = move || editor.is_open(key);

@@ -3,6 +3,7 @@
 mod actions;
 mod criteria;
 mod dialogs;
+mod draft;
 mod editor;
 mod entry;
 mod list;
