@@ -35,7 +35,7 @@ test("rules and business hours show what they become before they come in", async
 
   await page.getByRole("button", { name: "Bring it in" }).click();
   await page.getByRole("link", { name: "Check 1 queues that stand in" }).click();
-  await expect(page.getByRole("row", { name: /Tier_2/ })).toContainText("Stand-in: check me");
+  await expect(page.getByRole("row", { name: /Tier 2/ })).toContainText("Stand-in: check me");
 });
 
 test("a file that is no such file is refused with its line, and nothing comes in", async ({ page }) => {
@@ -78,7 +78,7 @@ test("cases come in from a table, say what fires at once, and go again", async (
   await page.getByRole("link", { name: "See the cases" }).click();
   const printer = page.getByRole("row", { name: /Printer on fire/ });
   await expect(printer).toContainText("Escalated");
-  await expect(printer).toContainText("Tier_2");
+  await expect(printer).toContainText("Tier 2");
 
   await page.goto("?p=import");
   await page.getByRole("row", { name: /cases.csv/ }).getByRole("button", { name: "Remove" }).click();

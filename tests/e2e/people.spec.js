@@ -16,7 +16,7 @@ test("a user is added, and what is wrong is said at the fields, all at once", as
 
   await page.getByLabel(/^Name/).fill("Ana");
   await page.getByLabel("E-mail").fill("ana@example.com");
-  await page.getByLabel("Reads times in").fill("Europe/Ber");
+  await page.getByRole("combobox", { name: "Reads times in" }).fill("Europe/Ber");
   await page.getByRole("option", { name: "Europe/Berlin" }).click();
   await page.getByRole("button", { name: "Add user" }).click();
   const row = page.getByRole("row", { name: /Ana/ });
@@ -24,7 +24,7 @@ test("a user is added, and what is wrong is said at the fields, all at once", as
   await expect(row).toContainText("Active");
 
   await row.getByRole("link").click();
-  await expect(page.getByLabel("Reads times in")).toHaveValue("Europe/Berlin");
+  await expect(page.getByRole("combobox", { name: "Reads times in" })).toHaveValue("Europe/Berlin");
 });
 
 test("a queue has members, and its empty list offers the first one", async ({ page }) => {
@@ -32,7 +32,7 @@ test("a queue has members, and its empty list offers the first one", async ({ pa
   await expect(page.getByText("No queues yet")).toBeVisible();
   await page.locator(".empty").getByRole("link", { name: "New queue" }).click();
   await page.getByLabel(/^Name/).fill("Tier 2");
-  await page.getByLabel("Add a member").fill("You");
+  await page.getByRole("combobox", { name: "Add a member" }).fill("You");
   await page.getByRole("option", { name: "You" }).click();
   await expect(page.getByRole("button", { name: "Remove You" })).toBeVisible();
   await inBothThemes(page, axe);
@@ -44,18 +44,18 @@ test("deactivating a queue first lists the rule actions that aim at it", async (
   await openDesk(page, { at: MONDAY });
   await bringInRules(page, [ownFile("rules.xml"), ownFile("hours.xml")]);
   await page.goto("?p=people&tab=queues");
-  await page.getByRole("link", { name: "Tier_2" }).click();
+  await page.getByRole("link", { name: "Tier 2" }).click();
   await expect(page.getByText("Stand-in: an import met this name")).toBeVisible();
   await page.getByLabel("Active", { exact: true }).uncheck();
   await page.getByRole("button", { name: "Save" }).click();
-  const dialog = page.getByRole("dialog", { name: "Deactivate Tier_2?" });
+  const dialog = page.getByRole("dialog", { name: "Deactivate Tier 2?" });
   await expect(dialog).toContainText("Support desk, entry 1");
-  await expect(dialog).toContainText("after 1 h: reassigns to Tier_2");
+  await expect(dialog).toContainText("after 1 h: reassigns to Tier 2");
   await inBothThemes(page, axe);
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await expect(dialog).toHaveCount(0);
   await page.getByRole("button", { name: "Save" }).click();
   await dialog.getByRole("button", { name: "Deactivate" }).click();
-  await expect(page.getByRole("row", { name: /Tier_2/ })).toContainText("Inactive");
-  await expect(page.getByRole("row", { name: /Tier_2/ })).not.toContainText("Stand-in");
+  await expect(page.getByRole("row", { name: /Tier 2/ })).toContainText("Inactive");
+  await expect(page.getByRole("row", { name: /Tier 2/ })).not.toContainText("Stand-in");
 });

@@ -1,0 +1,32 @@
+// Starts the app, and shows the panic page when it cannot start or has trapped.
+// The two file names stand in attributes of the tag that loads this file, since their hashes
+// change with every build and an inline script would need a hole in the content security policy.
+
+const tag = document.querySelector("script[data-wasm]");
+const crash = document.getElementById("crash");
+
+function showCrash(error) {
+  document.getElementById("boot")?.remove();
+  // The first fault is the cause; the app's own panic hook may have told it already.
+  if (!crash.hidden) return;
+  document.getElementById("crash-detail").textContent = String(error?.stack ?? error);
+  crash.hidden = false;
+}
+
+document.getElementById("crash-reload").addEventListener("click", () => location.reload());
+
+// After a trap the memory of the app cannot be trusted, wherever the trap came up.
+function onFault(error) {
+  if (error instanceof WebAssembly.RuntimeError) showCrash(error);
+}
+addEventListener("error", (event) => onFault(event.error));
+addEventListener("unhandledrejection", (event) => onFault(event.reason));
+
+try {
+  const app = await import(new URL(tag.dataset.js, document.baseURI).href);
+  // The address rather than bytes: the browser then compiles while it loads.
+  await app.default({ module_or_path: new URL(tag.dataset.wasm, document.baseURI) });
+} catch (error) {
+  showCrash(error);
+  throw error;
+}
