@@ -159,7 +159,11 @@ mod rules {
             })
         };
         let (n_entries, n_matched) = first_places();
-        println!("depth {} of {n_matched} matched", n_entries / n_matched);
+        let depth = n_entries / n_matched;
+        assert!(
+            (60..=80).contains(&depth),
+            "matches lie {depth} entries deep"
+        );
         bencher.bench_local(first_places);
     }
 

@@ -124,6 +124,11 @@ impl Test {
         }
     }
 
+    /// Whether a text has to be gone through, which takes longest.
+    pub(super) const fn searches(&self) -> bool {
+        matches!(self.operator, Operator::Contains | Operator::Includes)
+    }
+
     pub(super) fn holds(&self, value: &Ready<'_>) -> bool {
         let positive = self.values.iter().any(|wanted| self.agrees(value, wanted));
         positive != self.denies

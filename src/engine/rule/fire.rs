@@ -3,6 +3,7 @@
 use super::{
     entry::{EscalationAction, EscalationRule},
     plan::{EscalationPlan, FiredAction, PendingAction, PendingState},
+    recipients::{Wording, recipients},
 };
 use crate::engine::{
     agenda::Work,
@@ -10,7 +11,7 @@ use crate::engine::{
     change::{ChangeSet, Counters},
     desk::Desk,
     history::{Deed, FieldChange, Firing, HistoryEntry},
-    id::{TemplateId, UserId},
+    id::TemplateId,
     instant::Instant,
     notification::{Channel, NoticeState, Notification},
     people::{Assignee, Queue, Role, User},
@@ -196,34 +197,56 @@ impl<'a> Shot<'a> {
         };
         let recipients = recipients(self.desk, self.action, self.case.owner);
         let mut told = Vec::new();
+        let mut texts: Option<Texts> = None;
         for recipient in recipients {
-            let shipped = match recipient.wording {
-                Wording::Escalated(_) => (wording::ESCALATED_SUBJECT, wording::ESCALATED_BODY),
-                Wording::Given(_) => (wording::GIVEN_SUBJECT, wording::GIVEN_BODY),
-            };
-            let (Wording::Escalated(template) | Wording::Given(template)) = recipient.wording;
-            let (subject, body) = wording::template(self.desk, template, shipped);
             told.push(match &recipient.channel {
                 Channel::Email(address) => address.clone(),
                 Channel::Inbox(user) => {
                     wording::assignee_name(self.desk, Assignee::User(*user)).into()
                 }
             });
+            // Most recipients of one action read the same.
+            let same = texts.take_if(|texts| texts.wording == recipient.wording);
+            let text = same.unwrap_or_else(|| self.texts(recipient.wording, &occasion));
             changes.put(Notification {
                 id: counters.next_id::<Notification>(),
                 channel: recipient.channel,
                 state: recipient.state,
                 at: self.fired_at,
-                template,
-                subject: wording::fill(subject, self.desk, &occasion),
-                body: wording::fill(body, self.desk, &occasion),
+                template: text.template,
+                subject: text.subject.clone(),
+                body: text.body.clone(),
                 case: Some(self.case.id),
             });
+            texts = Some(text);
         }
         told.retain(|name| !name.is_empty());
         told.dedup();
         told
     }
+
+    fn texts(&self, wording: Wording, occasion: &Occasion<'_>) -> Texts {
+        let shipped = match wording {
+            Wording::Escalated(_) => (wording::ESCALATED_SUBJECT, wording::ESCALATED_BODY),
+            Wording::Given(_) => (wording::GIVEN_SUBJECT, wording::GIVEN_BODY),
+        };
+        let (Wording::Escalated(template) | Wording::Given(template)) = wording;
+        let (subject, body) = wording::template(self.desk, template, shipped);
+        Texts {
+            wording,
+            template,
+            subject: wording::fill(subject, self.desk, occasion),
+            body: wording::fill(body, self.desk, occasion),
+        }
+    }
+}
+
+/// What the recipients of one wording read.
+struct Texts {
+    wording: Wording,
+    template: Option<TemplateId>,
+    subject: Box<str>,
+    body: Box<str>,
 }
 
 /// An administrator whom nobody has told yet.
@@ -263,120 +286,5 @@ pub(in crate::engine) fn invalid_target<R: Records>(
         _ if active => None,
         Some(name) => Some(format!("the {kind} {name} is not active").into()),
         None => Some(format!("the {kind} it aims at was deleted").into()),
-    }
-}
-
-/// Somebody who is told of a firing.
-pub(in crate::engine) struct Recipient {
-    channel: Channel,
-    state: NoticeState,
-    wording: Wording,
-}
-
-/// What a recipient reads; `None` for the shipped text.
-#[derive(Clone, Copy, PartialEq)]
-enum Wording {
-    Escalated(Option<TemplateId>),
-    Given(Option<TemplateId>),
-}
-
-/// Who is told when `action` fires on a case that `owner` has, in order: the owner, the user, the
-/// further addresses, the new owner (semantics 2.36, 10.2 to 10.5). One address gets one mail of a
-/// wording, and one person one notice in the inbox.
-pub(in crate::engine) fn recipients<R: Records>(
-    records: &R,
-    action: &EscalationAction,
-    owner: Assignee,
-) -> Vec<Recipient> {
-    let mut told = Told {
-        records,
-        recipients: Vec::new(),
-    };
-    let notice = Wording::Escalated(action.notify_template);
-    if action.notify_owner {
-        told.assignee(owner, notice);
-    }
-    if let Some(user) = action.notify_user {
-        told.user(user, notice);
-    }
-    for address in &action.additional_emails {
-        told.mail(address, "", notice);
-    }
-    match action.reassign {
-        Some(reassign) if reassign.template.is_some() => {
-            told.assignee(reassign.to, Wording::Given(reassign.template));
-        }
-        Some(reassign) => {
-            if let Assignee::User(user) = reassign.to {
-                told.inbox(user, Wording::Given(None));
-            }
-        }
-        None => {}
-    }
-    told.recipients
-}
-
-struct Told<'a, R> {
-    records: &'a R,
-    recipients: Vec<Recipient>,
-}
-
-impl<R: Records> Told<'_, R> {
-    fn assignee(&mut self, assignee: Assignee, wording: Wording) {
-        let queue = match assignee {
-            Assignee::User(user) => return self.user(user, wording),
-            Assignee::Queue(id) => self.records.find::<Queue>(id),
-        };
-        let Some(queue) = queue else { return };
-        let members = if queue.email_members {
-            queue.members.as_slice()
-        } else {
-            &[]
-        };
-        if !queue.email.is_empty() || members.is_empty() {
-            self.mail(&queue.email, &queue.name, wording);
-        }
-        for member in members {
-            self.user(*member, wording);
-        }
-    }
-
-    fn user(&mut self, id: UserId, wording: Wording) {
-        let Some(user) = self.records.find::<User>(id).filter(|user| user.active) else {
-            return;
-        };
-        self.mail(&user.email, &user.name, wording);
-        self.inbox(id, wording);
-    }
-
-    fn inbox(&mut self, user: UserId, wording: Wording) {
-        let channel = Channel::Inbox(user);
-        let mut so_far = self.recipients.iter();
-        if !so_far.any(|told| told.channel == channel) {
-            self.recipients.push(Recipient {
-                channel,
-                state: NoticeState::Queued,
-                wording,
-            });
-        }
-    }
-
-    fn mail(&mut self, address: &str, name: &str, wording: Wording) {
-        let channel = Channel::Email(address.into());
-        let state = if address.is_empty() {
-            NoticeState::Undeliverable(format!("{name} has no mail address").trim().into())
-        } else {
-            NoticeState::Queued
-        };
-        let again = |told: &Recipient| {
-            told.channel == channel && told.wording == wording && told.state == state
-        };
-        if !self.recipients.iter().any(again) {
-            self.recipients.push(Recipient {
-                channel,
-                state,
-                wording,
-            });
-        }
     }
 }

@@ -25,18 +25,21 @@ pub struct Matcher {
     found: Findings,
 }
 
-/// A field of listed values with the criteria that look at it.
+/// A field of listed values with the criteria that look at it. All fields of accounts are one:
+/// the account decides what they hold.
 #[derive(Debug, Clone)]
 struct ListedField {
-    field: Field,
     key: fn(&Case) -> u64,
     tests: Vec<ListedTest>,
-    remembered: HashMap<u64, Findings, BuildHasherDefault<IdHasher>>,
+    /// Where the findings for a key begin in `findings`.
+    remembered: HashMap<u64, usize, BuildHasherDefault<IdHasher>>,
+    findings: Vec<u64>,
 }
 
 /// A criterion, and the bit that it sets when it comes out so.
 #[derive(Debug, Clone)]
 struct ListedTest {
+    field: Field,
     test: Test,
     sets_when: bool,
     bit: usize,
@@ -77,7 +80,7 @@ impl Matcher {
             {
                 ruled_out.push(place);
             }
-            let mut late = Vec::new();
+            let mut late: Vec<(Field, Test)> = Vec::new();
             let mut asked_for = Vec::new();
             for line in &entry.criteria {
                 let test = Test::new(line, zone, at);
@@ -95,6 +98,8 @@ impl Matcher {
                     (None, Some(_)) => asked_for.push(AskedFor::Test(field, test)),
                 }
             }
+            // What searches a text is asked last.
+            late.sort_by_key(|(_, test)| test.searches());
             entries.push(match &entry.logic {
                 None => Rest::All(late),
                 Some(logic) => Rest::Logic {
@@ -142,36 +147,44 @@ impl ListedField {
         sets_when: bool,
         bit: usize,
     ) {
+        let is_one_with = |other: &Field| {
+            *other == field || matches!((other, &field), (Field::Account(_), Field::Account(_)))
+        };
+        let same = fields
+            .iter()
+            .position(|listed| listed.tests.iter().any(|test| is_one_with(&test.field)));
         let test = ListedTest {
+            field,
             test,
             sets_when,
             bit,
         };
-        match fields.iter_mut().find(|listed| listed.field == field) {
+        match same.and_then(|place| fields.get_mut(place)) {
             Some(listed) => listed.tests.push(test),
             None => fields.push(Self {
-                field,
                 key,
                 tests: vec![test],
                 remembered: HashMap::default(),
+                findings: Vec::new(),
             }),
         }
     }
 
     fn find<R: Records>(&mut self, records: &R, case: &Case, found: &mut Findings) {
         let key = (self.key)(case);
-        if let Some(findings) = self.remembered.get(&key) {
-            return found.add(findings);
+        if let Some(start) = self.remembered.get(&key) {
+            return found.add(self.findings.get(*start..).unwrap_or(&[]));
         }
-        let value = Ready::new(self.field.value(records, case));
         let mut findings = Findings(vec![0; found.0.len()].into());
         for test in &self.tests {
+            let value = Ready::new(test.field.value(records, case));
             if test.test.holds(&value) == test.sets_when {
                 findings.set(test.bit);
             }
         }
-        found.add(&findings);
-        self.remembered.insert(key, findings);
+        found.add(&findings.0);
+        self.remembered.insert(key, self.findings.len());
+        self.findings.extend(&findings.0);
     }
 }
 
@@ -213,8 +226,8 @@ impl Findings {
         }
     }
 
-    fn add(&mut self, other: &Self) {
-        for (word, more) in self.0.iter_mut().zip(&other.0) {
+    fn add(&mut self, others: &[u64]) {
+        for (word, more) in self.0.iter_mut().zip(others) {
             *word |= more;
         }
     }

@@ -7,6 +7,7 @@ mod fire;
 mod logic;
 mod matcher;
 mod plan;
+mod recipients;
 
 pub use criteria::{Criterion, Operator, split_list};
 pub use entry::{
@@ -14,10 +15,11 @@ pub use entry::{
     HoursMode, Reassign, RuleEntry,
 };
 pub use fields::{AccountField, CaseField, ContactField, Field, FieldValue};
-pub(super) use fire::{fire, invalid_target, recipients};
+pub(super) use fire::{fire, invalid_target};
 pub use logic::{Logic, LogicError};
 pub use matcher::Matcher;
 pub use plan::{
     EscalationPlan, FiredAction, Following, Outcome, PendingAction, PendingState, Planner,
     calendar_of,
 };
+pub(super) use recipients::recipients;

@@ -15,7 +15,7 @@ use rung::engine::{
     desk::Desk,
     exchange::cases_csv::{
         CaseImport, CaseImportError, DateOrder, DateOrderGuess, Encoding, ImportOptions,
-        MakeMissing, Mapping, MatchOn, RowOutcome, Table, TableError, TableReader, Target,
+        MakeMissing, Mapping, MatchOn, Row, RowOutcome, Table, TableError, TableReader, Target,
     },
     history::Deed,
     id::{ActionId, EntryId, RuleId},

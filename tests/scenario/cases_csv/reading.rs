@@ -28,7 +28,7 @@ fn quoted_newlines_and_blank_lines_leave_the_line_numbers_right() {
         expected.sort_unstable();
         assert_eq!(found, expected);
         let table = Table::read(text.as_bytes()).unwrap();
-        let starts: Vec<u32> = table.rows().map(|row| row.line()).collect();
+        let starts: Vec<u32> = table.rows().map(Row::line).collect();
         assert_eq!(starts, [2, 5, 6, 9]);
         let last = table.row(3).unwrap();
         assert_eq!(last.cell(0), "said \"no\"");

@@ -189,3 +189,11 @@ fn times_without_an_offset_are_on_the_clocks_of_the_chosen_zone() {
         assert_eq!(case.created.at, at(expected), "{text}");
     }
 }
+
+#[test]
+fn an_import_that_began_on_another_desk_is_not_finished() {
+    let mut desk = desk();
+    let import = begin(&desk, "Subject\na\n", options());
+    bring_in(&mut desk, "Subject\nmeanwhile\n");
+    assert_eq!(import.finish(&desk), Err(CaseImportError::Changed));
+}

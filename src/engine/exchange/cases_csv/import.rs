@@ -13,7 +13,7 @@ use crate::engine::{
     advance::Wave,
     calendar::ZoneTable,
     case::Case,
-    change::ChangeSet,
+    change::{ChangeSet, Counters},
     decide::{Rejection, check, open_case, put_plan, save_counted, told},
     desk::Desk,
     exchange::{Import, ImportKind},
@@ -82,15 +82,18 @@ pub struct Preview {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CaseImportError {
     /// Rows have errors and none may be left out, or no row is left.
-    #[error("{} {} taken: put {} right, or leave {} out", .0.n_rows(), if .0.n_rows() == 1 { "row cannot be" } else { "rows cannot be" }, them(.0), them(.0))]
+    #[error("{}", refusal(.0.n_rows()))]
     Rows(RowErrors),
     /// The desk handed out ids since the import began.
     #[error("the desk has changed since the import began: begin it again")]
     Changed,
 }
 
-fn them(errors: &RowErrors) -> &'static str {
-    if errors.n_rows() == 1 { "it" } else { "them" }
+fn refusal(n_rows: usize) -> String {
+    match n_rows {
+        1 => "1 row cannot be taken: put it right, or leave it out".to_owned(),
+        n => format!("{n} rows cannot be taken: put them right, or leave them out"),
+    }
 }
 
 /// An import of cases in the making. The desk must stay as it is until it is finished.
@@ -99,6 +102,7 @@ pub struct CaseImport {
     options: ImportOptions,
     preferences: Preferences,
     stamp: Stamp,
+    began_with: Counters,
     columns: Columns,
     dates: DateReader,
     names: Names,
@@ -144,6 +148,7 @@ impl CaseImport {
             options,
             preferences: preferences.clone(),
             stamp,
+            began_with: desk.counters().clone(),
             names: Names::of(desk),
             maker,
             match_on: mapping.match_on,
@@ -290,6 +295,9 @@ impl CaseImport {
 
     /// Builds what is left and gives all of it, or nothing.
     pub fn finish(mut self, desk: &Desk) -> Result<ChangeSet, CaseImportError> {
+        if self.began_with != *desk.counters() {
+            return Err(CaseImportError::Changed);
+        }
         self.step(desk, usize::MAX);
         let nothing_left = self.n_created + self.n_updated == 0;
         if !self.errors.is_empty() && (nothing_left || !self.options.skip_bad_rows) {
