@@ -31,7 +31,8 @@ const N_KINDS: usize = Kind::ALL.len();
 /// What screens watch.
 #[derive(Clone, Copy)]
 pub(super) struct Signals {
-    kinds: [RwSignal<u64>; N_KINDS],
+    /// Kept in one place, so that what screens hand around stays small.
+    kinds: StoredValue<[RwSignal<u64>; N_KINDS]>,
     pub(super) status: RwSignal<Status>,
     pub(super) user: RwSignal<Option<UserId>>,
     pub(super) now: RwSignal<Instant>,
@@ -41,7 +42,7 @@ pub(super) struct Signals {
 impl Signals {
     fn new(now: Instant) -> Self {
         Self {
-            kinds: std::array::from_fn(|_| RwSignal::new(0)),
+            kinds: StoredValue::new(std::array::from_fn(|_| RwSignal::new(0))),
             status: RwSignal::default(),
             user: RwSignal::new(session::user()),
             now: RwSignal::new(now),
@@ -51,7 +52,8 @@ impl Signals {
 
     /// The one that changes with the records of a kind.
     pub(super) fn of_kind(self, kind: Kind) -> Option<RwSignal<u64>> {
-        self.kinds.get(usize::from(kind.tag())).copied()
+        let place = usize::from(kind.tag());
+        self.kinds.with_value(|kinds| kinds.get(place).copied())
     }
 
     /// Changes the status, and tells the screens only if it is another.
