@@ -178,7 +178,7 @@ fn Cells(
         </td>
         <td class="cell--clip" title=row.subject.clone()>
             {row.subject.clone()}
-            <span class="cell__line" aria-hidden="true">
+            <span class="cell__line">
                 {row.escalates.clone()}
             </span>
         </td>
