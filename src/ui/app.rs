@@ -71,7 +71,7 @@ fn Desk(
 ) -> impl IntoView {
     provide_context(desk);
     Reader::provide(desk);
-    let n_unread = followed_unread(desk);
+    let n_unread = followed_unread();
     let page = Router::here().page();
     let screen = Memo::new(move |_| screen(page.get()));
     view! {

@@ -19,7 +19,8 @@ use crate::{
 use leptos::prelude::*;
 
 /// How many notices the acting user has not read, followed: for the navigation and the tab.
-pub fn followed_unread(desk: DeskHandle) -> Memo<usize> {
+pub fn followed_unread() -> Memo<usize> {
+    let desk = expect_context::<DeskHandle>();
     let user = desk.user();
     Memo::new(move |_| {
         desk.track(&[Kind::Notification]);
@@ -42,7 +43,7 @@ pub fn InboxPage() -> impl IntoView {
         }
         .to_owned()
     });
-    let n_unread = followed_unread(desk);
+    let n_unread = followed_unread();
     let n_to_do = desk.derive(&[Kind::Notification], n_mails_to_do);
     let with_count = |word: &str, n: usize| {
         if n == 0 {

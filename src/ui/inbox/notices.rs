@@ -30,7 +30,7 @@ pub(super) fn Notices() -> impl IntoView {
         user.map(|user| desk.with(|desk| inbox_ids(desk, user)))
             .unwrap_or_default()
     });
-    let n_unread = super::followed_unread(desk);
+    let n_unread = super::followed_unread();
     let asking = Asking::new();
     let mark_all = move |()| {
         let user = user.get_untracked();

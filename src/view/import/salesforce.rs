@@ -129,6 +129,23 @@ fn holiday_line(count: HolidayCount) -> Option<FateLine> {
     })
 }
 
+/// The business hours that the files have as the default; `None` when they have none.
+#[must_use]
+pub fn default_name(proposal: &Proposal) -> Option<String> {
+    let mut calendars = proposal.calendars.iter();
+    let default = calendars.find(|calendar| calendar.default_in_file);
+    default.map(|calendar| calendar.name.to_string())
+}
+
+/// The rules of the files that may become the active one, as place and name.
+#[must_use]
+pub fn rule_options(proposal: &Proposal) -> Vec<(String, String)> {
+    let rules = proposal.rules.iter().enumerate();
+    rules
+        .map(|(place, rule)| (place.to_string(), rule.name.to_string()))
+        .collect()
+}
+
 /// One kind of thing that is made because the files speak of it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct StandInLine {
@@ -284,6 +301,8 @@ mod tests {
         assert_eq!(fate_word(lines[0].fate), "New");
         assert_eq!(lines[0].detail, "1 entry, active in the file");
         assert_eq!(summary_words(&lines), "New: Standard.");
+        assert_eq!(rule_options(&proposal()), [("0".into(), "Standard".into())]);
+        assert_eq!(default_name(&proposal()), None);
         let stand_ins: Vec<_> = stand_in_lines(&proposal())
             .into_iter()
             .map(|line| (line.count, line.names))

@@ -47,13 +47,13 @@ pub(super) async fn read_table(
 
 /// Builds the import without storing it; `None` when it was stopped.
 pub(super) async fn check(
-    desk: DeskHandle,
-    chosen: Chosen,
+    desk: &DeskHandle,
+    chosen: &Chosen,
     zone: ZoneTable,
     on_progress: impl Fn(Progress),
     cancelled: impl Fn() -> bool,
 ) -> Option<Result<Checked, Rejection>> {
-    let started = desk.with(|here| begin(&chosen, here, desk.stamp()));
+    let started = desk.with(|here| begin(chosen, here, desk.stamp()));
     let mut job = match started {
         Ok(job) => job,
         Err(rejection) => return Some(Err(rejection)),

@@ -149,7 +149,7 @@ fn CheckButton(
         refusal.set(None);
         let (tell, cancelled) = running.begin();
         spawn_local(async move {
-            let checked = check(desk, chosen, zone.get_untracked(), tell, cancelled).await;
+            let checked = check(&desk, &chosen, zone.get_untracked(), tell, cancelled).await;
             running.end();
             match checked {
                 None => {}

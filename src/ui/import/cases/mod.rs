@@ -38,7 +38,7 @@ pub(super) struct Chosen {
 
 impl Chosen {
     /// What to offer for a file that was just read.
-    fn of(desk: DeskHandle, file: &str, table: Table) -> Self {
+    fn of(desk: &DeskHandle, file: &str, table: Table) -> Self {
         let mut chosen = desk.with(|desk| {
             let organisation = desk.preferences().and_then(|all| desk.zone(&all.zone));
             let zone = organisation.cloned();

@@ -48,7 +48,7 @@ impl Reading {
             match table {
                 None => {}
                 Some(Ok(table)) => {
-                    let chosen = Chosen::of(self.desk, &file.name(), table);
+                    let chosen = Chosen::of(&self.desk, &file.name(), table);
                     self.journey.chosen.try_set(Some(chosen));
                 }
                 Some(Err(error)) => {

@@ -23,7 +23,9 @@ use crate::{
         route::{PageHead, Router},
     },
     view::{
-        import::salesforce::{fate_lines, summary_words},
+        import::salesforce::{
+            default_name, fate_lines, rule_options, stand_in_lines, summary_words,
+        },
         route::{ImportKind, Page},
         rule_list::wave_words,
     },
@@ -94,9 +96,9 @@ fn Check(
                 .get()
                 .map(|proposal| {
                     view! {
-                        <Proposed proposal=Arc::clone(&proposal) />
+                        <Proposed lines=fate_lines(&proposal) stand_ins=stand_in_lines(&proposal) />
                         <Findings proposal=Arc::clone(&proposal) />
-                        <Options files proposal />
+                        <Options files default=default_name(&proposal) rules=rule_options(&proposal) />
                     }
                 })
         }}

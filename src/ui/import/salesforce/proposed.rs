@@ -1,21 +1,20 @@
 //! What the files would make of the desk.
 
 use crate::{
-    engine::exchange::salesforce::{Fate, Proposal},
+    engine::exchange::salesforce::Fate,
     ui::kit::{Badge, Table, Tone},
-    view::import::salesforce::{FateLine, fate_lines, fate_word, stand_in_lines},
+    view::import::salesforce::{FateLine, StandInLine, fate_word},
 };
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// Rules, business hours and holidays, and what is made because the files speak of it.
 #[component]
 pub(super) fn Proposed(
-    /// What would come.
-    proposal: Arc<Proposal>,
+    /// What the files name, and what becomes of it.
+    lines: Vec<FateLine>,
+    /// What is made because the files speak of it.
+    stand_ins: Vec<StandInLine>,
 ) -> impl IntoView {
-    let lines = fate_lines(&proposal);
-    let stand_ins = stand_in_lines(&proposal);
     view! {
         <section class="panel">
             <div class="panel__head">
