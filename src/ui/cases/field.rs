@@ -11,12 +11,13 @@ use crate::{
         asking::Asking,
         kit::{
             Button, ButtonKind, ButtonLook, Combobox, Icon, IconMark, SelectField, TextArea,
-            TextField, after_render, find_within, focus, unique_id,
+            TextField, after_render, find_within, focus,
         },
     },
     view::case_fields::{CaseFieldKey, CaseFieldView, CaseInput},
 };
 use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
 
 /// What the texts of a case's fields are made from.
 pub(super) const KINDS: &[Kind] = &[
@@ -69,14 +70,10 @@ pub(super) fn EditableField(
     field: CaseFieldView,
 ) -> impl IntoView {
     let editing = RwSignal::new(false);
-    let place = unique_id("edit");
-    let button = place.clone();
-    let leave = UnsyncCallback::new(move |()| {
-        editing.set(false);
-        let selector = format!("#{button}");
-        after_render(move || focus(find_within(&document_root(), &selector)));
-    });
+    // The same for the value that comes after a save, so that the focus finds it.
+    let place = format!("edit-{:?}", field.key);
     let shown = field.clone();
+    let button_place = place.clone();
     view! {
         <Show
             when=move || editing.get()
@@ -87,7 +84,7 @@ pub(super) fn EditableField(
                     <button
                         type="button"
                         class="inline-edit"
-                        id=place.clone()
+                        id=button_place.clone()
                         title=label
                         on:click=move |_| editing.set(true)
                     >
@@ -99,15 +96,19 @@ pub(super) fn EditableField(
                 }
             }
         >
-            <FieldEditor case field=field.clone() leave />
+            <FieldEditor case field=field.clone() editing place=place.clone() />
         </Show>
     }
 }
 
-fn document_root() -> web_sys::Element {
-    document()
-        .document_element()
-        .unwrap_or_else(|| unreachable!("a page has a root element"))
+/// Shows the value again and gives it the focus. A save makes the field anew, so that this one may
+/// be gone already.
+fn leave(editing: RwSignal<bool>, place: String) {
+    editing.try_set(false);
+    after_render(move || {
+        let value = document().get_element_by_id(&place);
+        focus(value.and_then(|value| value.dyn_into().ok()));
+    });
 }
 
 /// The input with its two buttons.
@@ -117,31 +118,36 @@ fn FieldEditor(
     case: CaseId,
     /// The field as it was.
     field: CaseFieldView,
-    /// Shows the value again.
-    leave: UnsyncCallback<()>,
+    /// Whether it is edited.
+    editing: RwSignal<bool>,
+    /// Where the value stands when it is not.
+    place: String,
 ) -> impl IntoView {
     let asking = Asking::new();
     let value = RwSignal::new(field.value.clone());
     let key = field.key;
-    let before = field.value.clone();
+    let before = field.value;
     let form = NodeRef::<leptos::html::Form>::new();
     form.on_load(|form| focus(find_within(&form, "input, select, textarea")));
+    let place = StoredValue::new(place);
+    let cancel = move || leave(editing, place.get_value());
     let save = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let now = value.get_untracked();
         if now == before {
             // Leaving a field as it was is no save (semantics 2.20).
-            return leave.run(());
+            return cancel();
         }
+        let place = place.get_value();
         match key.change(&now) {
-            Ok(change) => asking.ask(saving(case, change), move |()| leave.run(())),
+            Ok(change) => asking.ask(saving(case, change), move |()| leave(editing, place)),
             Err(error) => asking.refuse(crate::engine::decide::Rejection::Fields(vec![error])),
         }
     };
     let escape = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" && !event.default_prevented() {
             event.prevent_default();
-            leave.run(());
+            cancel();
         }
     };
     view! {
@@ -156,7 +162,7 @@ fn FieldEditor(
                 <Button kind=ButtonKind::Submit look=ButtonLook::Primary pending=asking.pending()>
                     "Save"
                 </Button>
-                <Button on_press=move |()| leave.run(())>"Cancel"</Button>
+                <Button on_press=move |()| cancel()>"Cancel"</Button>
             </div>
             {asking.refusal()}
         </form>
