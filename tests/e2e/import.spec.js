@@ -157,8 +157,8 @@ test("a hundred thousand cases come in without freezing the page, and can be sto
 });
 
 for (const [number, nEntries, nCalendars] of [
-  ["021", 26, 15],
-  ["014", 15, null],
+  ["021", 26, 2],
+  ["014", 15, 6],
 ]) {
   test(`the real files ${number} come in whole`, async ({ page }) => {
     const files = [realFile("rules", number), realFile("hours", number)];
@@ -169,9 +169,7 @@ for (const [number, nEntries, nCalendars] of [
     await expect(coming.getByRole("row", { name: /Escalation rule/ })).toContainText(
       `${nEntries} entries`,
     );
-    if (nCalendars) {
-      await expect(coming.getByRole("row", { name: /Business hours/ })).toHaveCount(nCalendars);
-    }
+    await expect(coming.getByRole("row", { name: /Business hours/ })).toHaveCount(nCalendars);
     await inBothThemes(page, axe);
     await page.getByRole("button", { name: "Bring it in" }).click();
     await expect(page.getByRole("link", { name: "See the rules" })).toBeVisible();
