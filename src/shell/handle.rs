@@ -110,21 +110,25 @@ impl DeskHandle {
     }
 
     /// What the page has to say about itself.
+    #[must_use]
     pub fn status(self) -> Signal<Status> {
         self.signals.status.into()
     }
 
     /// What time it is, told anew every half minute: for ages and countdowns.
+    #[must_use]
     pub fn now(self) -> Signal<Instant> {
         self.signals.now.into()
     }
 
     /// The revision that the screen shows.
+    #[must_use]
     pub fn revision(self) -> Signal<u64> {
         self.signals.revision.into()
     }
 
     /// Who acts in this tab.
+    #[must_use]
     pub fn user(self) -> Signal<Option<UserId>> {
         self.signals.user.into()
     }

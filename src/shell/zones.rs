@@ -22,15 +22,15 @@ pub fn zone_table(name: &str, now: Instant) -> Option<ZoneTable> {
     while before < last {
         let at = (before + SAMPLE_SECONDS).min(last);
         let then = zone.offset_at(at)?;
-        if then != offset {
-            let change = zone.change_between(before, at, offset)?;
-            // Where clocks change twice between two samples, the first change is taken first.
-            offset = zone.offset_at(change)?;
-            changes.push((Instant::from_seconds(change), offset));
-            before = change;
-        } else {
+        if then == offset {
             before = at;
+            continue;
         }
+        let change = zone.change_between(before, at, offset)?;
+        // Where clocks change twice between two samples, the first change is taken first.
+        offset = zone.offset_at(change)?;
+        changes.push((Instant::from_seconds(change), offset));
+        before = change;
     }
     ZoneTable::new(name, initial, changes).ok()
 }

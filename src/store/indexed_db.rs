@@ -61,12 +61,15 @@ pub struct IndexedDb {
     link: Rc<Link>,
 }
 
+/// Hears one kind of event.
+type Listener = Closure<dyn FnMut(JsValue)>;
+
 /// The connection, and what is heard on it.
 struct Link {
     database: RefCell<Option<Database>>,
     is_given_up: Cell<bool>,
     hear: Box<dyn Fn(Notice)>,
-    listeners: RefCell<Option<[Closure<dyn FnMut(JsValue)>; 2]>>,
+    listeners: RefCell<Option<[Listener; 2]>>,
 }
 
 impl IndexedDb {

@@ -34,8 +34,11 @@ pub(super) const BY_FIRED: &str = "fired";
 /// A frozen tab may hold an older version without a word, so no opening waits longer than this.
 const OPEN_LIMIT_MS: u32 = 3_000;
 
+/// Takes the database from one version to the next.
+type Step = fn(&IdbDatabase) -> Result<(), JsValue>;
+
 /// One function a version: the first makes version 1 of nothing.
-const STEPS: &[fn(&IdbDatabase) -> Result<(), JsValue>] = &[make_all];
+const STEPS: &[Step] = &[make_all];
 
 fn make_all(database: &IdbDatabase) -> Result<(), JsValue> {
     database.create_object_store(META)?;
@@ -93,11 +96,7 @@ async fn within_limit<T>(work: impl Future<Output = T>) -> Result<T, StoreError>
 }
 
 /// Runs the steps that the database lacks, and closes it again.
-async fn upgrade(
-    name: &str,
-    version: u32,
-    steps: &'static [fn(&IdbDatabase) -> Result<(), JsValue>],
-) -> Result<(), StoreError> {
+async fn upgrade(name: &str, version: u32, steps: &'static [Step]) -> Result<(), StoreError> {
     let request = factory()?
         .open_with_u32(name, version)
         .map_err(|error| thrown(&error))?;
@@ -138,7 +137,7 @@ type Opened = oneshot::Receiver<Result<(), StoreError>>;
 
 fn listen(
     request: &IdbOpenDbRequest,
-    steps: &'static [fn(&IdbDatabase) -> Result<(), JsValue>],
+    steps: &'static [Step],
     failed_step: &Rc<Cell<Option<StoreError>>>,
 ) -> (Listeners, Opened) {
     let (tell, opened) = oneshot::channel();
@@ -190,7 +189,7 @@ fn listen(
 fn run_steps(
     request: &IdbOpenDbRequest,
     event: &IdbVersionChangeEvent,
-    steps: &[fn(&IdbDatabase) -> Result<(), JsValue>],
+    steps: &[Step],
 ) -> Result<(), JsValue> {
     let database: IdbDatabase = request.result()?.unchecked_into();
     #[expect(
