@@ -416,7 +416,7 @@ mod tests {
         .unwrap()
     }
 
-    fn pending(case: u64, due_at: Option<Instant>, state: PendingState) -> EscalationPlan {
+    fn pending(case: u64, due_at: Option<Instant>, state: &PendingState) -> EscalationPlan {
         let row = |action, due_at| PendingAction {
             action: ActionId(action),
             age_minutes: 240,
@@ -499,7 +499,7 @@ mod tests {
             ),
         ] {
             changes.put(case(number, owner));
-            changes.put(pending(number, due_at, state));
+            changes.put(pending(number, due_at, &state));
         }
         let mut desk = Desk::new(1);
         desk.apply(changes);
