@@ -114,7 +114,7 @@ impl DeskHandle {
         let clock = change(&self.inner().run.world().clock);
         sandbox::remember_clock(clock);
         self.say(|status| status.sandbox_clock = Some(clock));
-        self.tick();
+        self.show_time();
         self.wake();
     }
 }

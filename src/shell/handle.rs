@@ -333,6 +333,11 @@ impl DeskHandle {
         }
     }
 
+    /// Shows what time it is at once, since somebody has changed the clock.
+    pub(super) fn show_time(self) {
+        self.signals.now.set(self.stamp().at);
+    }
+
     pub(super) fn listen(self) {
         self.inner().run.world().tabs.listen(self);
     }

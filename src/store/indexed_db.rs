@@ -2,13 +2,14 @@
 
 use super::{
     StoreError, js_rows,
-    open::{BY_CASE, BY_REV, JOURNAL, MESSAGES, META, PAGES, named, open, thrown, told},
+    open::{BY_CASE, BY_REV, JOURNAL, MESSAGES, META, PAGES, named, open, told},
     page::PageKey,
     rows::{JournalQuery, JournalRow, MessageQuery, MessageRow, Meta, PageRow, Rows, Write},
 };
 use indexed_db_futures::{
     KeyRange,
     database::Database,
+    error::Error,
     internals::SystemRepr,
     object_store::ObjectStore,
     prelude::*,
@@ -173,7 +174,7 @@ impl IndexedDb {
     }
 
     /// A transaction that cannot begin means a connection that is gone.
-    fn lost(&self, error: &indexed_db_futures::error::Error) -> StoreError {
+    fn lost(&self, error: &Error) -> StoreError {
         let error = told(error);
         if error == StoreError::Lost {
             self.link.database.take();
@@ -270,7 +271,7 @@ impl Rows for IndexedDb {
     }
 
     async fn commit(&self, write: Write) -> Result<(), StoreError> {
-        let rows = JsWrite::new(&write)?;
+        let next = serde_json::to_string(&write.meta)?;
         let database = self.connection().await?;
         let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
         let transaction = database
@@ -281,7 +282,7 @@ impl Rows for IndexedDb {
             .map_err(|error| self.lost(&error))?;
         let raw: IdbTransaction = transaction.as_sys().clone().unchecked_into();
         WRITING.with(|writing| writing.replace(Some(raw.clone())));
-        let outcome = match queue(&transaction, &write, rows).await {
+        let outcome = match queue(&transaction, &write, &next).await {
             Ok(()) => transaction.commit().await.map_err(|error| told(&error)),
             // Dropping the transaction takes back what was queued.
             Err(error) => Err(error),
@@ -292,43 +293,9 @@ impl Rows for IndexedDb {
     }
 }
 
-/// The values of a commit, made before its transaction.
-struct JsWrite {
-    puts: Vec<(&'static str, JsValue)>,
-    journal: Vec<JsValue>,
-    meta: JsValue,
-}
-
-impl JsWrite {
-    fn new(write: &Write) -> Result<Self, StoreError> {
-        let mut puts = Vec::new();
-        for page in &write.pages {
-            puts.push((
-                PAGES,
-                js_rows::of_page(page).map_err(|error| thrown(&error))?,
-            ));
-        }
-        for message in &write.messages {
-            let value = js_rows::of_message(message).map_err(|error| thrown(&error))?;
-            puts.push((MESSAGES, value));
-        }
-        let journal = write.journal.iter().map(js_rows::of_journal);
-        let journal: Result<Vec<JsValue>, JsValue> = journal.collect();
-        Ok(Self {
-            puts,
-            journal: journal.map_err(|error| thrown(&error))?,
-            meta: JsValue::from_str(&serde_json::to_string(&write.meta)?),
-        })
-    }
-}
-
 /// Checks the revision, and then queues everything, the meta row last.
-async fn queue(
-    transaction: &Transaction<'_>,
-    write: &Write,
-    rows: JsWrite,
-) -> Result<(), StoreError> {
-    let edge = |error: indexed_db_futures::error::Error| told(&error);
+async fn queue(transaction: &Transaction<'_>, write: &Write, next: &str) -> Result<(), StoreError> {
+    let edge = |error: Error| told(&error);
     let meta = transaction.object_store(META).map_err(edge)?;
     let stored: Option<JsValue> = meta
         .get::<JsValue, JsValue, JsValue>(JsValue::from_str(META_KEY))
@@ -347,30 +314,32 @@ async fn queue(
             }
         }
         let journal = transaction.object_store(JOURNAL)?;
-        for row in rows.journal {
-            drop(journal.add(row).primitive()?);
+        for row in &write.journal {
+            drop(journal.add(js_rows::of_journal(row)?).primitive()?);
         }
-        let (pages, messages) = (
-            transaction.object_store(PAGES)?,
-            transaction.object_store(MESSAGES)?,
-        );
-        for group in rows.puts.chunks(PUTS_A_GROUP) {
-            let mut last = None;
-            for (name, value) in group {
-                let store: &ObjectStore<'_> = if *name == PAGES { &pages } else { &messages };
-                last = Some(store.put(value.clone()).primitive()?);
-            }
-            if let Some(last) = last.filter(|_| group.len() == PUTS_A_GROUP) {
-                last.await?;
-            }
-        }
-        drop(
-            meta.put(rows.meta)
-                .with_key(JsValue::from_str(META_KEY))
-                .without_key_type()
-                .primitive()?,
-        );
+        let pages = transaction.object_store(PAGES)?;
+        put_all(&pages, write.pages.iter().map(js_rows::of_page)).await?;
+        let messages = transaction.object_store(MESSAGES)?;
+        put_all(&messages, write.messages.iter().map(js_rows::of_message)).await?;
+        let put = meta.put(JsValue::from_str(next));
+        let put = put.with_key(JsValue::from_str(META_KEY)).without_key_type();
+        drop(put.primitive()?);
         Ok(())
     };
     queued.await.map_err(edge)
+}
+
+/// Queues puts in groups, and waits for the last of each, so that many pages do not keep the page
+/// from answering. Nothing but this transaction's own requests is waited for.
+async fn put_all(
+    store: &ObjectStore<'_>,
+    values: impl Iterator<Item = Result<JsValue, JsValue>>,
+) -> Result<(), Error> {
+    for (n, value) in (1..).zip(values) {
+        let request = store.put(value?).primitive()?;
+        if n % PUTS_A_GROUP == 0 {
+            request.await?;
+        }
+    }
+    Ok(())
 }

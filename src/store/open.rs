@@ -87,7 +87,7 @@ pub(super) async fn open(name: &str) -> Result<Database, StoreError> {
     })
 }
 
-/// Whether a database of that name is there.
+/// Gives up on work that takes longer than an opening may.
 async fn within_limit<T>(work: impl Future<Output = T>) -> Result<T, StoreError> {
     match select(pin!(work), pin!(TimeoutFuture::new(OPEN_LIMIT_MS))).await {
         Either::Left((done, _)) => Ok(done),
