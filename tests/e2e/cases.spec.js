@@ -54,9 +54,9 @@ test("a field is changed where it stands, and the history tells of it", async ({
   await page.keyboard.press("Escape");
   await expect(page.getByTitle("Edit Subject")).toBeFocused();
 
-  await page.getByLabel("Message").fill("The fire is out.");
+  await page.getByRole("textbox", { name: "Message" }).fill("The fire is out.");
   await page.getByRole("button", { name: "Add message" }).click();
-  await expect(page.getByRole("region", { name: "Messages" })).toContainText("The fire is out.");
+  await expect(page.getByRole("listitem").filter({ hasText: "The fire is out." })).toBeVisible();
   await page.getByRole("button", { name: "Close case" }).click();
   await expect(page.getByRole("button", { name: "Reopen" })).toBeVisible();
   await page.getByRole("button", { name: "Reopen" }).click();
