@@ -62,7 +62,7 @@ node: tests/e2e/node_modules/.package-lock.json ## Set up the Node packages of t
 	@:
 
 tests/e2e/node_modules/.package-lock.json: tests/e2e/package.json tests/e2e/package-lock.json
-	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < $(NODE_MIN))' \
+	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < $(NODE_MIN) ? 1 : 0)' \
 	  || { echo 'The browser suite needs Node $(NODE_MIN) or newer, with npm'; exit 1; }
 	@$(STEP) 'Install the Node packages of the browser suite' npm ci --prefix tests/e2e --ignore-scripts --no-audit --no-fund
 	@touch $@
