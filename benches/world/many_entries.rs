@@ -225,6 +225,8 @@ impl Values {
             product: None,
             record_type: None,
             owner: Assignee::User(UserId(1)),
+            assignment_group: None,
+            watch_list: Vec::new(),
             calendar: None,
             custom: (9..13)
                 .map(|field| (custom_id(field), text(field, self.0[field]).into()))
@@ -313,6 +315,9 @@ fn account(id: u64, pair: u64) -> Account {
         sla: text(8, pair % N_LEVELS).into(),
         industry: Box::default(),
         account_type: Box::default(),
+        team: Vec::new(),
+        manager: None,
+        watch_list: Vec::new(),
         custom: Vec::new(),
         import: None,
     }

@@ -1,6 +1,6 @@
 //! Customers: their companies and their people.
 
-use super::id::{AccountId, ContactId, CustomFieldId, ImportId};
+use super::id::{AccountId, ContactId, CustomFieldId, ImportId, UserId};
 use serde::{Deserialize, Serialize};
 
 /// The text of a custom field.
@@ -25,6 +25,15 @@ pub struct Account {
     /// What it is to us: customer, prospect.
     #[serde(default, rename = "type")]
     pub account_type: Box<str>,
+    /// Who looks after it among us; told of all that happens to its escalation (semantics 5.2).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub team: Vec<UserId>,
+    /// Who leads the team.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub manager: Option<UserId>,
+    /// Who is told when it is escalated (semantics 10.7).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub watch_list: Vec<UserId>,
     /// Values of custom fields; a field that is not here is empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub custom: Vec<CustomValue>,

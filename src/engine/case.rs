@@ -2,7 +2,10 @@
 
 use super::{
     account::CustomValue,
-    id::{AccountId, CalendarId, CaseId, ChoiceId, ContactId, CustomFieldId, ImportId, StatusId},
+    id::{
+        AccountId, CalendarId, CaseId, ChoiceId, ContactId, CustomFieldId, GroupId, ImportId,
+        StatusId, UserId,
+    },
     instant::Instant,
     people::Assignee,
     stamp::Stamp,
@@ -52,6 +55,12 @@ pub struct Case {
     pub record_type: Option<ChoiceId>,
     /// Who has it.
     pub owner: Assignee,
+    /// The group that works on it, whose manager may be asked to approve its escalation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignment_group: Option<GroupId>,
+    /// Who is told when it is escalated (semantics 10.7).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub watch_list: Vec<UserId>,
     /// The business hours of the case; the default ones when `None` (semantics 4.4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calendar: Option<CalendarId>,

@@ -6,13 +6,13 @@ use super::{
     choice::{CaseStatus, ChoiceList, CustomFieldOf},
     exchange::salesforce::SalesforceFiles,
     id::{
-        AccountId, ActionId, CalendarId, CaseId, ChoiceId, ContactId, HolidayId, ImportId,
-        NotificationId, RuleId, StatusId,
+        AccountId, ActionId, CalendarId, CaseId, ChoiceId, ContactId, GroupId, HolidayId, ImportId,
+        NotificationId, RuleId, StatusId, UserId,
     },
     instant::Instant,
     message::MessageKind,
     notification::NoticeTemplate,
-    people::{Assignee, Queue, User},
+    people::{Assignee, Group, Queue, User},
     preferences::AgeAfterReopening,
     rule::EscalationRule,
 };
@@ -66,6 +66,8 @@ pub enum Command {
     SaveUser(User),
     /// Adds or changes a queue.
     SaveQueue(Queue),
+    /// Adds or changes a group.
+    SaveGroup(Group),
     /// Adds a value to a list.
     AddChoice {
         /// The list.
@@ -157,6 +159,10 @@ pub enum CaseChange {
     Choice(ChoiceList, Option<ChoiceId>),
     /// Who has it.
     Owner(Assignee),
+    /// The group that works on it.
+    AssignmentGroup(Option<GroupId>),
+    /// Who is told when it is escalated.
+    WatchList(Vec<UserId>),
     /// Its business hours (semantics 4.18).
     BusinessHours(Option<CalendarId>),
     /// The flag, by hand (semantics 2.41).

@@ -49,6 +49,8 @@ ids! {
     UserId
     /// Names a queue that may own cases.
     QueueId
+    /// Names a group that may be handed a case, or be asked to approve.
+    GroupId
     /// Names a case status.
     StatusId
     /// Names one value of a list that people choose from, a priority for instance.

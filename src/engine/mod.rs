@@ -26,6 +26,7 @@ pub mod notification;
 pub mod people;
 pub mod preferences;
 pub mod record;
+pub mod roles;
 pub mod rule;
 pub mod stamp;
 pub mod wording;

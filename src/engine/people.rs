@@ -1,8 +1,9 @@
-//! Those who work here: users, and the queues they serve.
+//! Those who work here: users, the queues they serve, and groups.
 
 use super::{
     field_error::FieldError,
-    id::{ImportId, QueueId, UserId},
+    id::{GroupId, ImportId, QueueId, UserId},
+    roles::Role,
 };
 use serde::{Deserialize, Serialize};
 
@@ -13,33 +14,6 @@ pub enum Assignee {
     User(UserId),
     /// A queue.
     Queue(QueueId),
-}
-
-/// What a user may do (semantics 9.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Everything.
-    Admin,
-    /// Works on cases.
-    Agent,
-    /// Leads agents; sees the pending queue.
-    Manager,
-    /// Leads the support desk.
-    SupportManager,
-    /// Handles escalated accounts.
-    EscalationManager,
-}
-
-impl Role {
-    /// Every role, in the order people see them.
-    pub const ALL: [Self; 5] = [
-        Self::Admin,
-        Self::Agent,
-        Self::Manager,
-        Self::SupportManager,
-        Self::EscalationManager,
-    ];
 }
 
 /// Someone who works here (semantics 1.8).
@@ -103,6 +77,27 @@ pub struct Queue {
     pub stand_in: Option<ImportId>,
 }
 
+/// Some of those who work here, who may be handed a case or be asked to approve (semantics 1.8).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// Names the record.
+    pub id: GroupId,
+    /// As colleagues know it.
+    pub name: Box<str>,
+    /// Where mail to the group goes, never to its members (semantics 7.6); empty when unknown.
+    #[serde(default)]
+    pub email: Box<str>,
+    /// Who belongs to it.
+    #[serde(default)]
+    pub members: Vec<UserId>,
+    /// Whether it answers customers, as support reps do.
+    #[serde(default)]
+    pub support_group: bool,
+    /// Who leads it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub manager: Option<UserId>,
+}
+
 impl User {
     /// What keeps the user from being saved.
     #[must_use]
@@ -116,6 +111,17 @@ impl User {
 
 impl Queue {
     /// What keeps the queue from being saved.
+    #[must_use]
+    pub fn problems(&self) -> Vec<FieldError> {
+        named(&self.name)
+            .into_iter()
+            .chain(mail(&self.email))
+            .collect()
+    }
+}
+
+impl Group {
+    /// What keeps the group from being saved.
     #[must_use]
     pub fn problems(&self) -> Vec<FieldError> {
         named(&self.name)

@@ -7,11 +7,12 @@ use super::{
     choice::{CaseStatus, Choice, CustomField},
     exchange::Import,
     id::{
-        AccountId, CalendarId, CaseId, ChoiceId, ContactId, CustomFieldId, HolidayId, ImportId,
-        NotificationId, PreferencesId, QueueId, RuleId, StatusId, TemplateId, UserId, ZoneId,
+        AccountId, CalendarId, CaseId, ChoiceId, ContactId, CustomFieldId, GroupId, HolidayId,
+        ImportId, NotificationId, PreferencesId, QueueId, RuleId, StatusId, TemplateId, UserId,
+        ZoneId,
     },
     notification::{NoticeTemplate, Notification},
-    people::{Queue, User},
+    people::{Group, Queue, User},
     preferences::Preferences,
     rule::{EscalationPlan, EscalationRule},
 };
@@ -216,6 +217,8 @@ records! {
     User: UserId, users, "user", 4;
     /// A queue.
     Queue: QueueId, queues, "queue", 5;
+    /// A group.
+    Group: GroupId, groups, "group", 17;
     /// A case status.
     CaseStatus: StatusId, statuses, "case_status", 6;
     /// A value of a list.

@@ -4,8 +4,9 @@ use super::phrase::aged_action_words;
 use crate::engine::{
     desk::Desk,
     id::{QueueId, UserId},
-    people::{Assignee, Queue, Role, User},
+    people::{Assignee, Queue, User},
     record::Records,
+    roles::Role,
     rule::EscalationAction,
 };
 
@@ -52,27 +53,23 @@ pub struct QueueRow {
     pub is_stand_in: bool,
 }
 
-/// The name of a role.
-#[must_use]
-pub const fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::Admin => "Administrator",
-        Role::Agent => "Agent",
-        Role::Manager => "Manager",
-        Role::SupportManager => "Support manager",
-        Role::EscalationManager => "Escalation manager",
-    }
-}
-
 /// What a role is for, in a sentence.
 #[must_use]
 pub const fn role_hint(role: Role) -> &'static str {
     match role {
         Role::Admin => "Sets the desk up: people, rules, business hours, imports.",
-        Role::Agent => "Works on cases.",
-        Role::Manager => "Leads agents and watches what is pending.",
-        Role::SupportManager => "Leads the support desk.",
+        Role::Agent => "Works on cases, escalates them and ends that.",
+        Role::ConsumerAgent => "Works on cases and on their escalations.",
+        Role::Manager => "Leads agents, watches what is pending, is asked to approve.",
+        Role::SupportManager => "Leads the support desk and its automatic assignments.",
+        Role::EscalationRequester => "Escalates cases and accounts.",
+        Role::DeescalationRequester => "Escalates, and ends escalations.",
         Role::EscalationManager => "Handles escalated accounts.",
+        Role::AccountDataManager => "Looks after accounts and contacts, and escalates accounts.",
+        Role::Approver => "Is asked to approve escalations.",
+        Role::EscalationAdmin => "Sets up templates, severities and escalation SLAs.",
+        Role::EscalationConfigViewer => "Sees all escalations and how they are set up.",
+        Role::Customer => "Sees what customers see.",
     }
 }
 
@@ -120,7 +117,7 @@ fn has_text(texts: &[&str], sought: &str) -> bool {
 }
 
 fn user_row(user: &User) -> UserRow {
-    let roles: Vec<&str> = user.roles.iter().map(|role| role_name(*role)).collect();
+    let roles: Vec<&str> = user.roles.iter().map(|role| role.name()).collect();
     UserRow {
         id: user.id,
         name: user.name.clone(),

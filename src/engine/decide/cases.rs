@@ -12,7 +12,7 @@ use crate::engine::{
     id::{CaseId, StatusId},
     instant::Instant,
     message::{Message, MessageKind},
-    people::Assignee,
+    people::{Assignee, Group},
     preferences::Preferences,
     record::{Records, Stored},
     rule::{EscalationPlan, Planner},
@@ -97,6 +97,8 @@ pub fn open_case(
         product: None,
         record_type: None,
         owner: Assignee::User(preferences.owner_for_new),
+        assignment_group: None,
+        watch_list: Vec::new(),
         calendar: desk.default_calendar().map(|calendar| calendar.id),
         custom: Vec::new(),
         created,
@@ -288,6 +290,8 @@ pub fn apply_change(case: &mut Case, change: &CaseChange) {
             *field = *choice;
         }
         CaseChange::Owner(owner) => case.owner = *owner,
+        CaseChange::AssignmentGroup(group) => case.assignment_group = *group,
+        CaseChange::WatchList(users) => case.watch_list.clone_from(users),
         CaseChange::BusinessHours(calendar) => case.calendar = *calendar,
         CaseChange::IsEscalated(flag) => case.is_escalated = *flag,
         CaseChange::Custom((field, text)) => {
@@ -326,6 +330,13 @@ fn check_case(desk: &Desk, case: &Case) -> Result<(), Rejection> {
         Assignee::User(id) => desk.users.contains_key(&id),
         Assignee::Queue(id) => desk.queues.contains_key(&id),
     };
+    let group = case.assignment_group;
+    if group.is_some_and(|group| desk.find::<Group>(group).is_none()) {
+        problems.push(FieldError::new(
+            "assignment_group",
+            "choose one of the groups",
+        ));
+    }
     if !owner_known {
         problems.push(FieldError::new("owner", "choose a user or a queue"));
     }

@@ -4,7 +4,7 @@ use super::{Rejection, check, save_record, unblock};
 use crate::engine::{
     change::ChangeSet,
     desk::Desk,
-    people::{Queue, User},
+    people::{Group, Queue, User},
     stamp::Stamp,
 };
 
@@ -24,4 +24,9 @@ pub(super) fn save_queue(desk: &Desk, queue: &Queue, stamp: Stamp) -> Result<Cha
     let mut changes = save_record(desk, queue, |queue, id| queue.id = id, stamp)?;
     unblock(desk, &mut changes, stamp.at);
     Ok(changes)
+}
+
+pub(super) fn save_group(desk: &Desk, group: &Group, stamp: Stamp) -> Result<ChangeSet, Rejection> {
+    check(group.problems())?;
+    save_record(desk, group.clone(), |group, id| group.id = id, stamp)
 }

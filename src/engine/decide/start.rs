@@ -9,9 +9,10 @@ use crate::engine::{
     field_error::FieldError,
     history::{Deed, differences},
     id::{ChoiceId, StatusId},
-    people::{Role, User},
+    people::User,
     preferences::{AgeAfterReopening, Preferences},
     record::Stored,
+    roles::Role,
     stamp::{Actor, Stamp},
 };
 

@@ -14,8 +14,9 @@ use crate::engine::{
     id::TemplateId,
     instant::Instant,
     notification::{Channel, NoticeState, Notification},
-    people::{Assignee, Queue, Role, User},
+    people::{Assignee, Queue, User},
     record::{Records, Stored},
+    roles::Role,
     stamp::Actor,
     wording::{self, Occasion},
 };

@@ -5,8 +5,9 @@ use crate::{
     engine::{
         command::Command,
         id::UserId,
-        people::{Assignee, Role, User},
+        people::{Assignee, User},
         record::Kind,
+        roles::Role,
     },
     shell::DeskHandle,
     ui::{
@@ -21,7 +22,7 @@ use crate::{
         zone_field::{ZoneField, at_zone},
     },
     view::{
-        people::{UserDraft, role_hint, role_name, user_options},
+        people::{UserDraft, role_hint, user_options},
         route::Page,
     },
 };
@@ -250,7 +251,7 @@ fn Roles(
                 });
             },
         );
-        view! { <Checkbox label=role_name(role) hint=role_hint(role) checked /> }
+        view! { <Checkbox label=role.name() hint=role_hint(role) checked /> }
     };
     view! {
         <fieldset class="stack stack--tight">

@@ -123,6 +123,7 @@ pub fn kind_counted(kind: Kind, n: usize) -> String {
         Kind::Holiday => ("holiday", "holidays"),
         Kind::User => ("user", "users"),
         Kind::Queue => ("queue", "queues"),
+        Kind::Group => ("group", "groups"),
         Kind::CaseStatus => ("case status", "case statuses"),
         Kind::Choice => ("list value", "list values"),
         Kind::CustomField => ("custom field", "custom fields"),

@@ -12,7 +12,8 @@ use rung::engine::{
     command::Command,
     id::{AccountId, CalendarId, ContactId, HolidayId, QueueId, StatusId, TemplateId, UserId},
     notification::NoticeTemplate,
-    people::{Queue, Role, User},
+    people::{Queue, User},
+    roles::Role,
 };
 use serde_json::Value;
 
@@ -145,6 +146,9 @@ impl Story {
             sla: Box::default(),
             industry: Box::default(),
             account_type: Box::default(),
+            team: Vec::new(),
+            manager: None,
+            watch_list: Vec::new(),
             custom: Vec::new(),
             import: None,
         };

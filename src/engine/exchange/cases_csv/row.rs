@@ -307,6 +307,9 @@ impl RowFill<'_> {
             sla: Columns::text(row, self.columns.account_sla).into(),
             industry: Box::default(),
             account_type: Box::default(),
+            team: Vec::new(),
+            manager: None,
+            watch_list: Vec::new(),
             custom: self.custom_values(row, CustomFieldOf::Account),
             import: Some(self.maker.import),
         };

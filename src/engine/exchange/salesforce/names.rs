@@ -6,7 +6,8 @@ use crate::engine::{
     desk::Desk,
     id::{ChoiceId, CustomFieldId, ImportId, QueueId, StatusId, TemplateId, UserId},
     notification::NoticeTemplate,
-    people::{Queue, Role, User, is_mail_address},
+    people::{Queue, User, is_mail_address},
+    roles::Role,
 };
 use std::collections::BTreeMap;
 

@@ -12,8 +12,9 @@ use crate::engine::{
     desk::Desk,
     history::Deed,
     id::{AccountId, CalendarId, ContactId, ImportId, QueueId, UserId},
-    people::{Queue, Role, User},
+    people::{Queue, User},
     record::Stored,
+    roles::Role,
     rule::Planner,
     stamp::Stamp,
 };
@@ -215,6 +216,9 @@ impl Sample<'_> {
                 sla: sla.into(),
                 industry: Box::default(),
                 account_type: "Customer".into(),
+                team: Vec::new(),
+                manager: None,
+                watch_list: Vec::new(),
                 custom: Vec::new(),
                 import: Some(self.import),
             });
