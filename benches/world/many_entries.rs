@@ -236,6 +236,8 @@ impl Values {
             first_modified_at: None,
             last_customer_modified_at: None,
             last_internal_modified_at: None,
+            last_customer_message: None,
+            last_replied_by: None,
             last_activity_at: None,
             system_modified_at: None,
             closed_at: None,

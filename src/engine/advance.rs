@@ -111,7 +111,7 @@ impl Wave {
                 continue;
             }
             self.n_actions += 1;
-            self.n_notices += rule::recipients(records, action, owner).len();
+            self.n_notices += rule::recipients(records, action, case, owner).len();
             owner = action.reassign.map_or(owner, |reassign| reassign.to);
         }
     }

@@ -80,6 +80,13 @@ pub struct Case {
     /// The last counted modification by somebody who works here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_internal_modified_at: Option<Instant>,
+    /// What the customer wrote last (semantics 2.22).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_customer_message: Option<Box<str>>,
+    /// The last who answered the customer, and gets a case that the customer reopens (semantics
+    /// 7.16).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_replied_by: Option<UserId>,
     /// The last call, task or event (semantics 1.21).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_activity_at: Option<Instant>,

@@ -12,7 +12,7 @@ use super::{
     instant::Instant,
     message::MessageKind,
     notification::NoticeTemplate,
-    people::{Assignee, Group, Queue, User},
+    people::{Assignee, Group, Party, Queue, User},
     preferences::AgeAfterReopening,
     rule::EscalationRule,
 };
@@ -68,6 +68,8 @@ pub enum Command {
     SaveQueue(Queue),
     /// Adds or changes a group.
     SaveGroup(Group),
+    /// Adds or changes a vendor or a partner.
+    SaveParty(Party),
     /// Adds a value to a list.
     AddChoice {
         /// The list.

@@ -51,6 +51,8 @@ ids! {
     QueueId
     /// Names a group that may be handed a case, or be asked to approve.
     GroupId
+    /// Names a vendor or a partner.
+    PartyId
     /// Names a case status.
     StatusId
     /// Names one value of a list that people choose from, a priority for instance.

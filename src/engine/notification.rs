@@ -3,6 +3,7 @@
 use super::{
     id::{CaseId, ImportId, NotificationId, TemplateId, UserId},
     instant::Instant,
+    notice_kind::NoticeKind,
 };
 use serde::{Deserialize, Serialize};
 
@@ -43,7 +44,10 @@ pub struct Notification {
     pub state: NoticeState,
     /// The instant it was due to be written: for rules, that of the firing.
     pub at: Instant,
-    /// The text it was made from; `None` for what the desk says by itself.
+    /// What it is about.
+    #[serde(default)]
+    pub kind: NoticeKind,
+    /// The template it was made from; `None` for the shipped wording.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub template: Option<TemplateId>,
     /// One line.
@@ -62,6 +66,9 @@ pub struct NoticeTemplate {
     pub id: TemplateId,
     /// As rule files and people call it.
     pub name: Box<str>,
+    /// The notices it words in place of the shipped text; `None` where rules choose it by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<NoticeKind>,
     /// One line with merge fields.
     pub subject: Box<str>,
     /// The text with merge fields.

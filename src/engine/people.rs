@@ -1,8 +1,9 @@
-//! Those who work here: users, the queues they serve, and groups.
+//! Those who work here: users, the queues they serve, the groups they form, and the vendors and
+//! partners they can ask for help.
 
 use super::{
     field_error::FieldError,
-    id::{GroupId, ImportId, QueueId, UserId},
+    id::{GroupId, ImportId, PartyId, QueueId, UserId},
     roles::Role,
 };
 use serde::{Deserialize, Serialize};
@@ -98,6 +99,33 @@ pub struct Group {
     pub manager: Option<UserId>,
 }
 
+/// What an outside party is to us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartyKind {
+    /// Sells to us.
+    Vendor,
+    /// Works with us.
+    Partner,
+}
+
+/// A vendor or a partner, whom a case can be handed to (semantics 1.8).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Party {
+    /// Names the record.
+    pub id: PartyId,
+    /// What it is to us.
+    pub kind: PartyKind,
+    /// As it calls itself.
+    pub name: Box<str>,
+    /// Where mail reaches it; empty when unknown.
+    #[serde(default)]
+    pub email: Box<str>,
+    /// A telephone number as it writes it.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub phone: Box<str>,
+}
+
 impl User {
     /// What keeps the user from being saved.
     #[must_use]
@@ -122,6 +150,17 @@ impl Queue {
 
 impl Group {
     /// What keeps the group from being saved.
+    #[must_use]
+    pub fn problems(&self) -> Vec<FieldError> {
+        named(&self.name)
+            .into_iter()
+            .chain(mail(&self.email))
+            .collect()
+    }
+}
+
+impl Party {
+    /// What keeps the vendor or partner from being saved.
     #[must_use]
     pub fn problems(&self) -> Vec<FieldError> {
         named(&self.name)

@@ -8,11 +8,11 @@ use super::{
     exchange::Import,
     id::{
         AccountId, CalendarId, CaseId, ChoiceId, ContactId, CustomFieldId, GroupId, HolidayId,
-        ImportId, NotificationId, PreferencesId, QueueId, RuleId, StatusId, TemplateId, UserId,
-        ZoneId,
+        ImportId, NotificationId, PartyId, PreferencesId, QueueId, RuleId, StatusId, TemplateId,
+        UserId, ZoneId,
     },
     notification::{NoticeTemplate, Notification},
-    people::{Group, Queue, User},
+    people::{Group, Party, Queue, User},
     preferences::Preferences,
     rule::{EscalationPlan, EscalationRule},
 };
@@ -241,6 +241,8 @@ records! {
     EscalationPlan: CaseId, plans, "escalation_plan", 15;
     /// A notice.
     Notification: NotificationId, notifications, "notification", 16;
+    /// A vendor or a partner.
+    Party: PartyId, parties, "party", 18;
 }
 
 /// Something records can be looked up in: the desk, or the desk with changes laid over it.

@@ -6,116 +6,192 @@ use super::{
     choice::{CaseStatus, Choice},
     id::{ChoiceId, TemplateId},
     instant::Instant,
+    merge_field::MergeField,
+    notice_kind::NoticeKind,
     notification::NoticeTemplate,
     people::{Assignee, Queue, User},
-    record::Records,
+    record::{Overlaid, Records},
 };
-use std::fmt::Write;
 
-/// The merge fields that a template may have, in curly brackets (semantics 10.1).
-pub const MERGE_FIELDS: [&str; 12] = [
-    "case number",
-    "subject",
-    "priority",
-    "status",
-    "owner",
-    "account",
-    "contact",
-    "case reason",
-    "age",
-    "rule",
-    "entry",
-    "due",
-];
-
-/// The shipped wording for those who are told of an escalation.
-pub const ESCALATED_SUBJECT: &str = "Case {case number} has escalated: {subject}";
-/// The shipped text for those who are told of an escalation.
-pub const ESCALATED_BODY: &str = "Case {case number} has waited {age}.\n\nSubject: {subject}\nPriority: {priority}\nStatus: {status}\nAccount: {account}\nOwner: {owner}\n\nRule {rule}, entry {entry}, due {due}.";
-/// The shipped wording for a new owner.
-pub const GIVEN_SUBJECT: &str = "Case {case number} is now yours: {subject}";
-/// The shipped text for a new owner.
-pub const GIVEN_BODY: &str = "Case {case number} has waited {age} and was given to you.\n\nSubject: {subject}\nPriority: {priority}\nStatus: {status}\nAccount: {account}\nBefore: {owner}";
-
-/// What a notice of a firing speaks of.
+/// What notices speak of.
 #[derive(Debug, Clone, Copy)]
 pub struct Occasion<'a> {
-    /// The case, with the owner it had before.
-    pub case: &'a Case,
-    /// The rule's name.
-    pub rule: &'a str,
-    /// The entry's place, from 1 on.
-    pub entry_place: usize,
-    /// How old the case had to be.
-    pub age_minutes: u32,
-    /// When it was due.
-    pub due_at: Instant,
+    /// When it is.
+    pub at: Instant,
+    /// The case, as it was before; `None` for what is about no case.
+    pub case: Option<&'a Case>,
+    /// What the case does not tell, or tells otherwise.
+    pub facts: &'a [(MergeField, &'a str)],
+}
+
+/// What a notice is about, and the template that it follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wording {
+    /// What it is about.
+    pub kind: NoticeKind,
+    /// The template; `None` for the one of its kind, or the shipped text.
+    pub template: Option<TemplateId>,
+}
+
+/// A subject and a text, with the template that they follow.
+#[derive(Debug, Clone, Copy)]
+pub struct Template<'a> {
+    /// The template; `None` for the shipped text.
+    pub id: Option<TemplateId>,
+    /// One line.
+    pub subject: &'a str,
+    /// The text.
+    pub body: &'a str,
+}
+
+impl Wording {
+    /// What is written of that kind, by the desk's own template or as shipped.
+    #[must_use]
+    pub const fn of(kind: NoticeKind) -> Self {
+        Self {
+            kind,
+            template: None,
+        }
+    }
+
+    /// The template it follows: the chosen one, else the first of its kind, else the shipped text.
+    fn template<'a>(self, records: &'a Overlaid<'_>) -> (Option<TemplateId>, &'a str, &'a str) {
+        let of_kind = || {
+            let mut templates = records.tables.templates.values();
+            templates.find(|template| template.kind == Some(self.kind))
+        };
+        let chosen = self
+            .template
+            .and_then(|id| records.find::<NoticeTemplate>(id));
+        if let Some(template) = chosen.or_else(of_kind) {
+            return (Some(template.id), &template.subject, &template.body);
+        }
+        let (subject, body) = self.kind.shipped();
+        (None, subject, body)
+    }
+}
+
+/// A notice in words.
+#[derive(Debug, Clone)]
+pub struct Texts {
+    /// What it follows.
+    pub wording: Wording,
+    /// The template; `None` for the shipped text.
+    pub template: Option<TemplateId>,
+    /// One line.
+    pub subject: Box<str>,
+    /// The text.
+    pub body: Box<str>,
+}
+
+impl Texts {
+    /// What a wording says of an occasion.
+    #[must_use]
+    pub fn new(wording: Wording, records: &Overlaid<'_>, occasion: &Occasion<'_>) -> Self {
+        let (template, subject, body) = wording.template(records);
+        Self {
+            wording,
+            template,
+            subject: fill(subject, records, occasion),
+            body: fill(body, records, occasion),
+        }
+    }
 }
 
 /// Fills the merge fields of a text in. What is no merge field stays as it is.
-pub fn fill<R: Records>(text: &str, records: &R, occasion: &Occasion<'_>) -> Box<str> {
+#[must_use]
+pub fn fill(text: &str, records: &Overlaid<'_>, occasion: &Occasion<'_>) -> Box<str> {
     let mut filled = String::with_capacity(text.len() + 64);
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let field = after.split_once('}');
-        match field {
-            Some((name, after)) if occasion.write(&mut filled, records, name).is_some() => {
-                rest = after;
-            }
-            _ => {
-                filled.push('{');
-                rest = after;
+    for piece in pieces(text) {
+        match piece {
+            Piece::Text(text) => filled.push_str(text),
+            Piece::Field(name) => {
+                if let Some(field) = MergeField::named(name) {
+                    occasion.write(&mut filled, records, field);
+                } else {
+                    filled.extend(["{", name, "}"]);
+                }
             }
         }
     }
-    filled.push_str(rest);
     filled.into()
 }
 
-/// The subject and text of a template, or the shipped ones when there is none.
-pub fn template<'a, R: Records>(
-    records: &'a R,
-    id: Option<TemplateId>,
-    shipped: (&'a str, &'a str),
-) -> (&'a str, &'a str) {
-    let found = id.and_then(|id| records.find::<NoticeTemplate>(id));
-    found.map_or(shipped, |template| (&template.subject, &template.body))
+/// What stands between curly brackets in a text and is no merge field that `kind` has; rules
+/// choose the texts of no kind.
+#[must_use]
+pub fn unknown_fields(text: &str, kind: Option<NoticeKind>) -> Vec<&str> {
+    let has = |field: MergeField| kind.unwrap_or_default().has(field);
+    let unknown = pieces(text).into_iter().filter_map(|piece| match piece {
+        Piece::Field(name) if !MergeField::named(name).is_some_and(has) => Some(name),
+        Piece::Field(_) | Piece::Text(_) => None,
+    });
+    unknown.collect()
+}
+
+/// A part of a text.
+enum Piece<'a> {
+    Text(&'a str),
+    /// What stands between curly brackets.
+    Field(&'a str),
+}
+
+/// An opening bracket that no closing one follows is text.
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else {
+            break;
+        };
+        pieces.extend([Piece::Text(before), Piece::Field(name)]);
+        rest = after;
+    }
+    pieces.push(Piece::Text(rest));
+    pieces
 }
 
 impl Occasion<'_> {
-    /// Writes the value of a merge field; `None` when there is no such field.
-    fn write<R: Records>(&self, out: &mut String, records: &R, field: &str) -> Option<()> {
-        let case = self.case;
+    fn write(&self, out: &mut String, records: &Overlaid<'_>, field: MergeField) {
+        if let Some((_, fact)) = self.facts.iter().find(|(known, _)| *known == field) {
+            return out.push_str(fact);
+        }
+        let Some(case) = self.case else { return };
         let choice = |id: Option<ChoiceId>| {
             let found = id.and_then(|id| records.find::<Choice>(id));
             found.map_or("", |choice| &choice.name)
         };
-        let value = match field {
-            "subject" => &case.subject,
-            "priority" => choice(case.priority),
-            "case reason" => choice(case.reason),
-            "status" => records
+        out.push_str(match field {
+            MergeField::CaseNumber => return out.push_str(&case.number.to_string()),
+            MergeField::Subject => &case.subject,
+            MergeField::Priority => choice(case.priority),
+            MergeField::CaseReason => choice(case.reason),
+            MergeField::Status => records
                 .find::<CaseStatus>(case.status)
                 .map_or("", |status| &status.name),
-            "owner" => assignee_name(records, case.owner),
-            "account" => case
+            MergeField::Owner => assignee_name(records, case.owner),
+            MergeField::Account => case
                 .account
                 .and_then(|id| records.find::<Account>(id))
                 .map_or("", |account| &account.name),
-            "contact" => case
+            MergeField::Contact => case
                 .contact
                 .and_then(|id| records.find::<Contact>(id))
                 .map_or("", |contact| &contact.name),
-            "rule" => self.rule,
-            "case number" => return write!(out, "{}", case.number).ok(),
-            "age" => &age_words(self.age_minutes),
-            "entry" => return write!(out, "{}", self.entry_place).ok(),
-            "due" => return write!(out, "{}", self.due_at).ok(),
-            _ => return None,
-        };
-        out.push_str(value);
-        Some(())
+            MergeField::Age => {
+                let minutes = self.at.seconds_since(case.created.at) / 60;
+                return out.push_str(&age_words(u32::try_from(minutes).unwrap_or(0)));
+            }
+            MergeField::CustomerMessage => case.last_customer_message.as_deref().unwrap_or(""),
+            MergeField::Rule
+            | MergeField::Entry
+            | MergeField::Due
+            | MergeField::From
+            | MergeField::Message
+            | MergeField::EscalationNumber
+            | MergeField::Severity
+            | MergeField::Trend => "",
+        });
     }
 }
 

@@ -264,7 +264,7 @@ fn encoded(text: &str, also_plain: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::change::Counters;
+    use crate::engine::{change::Counters, notice_kind::NoticeKind};
 
     const ANA: UserId = UserId(7);
 
@@ -274,6 +274,7 @@ mod tests {
             channel,
             state,
             at: Instant::from_seconds(at),
+            kind: NoticeKind::Escalated,
             template: None,
             subject: "Case 1001 has escalated".into(),
             body: "It waits & waits.\nCome.".into(),

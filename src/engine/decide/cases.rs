@@ -29,9 +29,7 @@ pub(super) fn create(
     number: Option<u64>,
     stamp: Stamp,
 ) -> Result<ChangeSet, Rejection> {
-    let preferences = desk
-        .preferences()
-        .ok_or(Rejection::Started("not started yet"))?;
+    let preferences = preferences(desk)?;
     let mut changes = ChangeSet::default();
     let mut counters = desk.counters().clone();
     let created = Stamp {
@@ -106,6 +104,8 @@ pub fn open_case(
         first_modified_at: None,
         last_customer_modified_at: None,
         last_internal_modified_at: None,
+        last_customer_message: None,
+        last_replied_by: None,
         last_activity_at: None,
         system_modified_at: None,
         closed_at: None,
@@ -162,30 +162,21 @@ pub(super) fn close(desk: &Desk, id: CaseId, stamp: Stamp) -> Result<ChangeSet, 
     if found(desk, id)?.is_closed() {
         return Err(Rejection::Already("closed"));
     }
-    let preferences = desk
-        .preferences()
-        .ok_or(Rejection::Started("not started yet"))?;
-    save(
-        desk,
-        id,
-        &[CaseChange::Status(preferences.status_for_closed)],
-        stamp,
-    )
+    let closed = CaseChange::Status(preferences(desk)?.status_for_closed);
+    save(desk, id, &[closed], stamp)
 }
 
 pub(super) fn reopen(desk: &Desk, id: CaseId, stamp: Stamp) -> Result<ChangeSet, Rejection> {
     if !found(desk, id)?.is_closed() {
         return Err(Rejection::Already("open"));
     }
-    let preferences = desk
-        .preferences()
-        .ok_or(Rejection::Started("not started yet"))?;
-    save(
-        desk,
-        id,
-        &[CaseChange::Status(preferences.status_for_reopened)],
-        stamp,
-    )
+    let reopened = CaseChange::Status(preferences(desk)?.status_for_reopened);
+    save(desk, id, &[reopened], stamp)
+}
+
+pub(super) fn preferences(desk: &Desk) -> Result<&Preferences, Rejection> {
+    let preferences = desk.preferences();
+    preferences.ok_or(Rejection::Started("not started yet"))
 }
 
 /// A counted modification (semantics 2.23), which may close or reopen the case. Gives what it was.

@@ -9,6 +9,7 @@ use crate::engine::{
     notification::{Channel, NoticeState, NoticeTemplate, Notification},
     record::Records,
     stamp::Stamp,
+    wording,
 };
 
 pub(super) fn mark_read(desk: &Desk, notices: &[NotificationId], stamp: Stamp) -> ChangeSet {
@@ -51,12 +52,20 @@ pub(super) fn save_template(
         ("subject", &template.subject),
         ("body", &template.body),
     ];
-    let empty = texts.iter().filter(|(_, text)| text.trim().is_empty());
-    check(
-        empty
-            .map(|(field, _)| FieldError::new(*field, "write something here"))
-            .collect(),
-    )?;
+    let mut problems = Vec::new();
+    for (field, text) in texts {
+        if text.trim().is_empty() {
+            problems.push(FieldError::new(field, "write something here"));
+        }
+        let unknown = wording::unknown_fields(text, template.kind);
+        if field != "name"
+            && let Some(name) = unknown.first()
+        {
+            let reason = format!("there is no field {{{name}}} in such a notice");
+            problems.push(FieldError::new(field, reason));
+        }
+    }
+    check(problems)?;
     let mut template = template.clone();
     template.stand_in = None;
     save_record(desk, template, |template, id| template.id = id, stamp)

@@ -1,10 +1,10 @@
-//! Those who work here: saving users and queues, and what that unblocks.
+//! People: saving users, queues, groups, vendors and partners, and what that unblocks.
 
 use super::{Rejection, check, save_record, unblock};
 use crate::engine::{
     change::ChangeSet,
     desk::Desk,
-    people::{Group, Queue, User},
+    people::{Group, Party, Queue, User},
     stamp::Stamp,
 };
 
@@ -29,4 +29,9 @@ pub(super) fn save_queue(desk: &Desk, queue: &Queue, stamp: Stamp) -> Result<Cha
 pub(super) fn save_group(desk: &Desk, group: &Group, stamp: Stamp) -> Result<ChangeSet, Rejection> {
     check(group.problems())?;
     save_record(desk, group.clone(), |group, id| group.id = id, stamp)
+}
+
+pub(super) fn save_party(desk: &Desk, party: &Party, stamp: Stamp) -> Result<ChangeSet, Rejection> {
+    check(party.problems())?;
+    save_record(desk, party.clone(), |party, id| party.id = id, stamp)
 }

@@ -155,6 +155,10 @@ fn used_without(desk: &Desk, made: &BTreeSet<RecordKey>) -> BTreeSet<RecordKey> 
         used.extend(case.contact.map(Contact::key));
         used.extend(case.custom.iter().map(|(id, _)| CustomField::key(*id)));
     }
+    for group in desk.groups.values() {
+        used.extend(group.members.iter().copied().map(User::key));
+        used.extend(group.manager.map(User::key));
+    }
     for rule in desk.rules.values() {
         if made.contains(&EscalationRule::key(rule.id)) {
             continue;

@@ -3,7 +3,7 @@
 use super::{
     entry::{EscalationAction, EscalationRule},
     plan::{EscalationPlan, FiredAction, PendingAction, PendingState},
-    recipients::{Wording, recipients},
+    recipients::recipients,
 };
 use crate::engine::{
     agenda::Work,
@@ -11,14 +11,16 @@ use crate::engine::{
     change::{ChangeSet, Counters},
     desk::Desk,
     history::{Deed, FieldChange, Firing, HistoryEntry},
-    id::TemplateId,
     instant::Instant,
+    merge_field::MergeField,
+    notice_kind::NoticeKind,
     notification::{Channel, NoticeState, Notification},
     people::{Assignee, Queue, User},
+    recipients::{Recipients, write},
     record::{Records, Stored},
     roles::Role,
     stamp::Actor,
-    wording::{self, Occasion},
+    wording::{Occasion, Texts, Wording, age_words},
 };
 use serde_json::json;
 
@@ -149,27 +151,24 @@ impl<'a> Shot<'a> {
             action: row.action,
             reason: reason.clone(),
         }));
-        let mut counters = self.desk.counters().clone();
-        let subject: Box<str> = format!("An escalation is blocked: {reason}").into();
-        for admin in self
-            .desk
-            .users
-            .values()
-            .filter(|user| is_told_of_trouble(self.desk, user, &subject))
-        {
-            let body = "Cases wait past their due time. Choose another target in the rule, or make this one active again.";
-            changes.put(Notification {
-                id: counters.next_id::<Notification>(),
-                channel: Channel::Inbox(admin.id),
-                state: NoticeState::Queued,
-                at: self.fired_at,
-                template: None,
-                subject: subject.clone(),
-                body: body.into(),
-                case: Some(self.case.id),
-            });
-            changes.counters = Some(counters.clone());
+        let wording = Wording::of(NoticeKind::Blocked);
+        let mut admins = Recipients::new(self.desk, Some(self.case));
+        let nothing = ChangeSet::default();
+        let records = self.desk.overlaid(&nothing);
+        let occasion = Occasion {
+            at: self.fired_at,
+            case: Some(self.case),
+            facts: &[(MergeField::Message, &reason)],
+        };
+        let subject = Texts::new(wording, &records, &occasion).subject;
+        for admin in self.desk.users.values() {
+            if is_told_of_trouble(self.desk, admin, &subject) {
+                admins.inbox(admin.id, wording);
+            }
         }
+        let mut counters = self.desk.counters().clone();
+        write(admins.found(), &records, &occasion, &mut counters, changes);
+        changes.counters = Some(counters);
         row.state = PendingState::Blocked(reason);
         plan.pending.push(row);
         plan.pending.sort_by_key(|row| row.age_minutes);
@@ -189,65 +188,24 @@ impl<'a> Shot<'a> {
 
     /// Writes the notices and gives who was told.
     fn tell(&self, counters: &mut Counters, changes: &mut ChangeSet) -> Vec<Box<str>> {
+        let told = recipients(self.desk, self.action, self.case, self.case.owner);
+        if told.is_empty() {
+            return Vec::new();
+        }
+        let nothing = ChangeSet::default();
+        let records = self.desk.overlaid(&nothing);
         let occasion = Occasion {
-            case: self.case,
-            rule: &self.rule.name,
-            entry_place: self.entry_place,
-            age_minutes: self.firing.age_minutes,
-            due_at: self.firing.due_at,
+            at: self.fired_at,
+            case: Some(self.case),
+            facts: &[
+                (MergeField::Age, &age_words(self.firing.age_minutes)),
+                (MergeField::Rule, &self.rule.name),
+                (MergeField::Entry, &self.entry_place.to_string()),
+                (MergeField::Due, &self.firing.due_at.to_string()),
+            ],
         };
-        let recipients = recipients(self.desk, self.action, self.case.owner);
-        let mut told = Vec::new();
-        let mut texts: Option<Texts> = None;
-        for recipient in recipients {
-            told.push(match &recipient.channel {
-                Channel::Email(address) => address.clone(),
-                Channel::Inbox(user) => {
-                    wording::assignee_name(self.desk, Assignee::User(*user)).into()
-                }
-            });
-            // Most recipients of one action read the same.
-            let same = texts.take_if(|texts| texts.wording == recipient.wording);
-            let text = same.unwrap_or_else(|| self.texts(recipient.wording, &occasion));
-            changes.put(Notification {
-                id: counters.next_id::<Notification>(),
-                channel: recipient.channel,
-                state: recipient.state,
-                at: self.fired_at,
-                template: text.template,
-                subject: text.subject.clone(),
-                body: text.body.clone(),
-                case: Some(self.case.id),
-            });
-            texts = Some(text);
-        }
-        told.retain(|name| !name.is_empty());
-        told.dedup();
-        told
+        write(told, &records, &occasion, counters, changes)
     }
-
-    fn texts(&self, wording: Wording, occasion: &Occasion<'_>) -> Texts {
-        let shipped = match wording {
-            Wording::Escalated(_) => (wording::ESCALATED_SUBJECT, wording::ESCALATED_BODY),
-            Wording::Given(_) => (wording::GIVEN_SUBJECT, wording::GIVEN_BODY),
-        };
-        let (Wording::Escalated(template) | Wording::Given(template)) = wording;
-        let (subject, body) = wording::template(self.desk, template, shipped);
-        Texts {
-            wording,
-            template,
-            subject: wording::fill(subject, self.desk, occasion),
-            body: wording::fill(body, self.desk, occasion),
-        }
-    }
-}
-
-/// What the recipients of one wording read.
-struct Texts {
-    wording: Wording,
-    template: Option<TemplateId>,
-    subject: Box<str>,
-    body: Box<str>,
 }
 
 /// An administrator whom nobody has told yet.

@@ -2,11 +2,8 @@
 
 use crate::{
     engine::{
-        command::Command,
-        id::TemplateId,
-        notification::NoticeTemplate,
-        record::Kind,
-        wording::{ESCALATED_BODY, ESCALATED_SUBJECT, MERGE_FIELDS},
+        command::Command, id::TemplateId, merge_field::MergeField, notice_kind::NoticeKind,
+        notification::NoticeTemplate, record::Kind,
     },
     shell::DeskHandle,
     ui::{
@@ -68,11 +65,13 @@ pub(super) fn Templates() -> impl IntoView {
 
 /// A template that begins as the shipped wording.
 fn new_template() -> NoticeTemplate {
+    let (subject, body) = NoticeKind::Escalated.shipped();
     NoticeTemplate {
         id: TemplateId(0),
         name: Box::default(),
-        subject: ESCALATED_SUBJECT.into(),
-        body: ESCALATED_BODY.into(),
+        kind: None,
+        subject: subject.into(),
+        body: body.into(),
         stand_in: None,
     }
 }
@@ -162,6 +161,7 @@ fn TemplateForm(
     let name = RwSignal::new(template.name.to_string());
     let subject = RwSignal::new(template.subject.to_string());
     let body = RwSignal::new(template.body.to_string());
+    let kind = template.kind;
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let saved = NoticeTemplate {
@@ -200,8 +200,12 @@ fn TemplateForm(
             <div class="stack stack--tight">
                 <p class="field__hint">"These are filled in when the notice is written:"</p>
                 <ul class="value-list">
-                    {MERGE_FIELDS
-                        .map(|field| view! { <li><code>{format!("{{{field}}}")}</code></li> })
+                    {MergeField::ALL
+                        .into_iter()
+                        .filter(|field| kind.unwrap_or_default().has(*field))
+                        .map(|field| {
+                            view! { <li><code>{format!("{{{}}}", field.name())}</code></li> }
+                        })
                         .collect_view()}
                 </ul>
             </div>

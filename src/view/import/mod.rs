@@ -135,6 +135,7 @@ pub fn kind_counted(kind: Kind, n: usize) -> String {
         Kind::Case => ("case", "cases"),
         Kind::EscalationPlan => ("plan", "plans"),
         Kind::Notification => ("notice", "notices"),
+        Kind::Party => ("vendor or partner", "vendors and partners"),
     };
     counted(n, one, many)
 }

@@ -3,6 +3,7 @@
 //! `RUNG_SCENARIOS`, file names separated by `:`, runs those files instead of ours.
 
 mod expected;
+mod groups;
 mod hours;
 mod names;
 pub(crate) mod play;

@@ -49,6 +49,7 @@ impl Story {
             let made = self.add(&Command::SaveQueue(queue_of(queue, &self.names)?))?;
             self.names.learn("queue", text(queue, "id"), made);
         }
+        self.set_up_groups(scenario)?;
         for account in list(scenario, "accounts") {
             let made = self.account_of(account)?;
             let made = self.add(&Command::SaveAccount(made))?;
@@ -223,6 +224,7 @@ impl Story {
         let id = self.add(&Command::SaveTemplate(NoticeTemplate {
             id: TemplateId(0),
             name: name.into(),
+            kind: None,
             subject: name.into(),
             body: name.into(),
             stand_in: None,

@@ -158,6 +158,7 @@ impl Names {
             changes.put(NoticeTemplate {
                 id,
                 name: name.into(),
+                kind: None,
                 subject: subject.into(),
                 body: body.into(),
                 stand_in: Some(self.import),

@@ -10,12 +10,12 @@ use super::{
 };
 use crate::engine::{
     id::{ActionId, EntryId, RuleId, TemplateId},
+    notice_kind::NoticeKind,
     people::Assignee,
     rule::{
         CRITERIA_MAX, CaseField, Criterion, EscalationAction, EscalationRule, Field, HoursMode,
         Operator, Reassign, RuleEntry, split_list,
     },
-    wording::{ESCALATED_BODY, ESCALATED_SUBJECT, GIVEN_BODY, GIVEN_SUBJECT},
 };
 
 /// Proposes the rules. Those that the desk has by name keep the ids of their entries and actions
@@ -198,7 +198,7 @@ fn action_of(draft: &mut Draft<'_>, text: &ActionText, id: ActionId) -> Escalati
     let notify_template = text
         .notify_template
         .as_ref()
-        .map(|said| template_named(draft, &said.text, (ESCALATED_SUBJECT, ESCALATED_BODY)));
+        .map(|said| template_named(draft, &said.text, NoticeKind::Escalated.shipped()));
     EscalationAction {
         id,
         age_minutes: text.age_minutes,
@@ -222,7 +222,7 @@ fn reassign_of(draft: &mut Draft<'_>, text: &AssignedText) -> Reassign {
     Reassign {
         to,
         template: template
-            .map(|said| template_named(draft, &said.text, (GIVEN_SUBJECT, GIVEN_BODY))),
+            .map(|said| template_named(draft, &said.text, NoticeKind::NewOwner.shipped())),
     }
 }
 

@@ -1,0 +1,154 @@
+//! Who is told of something, each way once, and the notices that tell them.
+
+use super::{
+    account::Contact,
+    case::Case,
+    change::{ChangeSet, Counters},
+    id::UserId,
+    notification::{Channel, NoticeState, Notification},
+    people::{Assignee, Queue, User},
+    record::{Overlaid, Records},
+    wording::{self, Occasion, Texts, Wording},
+};
+
+/// Somebody who is told.
+#[derive(Debug)]
+pub(super) struct Recipient {
+    channel: Channel,
+    state: NoticeState,
+    wording: Wording,
+}
+
+/// Those who are told, in order. One address gets one mail of a wording, and one person one notice
+/// in the inbox (semantics 10.3).
+#[derive(Debug)]
+pub(super) struct Recipients<'a, R> {
+    records: &'a R,
+    /// The customer's address, which no private text may go to (semantics 7.5).
+    customer: &'a str,
+    found: Vec<Recipient>,
+}
+
+impl<'a, R: Records> Recipients<'a, R> {
+    /// Nobody yet. `case` is the one that the notices are about.
+    pub(super) fn new(records: &'a R, case: Option<&Case>) -> Self {
+        let contact = case.and_then(|case| records.find::<Contact>(case.contact?));
+        Self {
+            records,
+            customer: contact.map_or("", |contact| &contact.email),
+            found: Vec::new(),
+        }
+    }
+
+    /// Who has a case: a user, or a queue by its address and its members (semantics 10.5).
+    pub(super) fn assignee(&mut self, assignee: Assignee, wording: Wording) {
+        let queue = match assignee {
+            Assignee::User(user) => return self.user(user, wording),
+            Assignee::Queue(id) => self.records.find::<Queue>(id),
+        };
+        let Some(queue) = queue else { return };
+        let members = if queue.email_members {
+            queue.members.as_slice()
+        } else {
+            &[]
+        };
+        if !queue.email.is_empty() || members.is_empty() {
+            self.mail(&queue.email, &queue.name, wording);
+        }
+        for member in members {
+            self.user(*member, wording);
+        }
+    }
+
+    /// An active user, by mail and in the inbox.
+    pub(super) fn user(&mut self, id: UserId, wording: Wording) {
+        let Some(user) = self.records.find::<User>(id).filter(|user| user.active) else {
+            return;
+        };
+        self.mail(&user.email, &user.name, wording);
+        self.inbox(id, wording);
+    }
+
+    /// The inbox of a user.
+    pub(super) fn inbox(&mut self, user: UserId, wording: Wording) {
+        let channel = Channel::Inbox(user);
+        let mut so_far = self.found.iter();
+        if !so_far.any(|told| told.channel == channel) {
+            self.found.push(Recipient {
+                channel,
+                state: NoticeState::Queued,
+                wording,
+            });
+        }
+    }
+
+    /// Mail to an address, which is that of `name`.
+    pub(super) fn mail(&mut self, address: &str, name: &str, wording: Wording) {
+        let channel = Channel::Email(address.into());
+        let state = match undeliverable(address, name, self.customer, wording) {
+            Some(reason) => NoticeState::Undeliverable(reason),
+            None => NoticeState::Queued,
+        };
+        let again = |told: &Recipient| {
+            told.channel == channel && told.wording == wording && told.state == state
+        };
+        if !self.found.iter().any(again) {
+            self.found.push(Recipient {
+                channel,
+                state,
+                wording,
+            });
+        }
+    }
+
+    /// Those found, in order.
+    pub(super) fn found(self) -> Vec<Recipient> {
+        self.found
+    }
+}
+
+/// Why mail cannot go there; `None` when it can.
+fn undeliverable(address: &str, name: &str, customer: &str, wording: Wording) -> Option<Box<str>> {
+    if address.is_empty() {
+        return Some(format!("{name} has no mail address").trim().into());
+    }
+    let is_customers = !customer.is_empty() && address.eq_ignore_ascii_case(customer);
+    (wording.kind.is_private() && is_customers)
+        .then(|| format!("{address} is the customer's own address, and this is private").into())
+}
+
+/// Writes the notices and gives who was told, as people read it.
+pub(super) fn write(
+    recipients: Vec<Recipient>,
+    records: &Overlaid<'_>,
+    occasion: &Occasion<'_>,
+    counters: &mut Counters,
+    changes: &mut ChangeSet,
+) -> Vec<Box<str>> {
+    let mut told = Vec::new();
+    let mut texts: Option<Texts> = None;
+    for recipient in recipients {
+        told.push(match &recipient.channel {
+            Channel::Email(address) => address.clone(),
+            Channel::Inbox(user) => wording::assignee_name(records, Assignee::User(*user)).into(),
+        });
+        // Most recipients of one occasion read the same.
+        let same = texts.take_if(|texts| texts.wording == recipient.wording);
+        let text = same.unwrap_or_else(|| Texts::new(recipient.wording, records, occasion));
+        changes.put(Notification {
+            id: counters.next_id::<Notification>(),
+            channel: recipient.channel,
+            state: recipient.state,
+            at: occasion.at,
+            kind: recipient.wording.kind,
+            template: text.template,
+            subject: text.subject.clone(),
+            body: text.body.clone(),
+            case: occasion.case.map(|case| case.id),
+        });
+        texts = Some(text);
+    }
+    told.retain(|name| !name.is_empty());
+    told.dedup();
+    told
+}
