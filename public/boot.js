@@ -2,6 +2,14 @@
 // The two file names stand in attributes of the tag that loads this file, since their hashes
 // change with every build and an inline script would need a hole in the content security policy.
 
+// The theme that was chosen, before the app can dress the page itself: a dark page opens dark.
+try {
+  const theme = localStorage.getItem("rung.theme");
+  if (theme) document.documentElement.dataset.theme = theme;
+} catch {
+  // Storage is forbidden: as the system has it.
+}
+
 const tag = document.querySelector("script[data-wasm]");
 const crash = document.getElementById("crash");
 

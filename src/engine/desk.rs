@@ -4,7 +4,9 @@ use super::{
     agenda::Agenda,
     calendar::{Calendar, OpenHours, ZoneTable},
     change::{ChangeSet, Counters},
+    choice::{CaseStatus, Choice, ChoiceList},
     id::CalendarId,
+    in_order::by_number,
     instant::Instant,
     preferences::Preferences,
     record::{Kind, Overlaid, Record, RecordKey, Records, Stored, Tables},
@@ -189,6 +191,19 @@ impl Desk {
     #[must_use]
     pub fn default_calendar(&self) -> Option<&Calendar> {
         self.calendars.values().find(|calendar| calendar.is_default)
+    }
+
+    /// The case statuses in their order.
+    #[must_use]
+    pub fn statuses_in_order(&self) -> Vec<&CaseStatus> {
+        by_number(self.statuses.values().collect(), |it| it.order.into())
+    }
+
+    /// The values of a list in their order.
+    #[must_use]
+    pub fn choices_of(&self, list: ChoiceList) -> Vec<&Choice> {
+        let choices = self.choices.values().filter(|it| it.list == list);
+        by_number(choices.collect(), |choice: &&Choice| choice.order.into())
     }
 
     /// The open hours of a calendar.

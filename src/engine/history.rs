@@ -8,7 +8,7 @@ use super::{
     stamp::Actor,
 };
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// One thing that happened: append-only, never held by the desk.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -167,11 +167,17 @@ impl Firing {
 /// The fields in which two versions of a record differ, in the order of their names.
 #[must_use]
 pub fn differences<T: Serialize>(before: &T, after: &T) -> Vec<FieldChange> {
-    let fields = |record: &T| match serde_json::to_value(record) {
-        Ok(Value::Object(fields)) => fields,
-        _ => serde_json::Map::new(),
-    };
-    let (mut before, after) = (fields(before), fields(after));
+    differing(fields(before), fields(after))
+}
+
+/// The fields of a record as they are stored: by way of its text, since storing needs that code
+/// anyway and a second kind of serializer would be as large.
+fn fields<T: Serialize>(record: &T) -> Map<String, Value> {
+    let text = serde_json::to_vec(record).unwrap_or_default();
+    serde_json::from_slice(&text).unwrap_or_default()
+}
+
+fn differing(mut before: Map<String, Value>, after: Map<String, Value>) -> Vec<FieldChange> {
     let mut changes = Vec::new();
     for (field, after) in after {
         let before = before.remove(&field).unwrap_or(Value::Null);

@@ -20,6 +20,7 @@ pub mod exchange;
 pub mod field_error;
 pub mod history;
 pub mod id;
+pub mod in_order;
 pub mod instant;
 pub mod merge_field;
 pub mod message;

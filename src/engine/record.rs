@@ -111,18 +111,6 @@ macro_rules! records {
                 }
             }
 
-            /// The page of JSON that holds `ids` of one kind: an array of records, in the order
-            /// of their ids, as `tables` has them.
-            pub fn encode_page(
-                tables: &Overlaid<'_>,
-                kind: Kind,
-                ids: RangeInclusive<u64>,
-            ) -> serde_json::Result<Vec<u8>> {
-                match kind {
-                    $(Kind::$kind => serde_json::to_vec(&tables.range::<$kind>(ids)),)+
-                }
-            }
-
             /// The records of one kind in a page of JSON.
             pub fn decode_page(kind: Kind, bytes: &[u8]) -> serde_json::Result<Vec<Self>> {
                 Ok(match kind {
@@ -201,6 +189,18 @@ macro_rules! records {
                 }
             }
         }
+
+        impl Overlaid<'_> {
+            /// Adds the record of that key to `page` as JSON, if there is one.
+            fn write(&self, key: RecordKey, page: &mut Vec<u8>) -> serde_json::Result<()> {
+                match key.kind {
+                    $(Kind::$kind => match self.find::<$kind>(key.id.into()) {
+                        Some(record) => serde_json::to_writer(page, record),
+                        None => Ok(()),
+                    },)+
+                }
+            }
+        }
     };
 }
 
@@ -261,19 +261,23 @@ pub struct Overlaid<'a> {
 }
 
 impl Overlaid<'_> {
-    /// The records of one kind whose ids lie in `ids`, ascending.
-    fn range<T: Stored>(&self, ids: RangeInclusive<u64>) -> Vec<&T> {
-        let (first, last) = ids.into_inner();
-        let here = T::table(self.tables).range(T::Id::from(first)..=T::Id::from(last));
-        let mut found: BTreeMap<T::Id, &T> = here.map(|(id, record)| (*id, record)).collect();
-        let changed = T::key(T::Id::from(first))..=T::key(T::Id::from(last));
-        for (key, change) in self.changes.range(changed) {
-            match change.as_ref().and_then(T::of) {
-                Some(record) => found.insert(record.id(), record),
-                None => found.remove(&T::Id::from(key.id)),
-            };
+    /// The page of JSON that holds `ids` of one kind: an array of records, in the order of their
+    /// ids.
+    pub fn encode_page(&self, kind: Kind, ids: RangeInclusive<u64>) -> serde_json::Result<Vec<u8>> {
+        let mut page = vec![b'['];
+        for id in ids {
+            let n_bytes = page.len();
+            if n_bytes > 1 {
+                page.push(b',');
+            }
+            let n_before = page.len();
+            self.write(RecordKey { kind, id }, &mut page)?;
+            if page.len() == n_before {
+                page.truncate(n_bytes);
+            }
         }
-        found.into_values().collect()
+        page.push(b']');
+        Ok(page)
     }
 }
 

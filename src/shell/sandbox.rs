@@ -24,7 +24,7 @@ pub(super) fn database_name() -> &'static str {
 /// How the sandbox's clock goes; `None` outside of it.
 pub(super) fn clock() -> Option<Simulated> {
     let text = session::of_this_tab(CLOCK).filter(|_| is_in())?;
-    serde_json::from_str(&text).ok()
+    serde_json::from_slice(text.as_bytes()).ok()
 }
 
 /// Copies the workspace and goes into the copy, with the clock as it is, by loading the page anew.

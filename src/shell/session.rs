@@ -71,7 +71,7 @@ fn sentinel_key(database_name: &str) -> String {
 /// What the last commit to the database of that name was.
 pub(super) fn sentinel(database_name: &str) -> Option<Sentinel> {
     let text = read(of_browser().as_ref(), &sentinel_key(database_name))?;
-    serde_json::from_str(&text).ok()
+    serde_json::from_slice(text.as_bytes()).ok()
 }
 
 /// Notes a commit, or forgets the database.

@@ -196,7 +196,7 @@ impl<'a> Lines<'a> {
 
     fn value<T: DeserializeOwned>(&self, text: &str) -> Result<T, BackupError> {
         let text = text.strip_suffix(',').unwrap_or(text);
-        serde_json::from_str(text).map_err(|error| self.wrong(error.to_string()))
+        serde_json::from_slice(text.as_bytes()).map_err(|error| self.wrong(error.to_string()))
     }
 }
 
@@ -251,7 +251,7 @@ fn head(lines: &mut Lines<'_>) -> Result<Head, BackupError> {
     let foreign = "this is not a backup of Rung";
     let line = lines.next().map_err(|_| lines.wrong(foreign))?;
     let text = format!("{}}}", line.strip_suffix(',').unwrap_or(line));
-    let head: Head = serde_json::from_str(&text).map_err(|_| lines.wrong(foreign))?;
+    let head: Head = serde_json::from_slice(text.as_bytes()).map_err(|_| lines.wrong(foreign))?;
     if head.format != FORMAT {
         return Err(lines.wrong(foreign));
     }

@@ -84,7 +84,7 @@ fn object(fields: &[(&str, JsValue)]) -> Result<JsValue, JsValue> {
 
 pub(super) fn meta(value: &JsValue) -> Result<Meta, StoreError> {
     let text = value.as_string().ok_or_else(|| misfit("meta"))?;
-    let meta: Meta = serde_json::from_str(&text)?;
+    let meta: Meta = serde_json::from_slice(text.as_bytes())?;
     if meta.schema > super::rows::SCHEMA {
         return Err(StoreError::TooNew);
     }

@@ -48,13 +48,15 @@ impl PageKey {
     /// The pages that a change set touches, in order.
     #[must_use]
     pub fn touched(changes: &ChangeSet) -> BTreeSet<Self> {
-        changes.records.keys().copied().map(Self::of).collect()
+        let mut pages = BTreeSet::new();
+        pages.extend(changes.records.keys().copied().map(Self::of));
+        pages
     }
 
     /// The page as it is after `changes` on `desk`, as JSON.
     pub fn encode(self, desk: &Desk, changes: &ChangeSet) -> Result<Vec<u8>, StoreError> {
         let records = desk.overlaid(changes);
-        Ok(Record::encode_page(&records, self.kind, self.ids())?)
+        Ok(records.encode_page(self.kind, self.ids())?)
     }
 }
 

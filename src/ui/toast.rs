@@ -1,11 +1,12 @@
 //! Short messages in a corner, which go by themselves unless they tell of a failure.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
-use super::kit::{Button, ButtonLook, Icon, IconMark};
+use super::kit::{Button, ButtonLook, Each, Icon, IconMark};
 
 /// How long a message stays: long enough to read two lines and reach for its button.
 const TOAST_MS: u32 = 8_000;
@@ -37,6 +38,13 @@ struct Toast {
     text: String,
     is_error: bool,
     action: Option<ToastAction>,
+}
+
+/// The serial tells a message from all others.
+impl Hash for Toast {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.serial.hash(state);
+    }
 }
 
 /// The messages in view; provided once by the frame.
@@ -116,15 +124,14 @@ pub fn ToastCorner(
 ) -> impl IntoView {
     let list = move |is_error| {
         view! {
-            <For
+            <Each
                 each=move || toasts.of_kind(is_error)
-                key=|toast| toast.serial
                 children=move |toast| view! { <ToastCard toasts toast /> }
             />
         }
     };
     view! {
-        <section class="toasts" aria-label="Messages">
+        <section class="toasts" aria-label="Announcements">
             <div class="toasts__list" role="alert">{list(true)}</div>
             <div class="toasts__list" role="status">{list(false)}</div>
         </section>

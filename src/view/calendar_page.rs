@@ -5,6 +5,7 @@ use crate::engine::{
     change::ChangeSet,
     desk::Desk,
     id::CalendarId,
+    in_order::{by_name, by_number},
     instant::Instant,
     record::Record,
     rule::{HoursMode, PendingAction},
@@ -77,12 +78,9 @@ pub fn calendar_rows(desk: &Desk, now: Instant) -> Vec<CalendarRow> {
             },
         }
     };
-    let mut rows: Vec<CalendarRow> = desk.calendars.values().map(row).collect();
-    rows.sort_by(|a, b| {
-        let rank = |row: &CalendarRow| (!row.is_default, row.name.to_lowercase(), row.id);
-        rank(a).cmp(&rank(b))
-    });
-    rows
+    let rows: Vec<CalendarRow> = desk.calendars.values().map(row).collect();
+    let rows = by_name(rows, |row| &row.name);
+    by_number(rows, |row| i64::from(!row.is_default))
 }
 
 /// A week in words; days with the same hours are taken together: `Mon–Fri 09:00–17:00`.

@@ -10,6 +10,7 @@ use crate::engine::{
     desk::Desk,
     field_error::FieldError,
     id::{CustomFieldId, QueueId, UserId},
+    in_order::by_name,
     people::Assignee,
 };
 
@@ -237,28 +238,17 @@ impl CaseFieldKey {
         let option = |id: u64, name: &str| (id.to_string(), name.to_owned());
         match self {
             Self::Subject | Self::Description | Self::Custom(_) => Vec::new(),
-            Self::Status => {
-                let mut statuses: Vec<_> = desk.statuses.values().collect();
-                statuses.sort_by_key(|status| status.order);
-                statuses
-                    .iter()
-                    .map(|status| option(status.id.0, &status.name))
-                    .collect()
-            }
+            Self::Status => desk
+                .statuses_in_order()
+                .iter()
+                .map(|status| option(status.id.0, &status.name))
+                .collect(),
             Self::Owner => assignee_options(desk),
-            Self::Choice(list) => {
-                let mut choices: Vec<_> = desk
-                    .choices
-                    .values()
-                    .filter(|choice| choice.list == list)
-                    .collect();
-                choices.sort_by_key(|choice| choice.order);
-                with_none(
-                    choices
-                        .iter()
-                        .map(|choice| option(choice.id.0, &choice.name)),
-                )
-            }
+            Self::Choice(list) => with_none(
+                desk.choices_of(list)
+                    .iter()
+                    .map(|choice| option(choice.id.0, &choice.name)),
+            ),
             Self::Account => with_none(
                 desk.accounts
                     .values()
@@ -374,7 +364,5 @@ pub fn assignee_options(desk: &Desk) -> Vec<(String, String)> {
             format!("{} (queue)", queue.name),
         )
     });
-    let mut options: Vec<_> = users.chain(queues).collect();
-    options.sort_by(|(_, a), (_, b)| a.cmp(b));
-    options
+    by_name(users.chain(queues).collect(), |(_, name)| name)
 }

@@ -6,6 +6,7 @@ use crate::engine::{
     case::Case,
     desk::Desk,
     id::{ActionId, CaseId, RuleId},
+    in_order::by_number,
     instant::Instant,
     rule::{EscalationAction, EscalationClock, EscalationPlan, Following, PendingState, RuleEntry},
     wording::age_words,
@@ -93,8 +94,8 @@ pub fn escalation_panel(desk: &Desk, case: &Case, zone: &ZoneTable) -> Escalatio
     if let (Some(plan), Some(following), Some(rule), Some((place, entry))) =
         (plan, following, rule, entry)
     {
-        let mut levels: Vec<&EscalationAction> = entry.actions.iter().collect();
-        levels.sort_by_key(|action| action.age_minutes);
+        let levels: Vec<&EscalationAction> = entry.actions.iter().collect();
+        let levels = by_number(levels, |action| action.age_minutes.into());
         return EscalationPanel {
             headline: format!("Follows entry {place} of {}", rule.name),
             rule: Some(rule.id),

@@ -5,6 +5,7 @@ use crate::engine::{
     calendar::{Holiday, HolidayWhen, Nth, Pattern, Recurrence, Window},
     desk::Desk,
     id::HolidayId,
+    in_order::{by_name, by_number},
 };
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 
@@ -63,7 +64,7 @@ pub struct HolidayYear {
 /// Every holiday by the year in which it comes next, those that are over at the end.
 #[must_use]
 pub fn holiday_years(desk: &Desk, today: NaiveDate) -> Vec<HolidayYear> {
-    let mut rows: Vec<(Option<NaiveDate>, HolidayRow)> = desk
+    let rows: Vec<(Option<NaiveDate>, HolidayRow)> = desk
         .holidays
         .values()
         .map(|holiday| {
@@ -71,12 +72,9 @@ pub fn holiday_years(desk: &Desk, today: NaiveDate) -> Vec<HolidayYear> {
             (next, holiday_row(desk, holiday, next))
         })
         .collect();
-    rows.sort_by(|(a_on, a), (b_on, b)| {
-        let rank = |on: &Option<NaiveDate>| (on.is_none(), *on);
-        rank(a_on)
-            .cmp(&rank(b_on))
-            .then_with(|| a.name.to_lowercase().cmp(&b.name.to_lowercase()))
-            .then_with(|| a.id.cmp(&b.id))
+    let rows = by_name(rows, |(_, row)| &row.name);
+    let rows = by_number(rows, |(next, _)| {
+        next.map_or(i64::MAX, |on| on.num_days_from_ce().into())
     });
     let mut years: Vec<HolidayYear> = Vec::new();
     for (next, row) in rows {

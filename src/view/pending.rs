@@ -11,6 +11,7 @@ use crate::engine::{
     case::Case,
     desk::Desk,
     id::{ActionId, CaseId, EntryId, RuleId},
+    in_order::by_name,
     instant::Instant,
     people::Assignee,
     record::Records,
@@ -349,11 +350,8 @@ fn exact(row: &PendingAction, at: Instant, zone: &ZoneTable) -> String {
 #[must_use]
 pub fn rule_filters(desk: &Desk) -> Vec<(String, String)> {
     let rules = desk.rules.values();
-    let mut options: Vec<_> = rules
-        .map(|rule| (rule.id.0.to_string(), rule.name.to_string()))
-        .collect();
-    options.sort_by_key(|(_, name)| name.to_lowercase());
-    options
+    let options = rules.map(|rule| (rule.id.0.to_string(), rule.name.to_string()));
+    by_name(options.collect(), |(_, name)| name)
 }
 
 /// The entries of a rule, by key; of the active one when none is chosen.
@@ -379,12 +377,10 @@ pub fn owner_filters(desk: &Desk) -> Vec<(String, String)> {
         .filter_map(|plan| desk.find::<Case>(plan.id))
         .map(|case| case.owner)
         .collect();
-    let mut options: Vec<_> = owners
+    let options = owners
         .into_iter()
-        .map(|owner| (assignee_key(owner), assignee_words(desk, owner)))
-        .collect();
-    options.sort_by_key(|(_, name)| name.to_lowercase());
-    options
+        .map(|owner| (assignee_key(owner), assignee_words(desk, owner)));
+    by_name(options.collect(), |(_, name)| name)
 }
 
 #[cfg(test)]

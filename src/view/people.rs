@@ -4,6 +4,7 @@ use super::phrase::aged_action_words;
 use crate::engine::{
     desk::Desk,
     id::{QueueId, UserId},
+    in_order::{by_name, by_number},
     people::{Assignee, Queue, User},
     record::Records,
     roles::Role,
@@ -81,9 +82,7 @@ pub fn user_rows(desk: &Desk, filter: &PeopleFilter) -> Vec<UserRow> {
         (!filter.only_stand_ins || user.stand_in.is_some())
             && has_text(&[&user.name, &user.email, &user.username], &sought)
     });
-    let mut rows: Vec<UserRow> = shown.map(user_row).collect();
-    rows.sort_by_cached_key(|row| (row.name.to_lowercase(), row.id));
-    rows
+    by_name(shown.map(user_row).collect(), |row| &row.name)
 }
 
 /// The queues by name, as the filter has them.
@@ -94,9 +93,8 @@ pub fn queue_rows(desk: &Desk, filter: &PeopleFilter) -> Vec<QueueRow> {
         (!filter.only_stand_ins || queue.stand_in.is_some())
             && has_text(&[&queue.name, &queue.email, &queue.developer_name], &sought)
     });
-    let mut rows: Vec<QueueRow> = shown.map(|queue| queue_row(desk, queue)).collect();
-    rows.sort_by_cached_key(|row| (row.name.to_lowercase(), row.id));
-    rows
+    let rows = shown.map(|queue| queue_row(desk, queue));
+    by_name(rows.collect(), |row: &QueueRow| &row.name)
 }
 
 /// How many users, and how many queues, wait for somebody to look at them.
@@ -185,8 +183,7 @@ pub fn aims(desk: &Desk, target: Assignee) -> Vec<Aim> {
             }));
         }
     }
-    found.sort_by_key(|aim| !aim.rule_active);
-    found
+    by_number(found, |aim| i64::from(!aim.rule_active))
 }
 
 fn aims_at(action: &EscalationAction, target: Assignee) -> bool {
@@ -339,11 +336,8 @@ impl QueueDraft {
 pub fn user_options(desk: &Desk, chosen: &[UserId]) -> Vec<(String, String)> {
     let offered = desk.users.values();
     let offered = offered.filter(|user| user.active || chosen.contains(&user.id));
-    let mut options: Vec<(String, String)> = offered
-        .map(|user| (user.id.0.to_string(), user.name.to_string()))
-        .collect();
-    options.sort_by_cached_key(|(_, name)| name.to_lowercase());
-    options
+    let options = offered.map(|user| (user.id.0.to_string(), user.name.to_string()));
+    by_name(options.collect(), |(_, name)| name)
 }
 
 #[cfg(test)]

@@ -1,6 +1,13 @@
 //! The list of rules, and what activating or deleting one of them means.
 
-use crate::engine::{advance::Wave, desk::Desk, id::RuleId, record::Records, rule::EscalationRule};
+use crate::engine::{
+    advance::Wave,
+    desk::Desk,
+    id::RuleId,
+    in_order::{by_name, by_number},
+    record::Records,
+    rule::EscalationRule,
+};
 use std::collections::BTreeMap;
 
 /// What a row of the list shows.
@@ -37,12 +44,9 @@ pub fn rule_rows(desk: &Desk) -> Vec<RuleRow> {
         version: rule.version,
         n_cases: n_following.get(&rule.id).copied().unwrap_or_default(),
     };
-    let mut rows: Vec<RuleRow> = desk.rules.values().map(row).collect();
-    rows.sort_by(|a, b| {
-        let rank = |row: &RuleRow| (!row.is_active, row.name.to_lowercase(), row.id);
-        rank(a).cmp(&rank(b))
-    });
-    rows
+    let rows: Vec<RuleRow> = desk.rules.values().map(row).collect();
+    let rows = by_name(rows, |row| &row.name);
+    by_number(rows, |row| i64::from(!row.is_active))
 }
 
 /// What activating a rule means, before it is done.

@@ -4,6 +4,7 @@ use crate::engine::{
     choice::CustomFieldOf,
     desk::Desk,
     id::{CalendarId, CustomFieldId, TemplateId, UserId},
+    in_order::by_name,
     people::Assignee,
     rule::{AccountField, CaseField, ContactField, EscalationClock, Field, HoursMode, Operator},
 };
@@ -149,8 +150,7 @@ fn owner_names(desk: &Desk, field: &Field) -> Vec<String> {
     let users = desk.users.values().map(|user| user.name.to_string());
     let queues = desk.queues.values().map(|queue| queue.name.to_string());
     let queues = queues.filter(|_| *field == Field::Case(CaseField::Owner));
-    let mut names: Vec<String> = users.chain(queues).collect();
-    names.sort_by_key(|name| name.to_lowercase());
+    let mut names = by_name(users.chain(queues).collect(), |name: &String| name);
     names.dedup();
     names
 }
@@ -165,8 +165,7 @@ pub fn hours_options(desk: &Desk, present: HoursMode) -> Vec<(String, String)> {
             "The case's business hours".to_owned(),
         ),
     ];
-    let mut calendars: Vec<_> = desk.calendars.values().collect();
-    calendars.sort_by_key(|calendar| calendar.name.to_lowercase());
+    let calendars = by_name(desk.calendars.values().collect(), |it| &it.name);
     for calendar in calendars {
         let mode = HoursMode::Set(calendar.id);
         let name = &calendar.name;
@@ -230,10 +229,8 @@ pub const CLOCKS: [(EscalationClock, &str, &str, &str); 3] = [
 #[must_use]
 pub fn user_options(desk: &Desk, present: Option<UserId>) -> Vec<(String, String)> {
     let active = desk.users.values().filter(|user| user.active);
-    let mut options: Vec<(String, String)> = active
-        .map(|user| (user.id.0.to_string(), user.name.to_string()))
-        .collect();
-    options.sort_by_key(|(_, name)| name.to_lowercase());
+    let options = active.map(|user| (user.id.0.to_string(), user.name.to_string()));
+    let mut options = by_name(options.collect(), |(_, name): &(String, String)| name);
     if let Some(present) = present {
         let key = present.0.to_string();
         if !options.iter().any(|(known, _)| *known == key) {
@@ -261,12 +258,10 @@ pub fn target_options(desk: &Desk, present: Option<Assignee>) -> Vec<(String, St
 /// The wordings that may be chosen, by id, after one for none, which says what then happens.
 #[must_use]
 pub fn template_options(desk: &Desk, none: &str) -> Vec<(String, String)> {
-    let mut templates: Vec<(String, String)> = desk
-        .templates
-        .values()
-        .map(|template| (template.id.0.to_string(), template.name.to_string()))
-        .collect();
-    templates.sort_by_key(|(_, name)| name.to_lowercase());
+    let templates = desk.templates.values();
+    let templates =
+        templates.map(|template| (template.id.0.to_string(), template.name.to_string()));
+    let templates = by_name(templates.collect(), |(_, name): &(String, String)| name);
     let none = (String::new(), none.to_owned());
     [none].into_iter().chain(templates).collect()
 }

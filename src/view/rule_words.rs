@@ -2,8 +2,9 @@
 
 use crate::engine::{
     calendar::Calendar,
-    choice::{Choice, ChoiceList, CustomField},
+    choice::{ChoiceList, CustomField},
     desk::Desk,
+    in_order::by_number,
     people::{Assignee, Queue, User},
     record::Records,
     rule::{
@@ -28,8 +29,8 @@ pub struct EntryWords {
 /// Says what an entry does.
 #[must_use]
 pub fn entry_words(desk: &Desk, entry: &RuleEntry) -> EntryWords {
-    let mut actions: Vec<&EscalationAction> = entry.actions.iter().collect();
-    actions.sort_by_key(|action| action.age_minutes);
+    let actions: Vec<&EscalationAction> = entry.actions.iter().collect();
+    let actions = by_number(actions, |action| action.age_minutes.into());
     let said = |action: &&EscalationAction| {
         let age = age_words(action.age_minutes);
         format!("{age} → {}", action_words(desk, action))
@@ -179,8 +180,7 @@ pub fn listed_values(desk: &Desk, field: &Field) -> Option<Vec<String>> {
         return None;
     };
     if *field == CaseField::Status {
-        let mut statuses: Vec<_> = desk.statuses.values().collect();
-        statuses.sort_by_key(|status| status.order);
+        let statuses = desk.statuses_in_order();
         let names = statuses.iter().map(|status| status.name.to_string());
         return Some(names.collect());
     }
@@ -188,13 +188,7 @@ pub fn listed_values(desk: &Desk, field: &Field) -> Option<Vec<String>> {
 }
 
 fn choice_names(desk: &Desk, list: ChoiceList) -> Vec<String> {
-    let mut choices: Vec<&Choice> = desk
-        .choices
-        .values()
-        .filter(|choice| choice.list == list)
-        .collect();
-    choices.sort_by_key(|choice| choice.order);
-    choices
+    desk.choices_of(list)
         .iter()
         .map(|choice| choice.name.to_string())
         .collect()

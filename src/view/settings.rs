@@ -6,6 +6,7 @@ use crate::engine::{
     choice::{CaseStatus, ChoiceList, Stage},
     desk::Desk,
     id::{StatusId, TemplateId},
+    in_order::by_name,
     instant::Instant,
     notification::NoticeTemplate,
     preferences::AgeAfterReopening,
@@ -66,8 +67,7 @@ pub fn stage_of_key(key: &str) -> Stage {
 /// The statuses in their order.
 #[must_use]
 pub fn status_rows(desk: &Desk) -> Vec<StatusRow> {
-    let mut statuses: Vec<&CaseStatus> = desk.statuses.values().collect();
-    statuses.sort_by_key(|status| (status.order, status.id));
+    let statuses = desk.statuses_in_order();
     let n_cases = |id| desk.cases.values().filter(|case| case.status == id).count();
     let row = |status: &CaseStatus| StatusRow {
         id: status.id,
@@ -96,11 +96,8 @@ pub fn new_status(desk: &Desk) -> CaseStatus {
 /// The values of a list in their order.
 #[must_use]
 pub fn choice_names(desk: &Desk, list: ChoiceList) -> Vec<Box<str>> {
-    let of_list = desk.choices.values().filter(|choice| choice.list == list);
-    let mut choices: Vec<_> = of_list.collect();
-    choices.sort_by_key(|choice| (choice.order, choice.id));
-    choices
-        .into_iter()
+    desk.choices_of(list)
+        .iter()
         .map(|choice| choice.name.clone())
         .collect()
 }
@@ -127,9 +124,7 @@ pub fn template_rows(desk: &Desk) -> Vec<TemplateRow> {
         subject: template.subject.clone(),
         is_stand_in: template.stand_in.is_some(),
     };
-    let mut rows: Vec<TemplateRow> = desk.templates.values().map(row).collect();
-    rows.sort_by_cached_key(|row| (row.name.to_lowercase(), row.id));
-    rows
+    by_name(desk.templates.values().map(row).collect(), |row| &row.name)
 }
 
 /// The key of what ages count from after a reopening.
@@ -239,9 +234,8 @@ pub fn zone_rows(desk: &Desk, now: Instant) -> Vec<ZoneRow> {
             july: on_first_of(7),
         }
     };
-    let mut rows: Vec<ZoneRow> = desk.zones.values().map(|zone| row(&zone.table)).collect();
-    rows.sort_by(|one, other| one.name.cmp(&other.name));
-    rows
+    let rows = desk.zones.values().map(|zone| row(&zone.table));
+    by_name(rows.collect(), |row| &row.name)
 }
 
 /// The first instant of a month in the year of `now`, in UTC.

@@ -2,7 +2,8 @@
 
 use crate::{
     ui::kit::{
-        Binding, Button, ButtonLook, FieldFrame, FieldNote, Icon, IconMark, SelectField, unique_id,
+        Binding, Button, ButtonLook, Each, FieldFrame, FieldNote, Icon, IconMark, SelectField,
+        unique_id,
     },
     view::calendar_draft::WindowDraft,
 };
@@ -93,9 +94,8 @@ pub(super) fn DayHours(
                 options=kinds
             />
             <div class="day-hours__windows">
-                <For
+                <Each
                     each=move || 0..n_windows.get()
-                    key=|place| *place
                     children=move |place| {
                         let day = line_day.clone();
                         view! { <WindowLine day place windows error /> }

@@ -4,7 +4,7 @@ use crate::{
     engine::record::Kind,
     shell::DeskHandle,
     ui::{
-        kit::{Badge, Button, ButtonLook, Empty, Icon, IconMark, Tone},
+        kit::{Badge, Button, ButtonLook, Each, Empty, Icon, IconMark, Tone},
         route::{Link, PageHead, Router},
     },
     view::{
@@ -50,9 +50,8 @@ pub(crate) fn CalendarsPage() -> impl IntoView {
                 }
             >
                 <ul class="records" aria-label="Business hours">
-                    <For
+                    <Each
                         each=move || rows.get()
-                        key=Clone::clone
                         children=|row| view! { <CalendarLine row /> }
                     />
                 </ul>

@@ -3,7 +3,7 @@
 use super::{draft::Editor, hours::DayHours};
 use crate::{
     ui::{
-        kit::{Button, ButtonLook, Checkbox, Icon, IconMark, LineKind, TextField},
+        kit::{Button, ButtonLook, Checkbox, Each, Icon, IconMark, LineKind, TextField},
         zone_field::ZoneField,
     },
     view::{
@@ -116,9 +116,8 @@ pub(super) fn Dates(
             </p>
             <Show when=move || n_dates.get() != 0>
                 <div class="week">
-                    <For
+                    <Each
                         each=move || 0..n_dates.get()
-                        key=|place| *place
                         children=move |place| view! { <SpecialDate editor place /> }
                     />
                 </div>

@@ -10,7 +10,7 @@ use crate::{
     shell::DeskHandle,
     ui::{
         asking::Asking,
-        kit::{Badge, Button, ButtonLook, ConfirmDialog, Empty, Tone},
+        kit::{Badge, Button, ButtonLook, ConfirmDialog, Each, Empty, Tone},
         reader::Reader,
         route::{PageHead, Router},
     },
@@ -124,9 +124,8 @@ fn FieldList(
 ) -> impl IntoView {
     view! {
         <dl class="facts">
-            <For
+            <Each
                 each=move || fields.get()
-                key=Clone::clone
                 children=move |field| {
                     view! {
                         <dt>{field.label.clone()}</dt>

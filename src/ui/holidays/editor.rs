@@ -7,13 +7,14 @@ use crate::{
         command::Command,
         field_error::FieldError,
         id::HolidayId,
+        in_order::by_name,
         record::{Kind, Records},
     },
     shell::DeskHandle,
     ui::{
         asking::Asking,
         kit::{
-            Binding, Button, Checkbox, ConfirmDialog, Empty, Icon, Menu, MenuItem, TextArea,
+            Binding, Button, Checkbox, ConfirmDialog, Each, Empty, Icon, Menu, MenuItem, TextArea,
             TextField, focus_first_invalid,
         },
         leaving::LeaveGuard,
@@ -263,22 +264,17 @@ fn Attached(
     editor: Editor,
 ) -> impl IntoView {
     let calendars = editor.desk.derive(&[Kind::Calendar], |desk| {
-        let mut calendars: Vec<_> = desk
-            .calendars
-            .values()
-            .map(|calendar| (calendar.id, calendar.name.to_string()))
-            .collect();
-        calendars.sort_by_key(|(_, name)| name.to_lowercase());
-        calendars
+        let calendars = desk.calendars.values();
+        let named = calendars.map(|calendar| (calendar.id, calendar.name.to_string()));
+        by_name(named.collect(), |(_, name)| name)
     });
     let none = move || editor.draft.with(|draft| draft.calendars.is_empty());
     view! {
         <fieldset class="part">
             <legend class="part__title">"Closes these business hours"</legend>
             <div class="checks">
-                <For
+                <Each
                     each=move || calendars.get()
-                    key=Clone::clone
                     children=move |(id, name)| {
                         let checked = editor
                             .bind(

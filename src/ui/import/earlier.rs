@@ -5,7 +5,7 @@ use crate::{
     shell::DeskHandle,
     ui::{
         asking::Asking,
-        kit::{Button, ConfirmDialog, Table},
+        kit::{Button, ConfirmDialog, Each, Table},
         reader::Reader,
         toast::Toasts,
     },
@@ -51,9 +51,8 @@ pub(super) fn EarlierImports() -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody>
-                        <For
+                        <Each
                             each=move || rows.get()
-                            key=Clone::clone
                             children=move |row| view! { <ImportLine row on_remove=remove /> }
                         />
                     </tbody>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::choosing::Choosing;
-use super::{Announcer, Binding, FieldFrame, FieldNote, Icon, IconMark, unique_id};
+use super::{Announcer, Binding, Each, FieldFrame, FieldNote, Icon, IconMark, unique_id};
 
 /// An input that narrows a list down; arrows and Enter choose, Escape goes back.
 #[component]
@@ -117,9 +117,8 @@ fn ChoiceList(
             hidden=move || choosing.active.with(Option::is_none)
             on:mousedown=|event| event.prevent_default()
         >
-            <For
+            <Each
                 each=move || choosing.matches.get().into_iter().enumerate()
-                key=Clone::clone
                 children=choice
             />
             <Show when=move || choosing.matches.with(Vec::is_empty)>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Binding, FieldFrame, FieldNote, unique_id};
+use super::{Binding, Each, FieldFrame, FieldNote, unique_id};
 
 /// The title of a group, and the key and text of each of its options.
 type OptionGroup = (String, Vec<(String, String)>);
@@ -63,7 +63,7 @@ pub fn GroupedSelect(
                 aria-describedby=described_by
                 on:change:target=move |event| value.set(event.target().value())
             >
-                <For each=move || groups.get() key=Clone::clone children=group />
+                <Each each=move || groups.get() children=group />
             </select>
         </FieldFrame>
     }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::Each;
+
 /// Says something politely; provided once by the frame, and silent where there is none.
 #[derive(Clone, Copy)]
 pub struct Announcer {
@@ -43,9 +45,8 @@ pub fn LiveRegion(
 ) -> impl IntoView {
     view! {
         <div class="visually-hidden" aria-live="polite" data-live>
-            <For
+            <Each
                 each=move || announcer.said.get()
-                key=|(turn, _)| *turn
                 children=|(_, text)| view! { <p>{text}</p> }
             />
         </div>

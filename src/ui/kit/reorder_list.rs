@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::focus::{after_render, focus, focused};
-use super::{Announcer, Button, ButtonLook, Icon, IconMark};
+use super::{Announcer, Button, ButtonLook, Each, Icon, IconMark};
 
 /// A row that changes its place; both places are counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,9 +115,8 @@ where
     });
     view! {
         <ol class="reorder" aria-label=label on:focusin=move |_| held.set_value(focused())>
-            <For
+            <Each
                 each=move || keys.get()
-                key=Clone::clone
                 children=move |key| {
                     let body = row(key.clone());
                     view! { <ReorderRow reorder key>{body}</ReorderRow> }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Binding, FieldFrame, FieldNote, unique_id};
+use super::{Binding, Each, FieldFrame, FieldNote, unique_id};
 
 /// The browser's own select, which every person and every phone knows.
 #[component]
@@ -59,9 +59,8 @@ pub fn SelectField(
                         "Choose"
                     </option>
                 </Show>
-                <For
+                <Each
                     each=move || options.get()
-                    key=Clone::clone
                     children=move |(key, text)| view! { <Choice key text value /> }
                 />
             </select>

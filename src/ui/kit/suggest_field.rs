@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Binding, FieldFrame, FieldNote, unique_id};
+use super::{Binding, Each, FieldFrame, FieldNote, unique_id};
 
 /// The longest text it takes, far above what any field needs.
 const LINE_MAX_CHARS: u32 = 1_000;
@@ -59,9 +59,8 @@ pub fn SuggestField(
                 on:input:target=move |event| value.set(event.target().value())
             />
             <datalist id=list_id>
-                <For
+                <Each
                     each=move || suggestions.get()
-                    key=Clone::clone
                     children=|text| view! { <option value=text></option> }
                 />
             </datalist>

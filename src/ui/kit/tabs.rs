@@ -3,6 +3,8 @@
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+
+use super::Each;
 use wasm_bindgen::JsCast;
 
 /// A row of tabs; the arrow keys, Home and End go through them.
@@ -57,9 +59,8 @@ pub fn Tabs(
     };
     view! {
         <div node_ref=list class="tabs" role="tablist" aria-label=label on:keydown=step>
-            <For
+            <Each
                 each=move || tabs.get()
-                key=Clone::clone
                 children=move |(key, text)| view! { <Tab key text selected on_select /> }
             />
         </div>

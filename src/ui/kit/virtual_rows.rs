@@ -6,6 +6,8 @@ use std::ops::Range;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
+
+use super::Each;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -92,9 +94,8 @@ where
                     <tr aria-rowindex="1">{move || head.run()}</tr>
                 </thead>
                 <tbody>
-                    <For
+                    <Each
                         each=move || shown.get()
-                        key=Clone::clone
                         children=move |shown| handling.view(shown, &cells)
                     />
                 </tbody>

@@ -3,7 +3,10 @@
 use crate::{
     engine::{people::Assignee, record::Kind},
     shell::DeskHandle,
-    ui::{kit::ConfirmDialog, route::Link},
+    ui::{
+        kit::{ConfirmDialog, Each},
+        route::Link,
+    },
     view::{
         case_fields::assignee_key,
         counted::counted,
@@ -82,7 +85,7 @@ fn AimList(
     };
     view! {
         <ul class="aims">
-            <For each=move || aims.get() key=Clone::clone children=line />
+            <Each each=move || aims.get() children=line />
         </ul>
     }
 }

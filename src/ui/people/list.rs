@@ -4,7 +4,9 @@ use crate::{
     engine::record::Kind,
     shell::DeskHandle,
     ui::{
-        kit::{Badge, Binding, Button, Checkbox, Empty, SearchBox, TabPanel, Table, Tabs, Tone},
+        kit::{
+            Badge, Binding, Button, Checkbox, Each, Empty, SearchBox, TabPanel, Table, Tabs, Tone,
+        },
         route::{Link, PageHead, Router},
     },
     view::{
@@ -148,9 +150,8 @@ fn Users() -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody>
-                        <For
+                        <Each
                             each=move || rows.get()
-                            key=Clone::clone
                             children=|row| view! { <UserLine row /> }
                         />
                     </tbody>
@@ -210,9 +211,8 @@ fn Queues() -> impl IntoView {
                             </tr>
                         </thead>
                         <tbody>
-                            <For
+                            <Each
                                 each=move || rows.get()
-                                key=Clone::clone
                                 children=|row| view! { <QueueLine row /> }
                             />
                         </tbody>

@@ -13,7 +13,7 @@ use crate::{
         asking::Asking,
         draft::part,
         kit::{
-            Banner, Binding, Button, ButtonKind, ButtonLook, Checkbox, Combobox, Empty, Icon,
+            Banner, Binding, Button, ButtonKind, ButtonLook, Checkbox, Combobox, Each, Empty, Icon,
             IconMark, LineKind, TextField, Tone, focus_first_invalid,
         },
         route::{Link, PageHead, Router},
@@ -231,9 +231,8 @@ fn Members(
                 fallback=|| view! { <p class="muted">"Nobody yet."</p> }
             >
                 <ul class="members">
-                    <For
+                    <Each
                         each=move || members.get()
-                        key=|id| *id
                         children=move |id| view! { <Member draft id /> }
                     />
                 </ul>

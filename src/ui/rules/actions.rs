@@ -7,8 +7,8 @@ use crate::{
         rule::ACTIONS_MAX,
     },
     ui::kit::{
-        Binding, Button, ButtonLook, Checkbox, Combobox, FieldFrame, FieldNote, Icon, IconMark,
-        LineKind, SelectField, SuggestField, TextField, unique_id,
+        Binding, Button, ButtonLook, Checkbox, Combobox, Each, FieldFrame, FieldNote, Icon,
+        IconMark, LineKind, SelectField, SuggestField, TextField, unique_id,
     },
     view::{
         case_fields::{assignee_key, assignee_of_key},
@@ -89,9 +89,8 @@ pub(super) fn ActionRows(
             "Every age counts from the same start: four hours, and two more after that, are 4 and 6."
         </p>
         <div class="stack stack--tight">
-            <For
+            <Each
                 each=move || actions.get()
-                key=|action| *action
                 children=|action| view! { <ActionRow action /> }
             />
         </div>

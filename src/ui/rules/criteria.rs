@@ -4,8 +4,8 @@ use super::draft::{Editor, KINDS};
 use crate::{
     engine::rule::{CRITERIA_MAX, CaseField, Field, Operator},
     ui::kit::{
-        Binding, Button, ButtonLook, GroupedSelect, Icon, IconMark, SelectField, SuggestField,
-        TextField,
+        Binding, Button, ButtonLook, Each, GroupedSelect, Icon, IconMark, SelectField,
+        SuggestField, TextField,
     },
     view::{
         rule_draft::{CriterionDraft, EntryDraft, PartKey},
@@ -76,9 +76,8 @@ pub(super) fn CriteriaRows(
             fallback=|| view! { <p class="muted">"No criteria: every case matches."</p> }
         >
             <div class="criteria">
-                <For
+                <Each
                     each=move || lines.get()
-                    key=|line| *line
                     children=|line| view! { <CriterionRow line /> }
                 />
             </div>

@@ -7,7 +7,9 @@ use super::{
 };
 use crate::{
     engine::rule::{EscalationClock, HoursMode},
-    ui::kit::{Announcer, Badge, Binding, Button, ButtonLook, Icon, IconMark, SelectField, Tone},
+    ui::kit::{
+        Announcer, Badge, Binding, Button, ButtonLook, Each, Icon, IconMark, SelectField, Tone,
+    },
     view::{
         counted::counted,
         rule_draft::PartKey,
@@ -152,9 +154,8 @@ fn EntryWarnings(
     view! {
         <Show when=move || warnings.with(|warnings| !warnings.is_empty())>
             <ul class="entry-card__warnings" aria-label="Warnings">
-                <For
+                <Each
                     each=move || warnings.get()
-                    key=Clone::clone
                     children=|warning| {
                         view! {
                             <li class="warning">

@@ -5,7 +5,7 @@ use crate::{
     engine::record::Kind,
     shell::DeskHandle,
     ui::{
-        kit::{Badge, Button, ButtonLook, Empty, Icon, Menu, MenuItem, Tone},
+        kit::{Badge, Button, ButtonLook, Each, Empty, Icon, Menu, MenuItem, Tone},
         route::{Link, PageHead, Router},
     },
     view::{
@@ -43,9 +43,8 @@ pub(crate) fn RulesPage() -> impl IntoView {
             </p>
             <Show when=move || rows.with(|rows| !rows.is_empty()) fallback=NoRules>
                 <ul class="records" aria-label="Rules">
-                    <For
+                    <Each
                         each=move || rows.get()
-                        key=Clone::clone
                         children=move |row| view! { <RuleLine row dialog /> }
                     />
                 </ul>

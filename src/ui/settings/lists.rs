@@ -11,7 +11,7 @@ use crate::{
     shell::DeskHandle,
     ui::{
         asking::Asking,
-        kit::{Badge, Button, ButtonKind, Table, TextField, Tone},
+        kit::{Badge, Button, ButtonKind, Each, Table, TextField, Tone},
     },
     view::{
         case_fields::list_label,
@@ -72,9 +72,8 @@ fn Statuses() -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    <For
+                    <Each
                         each=move || rows.get()
-                        key=Clone::clone
                         children=move |row| {
                             let id = row.id;
                             view! { <StatusLine row on_edit=move |()| edit(Some(id)) /> }
@@ -145,9 +144,8 @@ fn Values(
                 fallback=|| view! { <p class="muted">"No values yet."</p> }
             >
                 <ul class="value-list">
-                    <For
+                    <Each
                         each=move || names.get()
-                        key=Clone::clone
                         children=|name| view! { <li>{name.to_string()}</li> }
                     />
                 </ul>

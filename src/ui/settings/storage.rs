@@ -4,7 +4,7 @@ use crate::{
     engine::{desk::Desk, record::Kind},
     shell::{DeskHandle, Space},
     ui::{
-        kit::{Badge, Button, Table, Tone},
+        kit::{Badge, Button, Each, Table, Tone},
         reader::Reader,
     },
     view::{
@@ -198,7 +198,7 @@ fn Zones() -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=move || rows.get() key=Clone::clone children=line />
+                    <Each each=move || rows.get() children=line />
                 </tbody>
             </Table>
         </section>

@@ -9,7 +9,8 @@ use crate::{
     ui::{
         asking::Asking,
         kit::{
-            Badge, Button, ButtonKind, ButtonLook, Dialog, Empty, Table, TextArea, TextField, Tone,
+            Badge, Button, ButtonKind, ButtonLook, Dialog, Each, Empty, Table, TextArea, TextField,
+            Tone,
         },
         toast::Toasts,
     },
@@ -142,7 +143,7 @@ fn TemplateTable(
                 </tr>
             </thead>
             <tbody>
-                <For each=move || rows.get() key=Clone::clone children=line />
+                <Each each=move || rows.get() children=line />
             </tbody>
         </Table>
     }

@@ -13,6 +13,7 @@ use crate::{
             Target,
         },
         id::CaseId,
+        in_order::by_number,
         record::{Kind, Overlaid, Records},
         wording::assignee_name,
     },
@@ -275,9 +276,7 @@ pub fn made_lines(made: &[Made]) -> Vec<(String, String)> {
 /// The errors of rows by line: rows of the wrong length are found before the others.
 #[must_use]
 pub fn errors_by_line(errors: &RowErrors) -> Vec<&RowError> {
-    let mut listed: Vec<&RowError> = errors.listed().iter().collect();
-    listed.sort_by_key(|error| error.line);
-    listed
+    by_number(errors.listed().iter().collect(), |error| error.line.into())
 }
 
 /// The errors of rows as a CSV file of their own.

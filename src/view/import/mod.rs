@@ -12,6 +12,7 @@ use crate::engine::{
     desk::Desk,
     exchange::{Import, ImportKind},
     id::ImportId,
+    in_order::by_number,
     record::{Kind, Records},
 };
 use std::collections::BTreeMap;
@@ -45,8 +46,8 @@ pub fn import_rows(desk: &Desk, zone: &ZoneTable) -> Vec<ImportRow> {
         ),
         made: made_words(import),
     };
-    let mut imports: Vec<&Import> = desk.imports.values().collect();
-    imports.sort_by_key(|import| std::cmp::Reverse((import.stamp.at, import.id)));
+    let latest_first = desk.imports.values().rev().collect();
+    let imports = by_number(latest_first, |it: &&Import| -it.stamp.at.seconds());
     imports.into_iter().map(row).collect()
 }
 

@@ -5,7 +5,7 @@ use crate::{
     shell::DeskHandle,
     ui::{
         import::file_bytes::file_bytes,
-        kit::{Banner, Button, ButtonLook, FileDrop, Icon, IconMark, Tone},
+        kit::{Banner, Button, ButtonLook, Each, FileDrop, Icon, IconMark, Tone},
     },
 };
 use leptos::prelude::*;
@@ -131,9 +131,8 @@ pub(super) fn ChosenFiles(
             />
             <Show when=move || names.with(|names| !names.is_empty())>
                 <ul class="chips" aria-label="Chosen files">
-                    <For
+                    <Each
                         each=move || names.get()
-                        key=Clone::clone
                         children=move |name| view! { <FileChip choosing name /> }
                     />
                 </ul>

@@ -2,7 +2,7 @@
 
 use crate::{
     engine::exchange::salesforce::{FindingKind, Proposal},
-    ui::kit::{Badge, SelectField, Table, Tone},
+    ui::kit::{Badge, Each, SelectField, Table, Tone},
     view::{
         counted::{counted, grouped},
         import::salesforce::{
@@ -58,9 +58,8 @@ pub(super) fn Findings(
                         </tr>
                     </thead>
                     <tbody>
-                        <For
+                        <Each
                             each=shown
-                            key=Clone::clone
                             children=|row| view! { <Line row /> }
                         />
                     </tbody>
