@@ -58,6 +58,7 @@ impl ManyEntries {
             formula: None,
             hours: HoursMode::Ignore,
             clock: EscalationClock::FromCreation,
+            pause_on_hold: false,
             actions: Vec::new(),
         });
         let rule = EscalationRule {
@@ -242,6 +243,7 @@ impl Values {
             system_modified_at: None,
             closed_at: None,
             reopened_at: None,
+            holds: Vec::new(),
             open_cycle: 0,
             is_escalated: false,
             import: None,

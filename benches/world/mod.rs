@@ -79,6 +79,7 @@ pub(crate) fn desk_with_rule(n_entries: u64, age_minutes: u32) -> Desk {
         formula: None,
         hours: HoursMode::OfCase,
         clock: EscalationClock::FromLastModification,
+        pause_on_hold: false,
         actions: vec![EscalationAction {
             id: ActionId(0),
             age_minutes,

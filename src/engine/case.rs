@@ -102,6 +102,10 @@ pub struct Case {
     /// How often it was reopened.
     #[serde(default)]
     pub open_cycle: u32,
+    /// When it was in a status in which cases wait, in order; the last hold may still last
+    /// (semantics 2.50).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holds: Vec<Hold>,
     /// Whether an action of a rule has fired and it still follows an entry (semantics 2.41).
     #[serde(default)]
     pub is_escalated: bool,
@@ -110,7 +114,30 @@ pub struct Case {
     pub import: Option<ImportId>,
 }
 
+/// A stretch of time during which a case waited for somebody outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hold {
+    /// When it came into such a status.
+    pub from: Instant,
+    /// When it left it; `None` while it is in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Instant>,
+}
+
 impl Case {
+    /// Begins a hold at `at`, or ends the one that lasts, when its status says so.
+    pub fn hold(&mut self, on_hold: bool, at: Instant) {
+        let lasting = self.holds.last_mut().filter(|hold| hold.until.is_none());
+        match (lasting, on_hold) {
+            (None, true) => self.holds.push(Hold {
+                from: at,
+                until: None,
+            }),
+            (Some(hold), false) => hold.until = Some(at.max(hold.from)),
+            (None, false) | (Some(_), true) => {}
+        }
+    }
+
     /// Whether no clock runs any more (semantics 1.6).
     #[must_use]
     pub const fn is_closed(&self) -> bool {

@@ -26,7 +26,8 @@ pub struct CaseStatus {
     pub order: u32,
     /// How far along a case is.
     pub stage: Stage,
-    /// Whether the case waits for somebody outside; rule clocks run on (semantics 2.50).
+    /// Whether the case waits for somebody outside; rule clocks run on, but for entries that pause
+    /// then (semantics 2.50).
     #[serde(default)]
     pub on_hold: bool,
     /// What it is for.

@@ -13,7 +13,7 @@ use super::{
     message::MessageKind,
     notification::NoticeTemplate,
     people::{Assignee, Group, Party, Queue, User},
-    preferences::AgeAfterReopening,
+    preferences::{AgeAfterReopening, FiringMode},
     rule::EscalationRule,
 };
 
@@ -112,12 +112,14 @@ pub enum Command {
     SaveHoliday(Holiday),
     /// Deletes a holiday.
     DeleteHoliday(HolidayId),
-    /// Takes a pending action away until the case is next evaluated (semantics 11.3).
+    /// Takes a pending action away (semantics 11.3).
     CancelPending {
         /// The case.
         case: CaseId,
         /// The action.
         action: ActionId,
+        /// Whether for the rest of the open cycle; else until the case is next evaluated.
+        until_closed: bool,
     },
     /// Marks notices of an inbox as read.
     MarkRead(Vec<NotificationId>),
@@ -125,7 +127,8 @@ pub enum Command {
     MarkSent(Vec<NotificationId>),
     /// Changes the wording of a notice.
     SaveTemplate(NoticeTemplate),
-    /// Changes the organisation's name, zone and what ages count from after a reopening.
+    /// Changes the organisation's name and zone, what ages count from after a reopening, and when
+    /// what is due is done.
     SavePreferences {
         /// The organisation's name.
         organisation: Box<str>,
@@ -133,6 +136,8 @@ pub enum Command {
         zone: Box<str>,
         /// What ages count from.
         age_after_reopening: AgeAfterReopening,
+        /// When what is due is done; another mode moves what is pending.
+        firing: FiringMode,
     },
     /// Brings rules and business hours in.
     BringInSalesforce(Box<SalesforceFiles>),

@@ -131,13 +131,14 @@ impl Desk {
             .collect()
     }
 
-    /// A desk of the same business hours and nothing else, to try an edit of hours on.
+    /// A desk of the same business hours and settings and nothing else, to try an edit of them on.
     #[must_use]
     pub(super) fn clone_hours(&self) -> Self {
         let tables = Tables {
             zones: self.zones.clone(),
             calendars: self.calendars.clone(),
             holidays: self.holidays.clone(),
+            preferences: self.preferences.clone(),
             ..Tables::default()
         };
         Self {

@@ -79,6 +79,9 @@ pub enum Deed {
     Cancelled {
         /// The action.
         action: ActionId,
+        /// Whether for the rest of the open cycle; else until the next evaluation.
+        #[serde(default)]
+        until_closed: bool,
     },
     /// A rule became the active one.
     Activated,

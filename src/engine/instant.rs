@@ -53,6 +53,13 @@ impl Instant {
         self.plus_seconds(i64::from(minutes) * 60)
     }
 
+    /// The first instant from `self` on that is a multiple of so many minutes since 1970.
+    #[must_use]
+    pub fn up_to_multiple(self, minutes: u32) -> Self {
+        let step = i64::from(minutes.max(1)) * 60;
+        self.plus_seconds((-self.0).rem_euclid(step))
+    }
+
     /// How many seconds `self` lies after `earlier`; negative when it lies before.
     #[must_use]
     pub const fn seconds_since(self, earlier: Self) -> i64 {

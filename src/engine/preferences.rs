@@ -1,9 +1,12 @@
 //! What an administrator set once for the whole desk.
 
-use super::id::{ChoiceId, PreferencesId, StatusId, UserId};
+use super::{
+    field_error::FieldError,
+    id::{ChoiceId, PreferencesId, StatusId, UserId},
+};
 use serde::{Deserialize, Serialize};
 
-/// The one record of settings (semantics 1.5, 2.49).
+/// The one record of settings (semantics 1.5, 2.39, 2.49).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preferences {
     /// Always [`Preferences::ID`].
@@ -25,6 +28,9 @@ pub struct Preferences {
     /// What ages count from after a case was reopened.
     #[serde(default)]
     pub age_after_reopening: AgeAfterReopening,
+    /// When what is due is done.
+    #[serde(default)]
+    pub firing: FiringMode,
 }
 
 /// What the created clocks count from once a case was reopened (semantics 2.49).
@@ -36,6 +42,39 @@ pub enum AgeAfterReopening {
     FromCreation,
     /// From the reopening.
     FromReopening,
+}
+
+/// When what is due is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FiringMode {
+    /// At its own instant.
+    #[default]
+    Exact,
+    /// At the ticks of a clock, as the systems do that look at their cases every few minutes
+    /// (semantics 2.39).
+    Batched {
+        /// Minutes from tick to tick; ticks are multiples of it since 1970 in UTC.
+        every_minutes: u32,
+        /// Whether what is due in less than fifteen minutes is taken along (semantics 2.40).
+        early: bool,
+    },
+}
+
+impl FiringMode {
+    /// The most minutes from tick to tick: a day.
+    pub const MINUTES_MAX: u32 = 1_440;
+
+    /// What keeps it from being saved.
+    #[must_use]
+    pub fn problem(self) -> Option<FieldError> {
+        let minutes = match self {
+            Self::Exact => return None,
+            Self::Batched { every_minutes, .. } => every_minutes,
+        };
+        let is_wrong = !(1..=Self::MINUTES_MAX).contains(&minutes);
+        is_wrong.then(|| FieldError::new("firing", "write 1 to 1440 minutes"))
+    }
 }
 
 impl Preferences {

@@ -8,7 +8,7 @@ use crate::engine::{
     id::{CaseId, ChoiceId, StatusId},
     instant::Instant,
     people::Assignee,
-    rule::{EscalationPlan, PendingState},
+    rule::{EscalationPlan, Following, PendingState},
     wording::assignee_name,
 };
 use std::collections::{BTreeMap, HashMap};
@@ -280,7 +280,8 @@ pub fn next_escalation(desk: &Desk, case: CaseId) -> Option<NextEscalation> {
     due.min_by_key(|next| next.due_at)
 }
 
-/// Whether the clock of a case stands still at `now`, being outside its business hours.
+/// Whether the clock of a case stands still at `now`: outside its business hours, or while the case
+/// waits.
 #[must_use]
 pub fn is_paused(desk: &Desk, case: CaseId, now: Instant) -> bool {
     let following = desk
@@ -289,7 +290,7 @@ pub fn is_paused(desk: &Desk, case: CaseId, now: Instant) -> bool {
         .and_then(|plan| plan.following.as_ref());
     let calendar = following.and_then(|following| following.calendar);
     let hours = calendar.and_then(|id| desk.open_hours(id));
-    hours.is_some_and(|hours| !hours.is_open(now))
+    following.is_some_and(Following::is_paused) || hours.is_some_and(|hours| !hours.is_open(now))
 }
 
 /// What a row of the list shows.

@@ -8,7 +8,10 @@ use crate::engine::{
     id::{ActionId, CaseId, RuleId},
     in_order::by_number,
     instant::Instant,
-    rule::{EscalationAction, EscalationClock, EscalationPlan, Following, PendingState, RuleEntry},
+    rule::{
+        EscalationAction, EscalationClock, EscalationPlan, Following, PendingAction, PendingState,
+        RuleEntry, TakenAway,
+    },
     wording::age_words,
 };
 
@@ -54,6 +57,8 @@ pub enum LevelState {
     },
     /// Its business hours never open.
     Never,
+    /// The case waits for somebody, and the entry pauses then.
+    Paused,
     /// Its rule is not the active one.
     Suspended,
     /// It waits for a valid target.
@@ -63,7 +68,12 @@ pub enum LevelState {
     /// The case was modified before it was due.
     Disabled,
     /// Somebody took it away.
-    TakenAway,
+    TakenAway {
+        /// Whether for the rest of the open cycle.
+        until_closed: bool,
+    },
+    /// It was added to the entry after the case was planned.
+    Added,
 }
 
 impl LevelState {
@@ -77,7 +87,14 @@ impl LevelState {
             Self::Blocked(reason) => format!("Blocked: {reason}"),
             Self::Fired(when) => format!("Fired {when}"),
             Self::Disabled => "Stopped: the case was modified before it was due".to_owned(),
-            Self::TakenAway => "Taken away until the case is next saved".to_owned(),
+            Self::Paused => "Paused while the case waits".to_owned(),
+            Self::TakenAway {
+                until_closed: false,
+            } => "Taken away until the case is next saved".to_owned(),
+            Self::TakenAway { until_closed: true } => {
+                "Taken away until the case is closed".to_owned()
+            }
+            Self::Added => "Added since: planned when the case is next saved".to_owned(),
         }
     }
 }
@@ -159,15 +176,21 @@ fn level(
     });
     let row = plan.pending.iter().find(|row| row.action == action.id);
     let (due_at, state) = match (row, fired) {
-        (Some(row), _) => (row.due_at, pending_state(row)),
+        (Some(row), _) => (row.due_at, pending_state(row, following)),
         (None, Some(fired)) => {
             let when = instant_words(fired.fired_at, zone);
             (Some(fired.due_at), LevelState::Fired(when))
         }
-        (None, None) if following.clock == EscalationClock::FromCreationUntilModified => {
-            (None, LevelState::Disabled)
+        (None, None) => {
+            let state = match plan.taken_away(action.id) {
+                Some(TakenAway { until_closed, .. }) => LevelState::TakenAway { until_closed },
+                None if following.clock == EscalationClock::FromCreationUntilModified => {
+                    LevelState::Disabled
+                }
+                None => LevelState::Added,
+            };
+            (None, state)
         }
-        (None, None) => (None, LevelState::TakenAway),
     };
     let age_minutes = row.map_or(action.age_minutes, |row| row.age_minutes);
     Level {
@@ -182,13 +205,14 @@ fn level(
     }
 }
 
-fn pending_state(row: &crate::engine::rule::PendingAction) -> LevelState {
+fn pending_state(row: &PendingAction, following: &Following) -> LevelState {
     match (&row.state, row.due_at, row.fire_at) {
         (PendingState::Suspended, ..) => LevelState::Suspended,
         (PendingState::Blocked(reason), ..) => LevelState::Blocked(reason.to_string()),
         (PendingState::Pending, Some(due_at), Some(fire_at)) => {
             LevelState::Pending { due_at, fire_at }
         }
+        (PendingState::Pending, ..) if following.is_paused() => LevelState::Paused,
         (PendingState::Pending, ..) => LevelState::Never,
     }
 }

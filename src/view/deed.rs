@@ -65,12 +65,13 @@ fn lateness(entry: &HistoryEntry, zone: &ZoneTable) -> String {
         return String::new();
     };
     let mut parts = vec![format!("due {}", instant_words(firing.due_at, zone))];
-    if entry.at != firing.due_at {
-        let late = entry.at.seconds_since(firing.due_at);
+    let late = entry.at.seconds_since(firing.due_at);
+    if late != 0 {
+        let side = if late < 0 { "before" } else { "after" };
         parts.push(format!(
-            "fired {}, {} after due",
+            "fired {}, {} {side} due",
             instant_words(entry.at, zone),
-            lasted(late)
+            lasted(late.abs())
         ));
     }
     if entry.processed_at != entry.at {
@@ -122,7 +123,13 @@ fn deed_words(desk: &Desk, deed: &Deed, zone: &ZoneTable) -> String {
         Deed::Unplanned => "no entry matches any more: nothing is pending".to_owned(),
         Deed::Fired(firing) => firing_words(desk, firing),
         Deed::Blocked { reason, .. } => format!("an escalation is blocked: {reason}"),
-        Deed::Cancelled { .. } => "took a pending escalation away".to_owned(),
+        Deed::Cancelled {
+            until_closed: false,
+            ..
+        } => "took a pending escalation away until the case is next saved".to_owned(),
+        Deed::Cancelled {
+            until_closed: true, ..
+        } => "took a pending escalation away until the case is closed".to_owned(),
         Deed::Activated => "made the rule the active one".to_owned(),
         Deed::Deactivated => "switched the rule off".to_owned(),
         Deed::Imported { .. } => "brought a file in".to_owned(),

@@ -287,7 +287,8 @@ pub fn pending_row(
     let rule = desk.find::<EscalationRule>(following.rule);
     let entry = rule.and_then(|rule| rule.entry(following.entry));
     let action = rule.and_then(|rule| rule.action(following.entry, id.action));
-    let fires_at = fires_at(row);
+    let is_held = following.is_paused() && row.state == PendingState::Pending;
+    let fires_at = fires_at(row).filter(|_| !is_held);
     Some(PendingRow {
         id,
         number: case.number,
@@ -305,10 +306,11 @@ pub fn pending_row(
         age: age_words(row.age_minutes),
         action: action.map_or_else(String::new, |action| action_words(desk, action)),
         due_at: row.due_at.map(Instant::seconds),
-        escalates: fires_at.map_or_else(
-            || "Never: the hours do not open".to_owned(),
-            |at| instant_words(at, zone),
-        ),
+        escalates: match fires_at {
+            Some(at) => instant_words(at, zone),
+            None if is_held => "Not while the case waits".to_owned(),
+            None => "Never: the hours do not open".to_owned(),
+        },
         escalates_exactly: fires_at.map_or_else(String::new, |at| exact(row, at, zone)),
         is_paused: is_paused(desk, id.case, now),
         state: StateKind::of(&row.state),
@@ -341,7 +343,7 @@ fn fires_at(row: &PendingAction) -> Option<Instant> {
 fn exact(row: &PendingAction, at: Instant, zone: &ZoneTable) -> String {
     let full = instant_in_full(at, zone);
     match row.due_at.filter(|due_at| *due_at != at) {
-        Some(due_at) => format!("{full}; was due {}", instant_in_full(due_at, zone)),
+        Some(due_at) => format!("{full}; due {}", instant_in_full(due_at, zone)),
         None => full,
     }
 }
@@ -432,6 +434,7 @@ mod tests {
                 hours: HoursMode::Set(CalendarId(1)),
                 calendar: Some(CalendarId(1)),
                 evaluated_at: at("2026-11-20T09:00:00Z"),
+                pauses: Vec::new(),
             }),
             pending: vec![row(1, due_at)],
             ..EscalationPlan::of(CaseId(case))
@@ -454,6 +457,7 @@ mod tests {
                 formula: None,
                 hours: HoursMode::OfCase,
                 clock: EscalationClock::FromCreation,
+                pause_on_hold: false,
                 actions: vec![EscalationAction {
                     id: ActionId(1),
                     age_minutes: 240,

@@ -392,6 +392,7 @@ mod tests {
                 formula: None,
                 hours: HoursMode::Ignore,
                 clock: EscalationClock::FromCreation,
+                pause_on_hold: false,
                 actions,
             }],
             import: None,

@@ -132,7 +132,12 @@ pub fn clock_words(desk: &Desk, entry: &RuleEntry) -> String {
             format!("in {name}")
         }
     };
-    format!("{clock}, {hours}")
+    let pauses = if entry.pause_on_hold {
+        ", paused while the case waits"
+    } else {
+        ""
+    };
+    format!("{clock}, {hours}{pauses}")
 }
 
 /// `a`, `a and b`, `a, b and c`.

@@ -45,6 +45,8 @@ pub struct EntryDraft {
     pub hours: HoursMode,
     /// What ages count from.
     pub clock: EscalationClock,
+    /// Whether ages stand still while the case waits.
+    pub pause_on_hold: bool,
     /// What is done, in the order in which it was entered.
     pub actions: Vec<ActionDraft>,
 }
@@ -145,6 +147,7 @@ impl RuleDraft {
             formula: entry.formula.clone(),
             hours: entry.hours,
             clock: entry.clock,
+            pause_on_hold: entry.pause_on_hold,
             actions: entry
                 .actions
                 .iter()
@@ -181,6 +184,7 @@ impl RuleDraft {
             formula: None,
             hours: HoursMode::OfCase,
             clock: EscalationClock::FromCreation,
+            pause_on_hold: false,
             actions: Vec::new(),
         });
         self.add_criterion(key);
@@ -292,17 +296,15 @@ impl EntryDraft {
     /// The entry as far as the inputs make one.
     #[must_use]
     pub fn entry(&self) -> RuleEntry {
+        let criteria = self.criteria.iter().map(CriterionDraft::criterion);
         RuleEntry {
             id: self.id,
-            criteria: self
-                .criteria
-                .iter()
-                .map(CriterionDraft::criterion)
-                .collect(),
+            criteria: criteria.collect(),
             logic: Logic::parse(&self.logic).ok(),
             formula: self.formula.clone(),
             hours: self.hours,
             clock: self.clock,
+            pause_on_hold: self.pause_on_hold,
             actions: self.actions.iter().map(ActionDraft::action).collect(),
         }
     }

@@ -385,6 +385,7 @@ mod tests {
             formula: None,
             hours: HoursMode::OfCase,
             clock: EscalationClock::FromCreation,
+            pause_on_hold: false,
             actions: vec![action(240)],
         }
     }

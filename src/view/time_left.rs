@@ -25,7 +25,8 @@ pub struct TimeLeft {
     pub nearness: Nearness,
 }
 
-/// The time from `now` to `due`, both in seconds since 1970; `is_paused` while outside business hours.
+/// The time from `now` to `due`, both in seconds since 1970; `is_paused` while the
+/// clock stands still.
 #[must_use]
 pub fn time_left(due: i64, now: i64, is_paused: bool) -> TimeLeft {
     let left = due.saturating_sub(now);
@@ -42,7 +43,7 @@ pub fn time_left(due: i64, now: i64, is_paused: bool) -> TimeLeft {
         Nearness::Soon | Nearness::Far => (shown, format!("due in {said}")),
     };
     let spoken = if is_paused {
-        format!("{spoken}, paused outside business hours")
+        format!("{spoken}, the clock stands still")
     } else {
         spoken
     };
@@ -125,6 +126,6 @@ mod tests {
     #[test]
     fn a_paused_clock_says_so_aloud() {
         let spoken = time_left(HOUR, 0, true).spoken;
-        assert_eq!(spoken, "due in 1 hour, paused outside business hours");
+        assert_eq!(spoken, "due in 1 hour, the clock stands still");
     }
 }

@@ -51,6 +51,7 @@ pub(crate) fn rule() -> Command {
             formula: None,
             hours: HoursMode::Ignore,
             clock: EscalationClock::FromCreation,
+            pause_on_hold: false,
             actions: vec![action(60), action(120)],
         }],
         import: None,

@@ -16,6 +16,7 @@ mod cases_csv;
 mod clock_change;
 mod conformance;
 mod crash;
+mod firing;
 mod hours;
 mod organisation;
 mod salesforce;

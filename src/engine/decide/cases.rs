@@ -58,7 +58,7 @@ pub(super) fn create(
         apply_change(&mut case, change);
     }
     check_case(desk, &case)?;
-    set_stage(desk, &mut case, stamp.at);
+    enter_status(desk, &mut case, stamp.at);
     changes.history.push(of_case(&case, Deed::Created, stamp));
     changes.counters = Some(counters);
     let (plan, _) = Planner::new(desk, stamp.at).evaluate(desk, &mut case, None);
@@ -111,6 +111,7 @@ pub fn open_case(
         closed_at: None,
         reopened_at: None,
         open_cycle: 0,
+        holds: Vec::new(),
         is_escalated: false,
         import: None,
     }
@@ -188,11 +189,13 @@ fn modify<R: Records>(records: &R, case: &mut Case, stamp: Stamp) -> Deed {
         Actor::User(_) => case.last_internal_modified_at = Some(stamp.at),
         Actor::RuleEngine | Actor::System => {}
     }
-    set_stage(records, case, stamp.at)
+    enter_status(records, case, stamp.at)
 }
 
-/// Closes or reopens the case when its status is of another stage than it is in.
-fn set_stage<R: Records>(records: &R, case: &mut Case, at: Instant) -> Deed {
+/// Closes or reopens the case when its status is of another stage than it is in, and begins or
+/// ends a hold (semantics 2.50).
+fn enter_status<R: Records>(records: &R, case: &mut Case, at: Instant) -> Deed {
+    case.hold(is_on_hold_status(records, case.status), at);
     let closes = is_closed_status(records, case.status);
     match (case.is_closed(), closes) {
         (false, true) => {
@@ -214,6 +217,13 @@ fn set_stage<R: Records>(records: &R, case: &mut Case, at: Instant) -> Deed {
 pub(in crate::engine) fn is_closed_status<R: Records>(records: &R, status: StatusId) -> bool {
     let status = records.find::<CaseStatus>(status);
     status.is_some_and(|status| status.stage == Stage::Closed)
+}
+
+/// Whether cases of that status wait for somebody outside.
+#[must_use]
+pub(in crate::engine) fn is_on_hold_status<R: Records>(records: &R, status: StatusId) -> bool {
+    let status = records.find::<CaseStatus>(status);
+    status.is_some_and(|status| status.on_hold)
 }
 
 /// The entry of the history that tells what an evaluation has changed, when it has.

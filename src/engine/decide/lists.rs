@@ -48,13 +48,18 @@ pub(super) fn save_status(
 ) -> Result<ChangeSet, Rejection> {
     let mut others = desk.statuses.values().filter(|other| other.id != status.id);
     let before = desk.find::<CaseStatus>(status.id);
-    let moves = before.is_some_and(|before| before.stage != status.stage);
+    let in_use = |change: fn(&CaseStatus, &CaseStatus) -> bool| {
+        before.is_some_and(|before| change(before, status))
+            && desk.cases.values().any(|case| case.status == status.id)
+    };
     let problem = if status.name.trim().is_empty() {
         Some(("name", "give it a name"))
     } else if others.any(|other| other.name.eq_ignore_ascii_case(&status.name)) {
         Some(("name", "there is a status of that name already"))
-    } else if moves && desk.cases.values().any(|case| case.status == status.id) {
+    } else if in_use(|before, after| before.stage != after.stage) {
         Some(("stage", "cases are in this status: make another one"))
+    } else if in_use(|before, after| before.on_hold != after.on_hold) {
+        Some(("on_hold", "cases are in this status: make another one"))
     } else {
         None
     };

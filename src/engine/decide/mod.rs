@@ -11,7 +11,7 @@ mod start;
 
 pub(super) use calendars::{recalculate, unblock};
 pub use cases::{SUBJECT_CHARACTERS_MAX, apply_change, open_case};
-pub(super) use cases::{put_plan, save_counted};
+pub(super) use cases::{is_on_hold_status, put_plan, save_counted};
 pub(super) use rules::{
     activate as activate_rule, delete as delete_rule, name_parts, save as save_rule,
 };
@@ -101,9 +101,11 @@ pub fn decide(desk: &Desk, command: &Command, stamp: Stamp) -> Result<ChangeSet,
         Command::DeleteCalendar(calendar) => calendars::delete(desk, *calendar, stamp),
         Command::SaveHoliday(holiday) => calendars::save_holiday(desk, holiday, stamp),
         Command::DeleteHoliday(holiday) => calendars::delete_holiday(desk, *holiday, stamp),
-        Command::CancelPending { case, action } => {
-            rules::cancel_pending(desk, *case, *action, stamp)
-        }
+        Command::CancelPending {
+            case,
+            action,
+            until_closed,
+        } => rules::cancel_pending(desk, *case, *action, *until_closed, stamp),
         Command::MarkRead(notices) => Ok(notices::mark_read(desk, notices, stamp)),
         Command::MarkSent(notices) => Ok(notices::mark_sent(desk, notices, stamp)),
         Command::SaveTemplate(template) => notices::save_template(desk, template, stamp),
@@ -111,7 +113,11 @@ pub fn decide(desk: &Desk, command: &Command, stamp: Stamp) -> Result<ChangeSet,
             organisation,
             zone,
             age_after_reopening,
-        } => start::save_preferences(desk, organisation, zone, *age_after_reopening, stamp),
+            firing,
+        } => {
+            let age = *age_after_reopening;
+            start::save_preferences(desk, organisation, zone, age, *firing, stamp)
+        }
         Command::BringInSalesforce(files) => salesforce::bring_in(desk, files, stamp),
         Command::LoadSample => sample::load(desk, stamp),
         Command::RemoveImport(import) => remove_import(desk, *import, stamp),

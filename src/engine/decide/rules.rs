@@ -12,7 +12,7 @@ use crate::engine::{
     history::{Deed, differences},
     id::{ActionId, CaseId, RuleId},
     record::{Records, Stored},
-    rule::{EscalationPlan, EscalationRule, PendingState, Planner},
+    rule::{EscalationPlan, EscalationRule, PendingState, Planner, TakenAway},
     stamp::Stamp,
 };
 
@@ -187,11 +187,13 @@ pub(super) fn reevaluate(desk: &Desk, rule: Option<&EscalationRule>, stamp: Stam
     changes
 }
 
-/// The action is pending again after the next evaluation of the case (semantics 11.3).
+/// Where it is not for good, the action is pending again after the next evaluation of the case
+/// (semantics 11.3).
 pub(super) fn cancel_pending(
     desk: &Desk,
     case: CaseId,
     action: ActionId,
+    until_closed: bool,
     stamp: Stamp,
 ) -> Result<ChangeSet, Rejection> {
     let gone = || Rejection::Gone(EscalationPlan::key(case));
@@ -201,11 +203,20 @@ pub(super) fn cancel_pending(
     if plan.pending.len() == n_before {
         return Err(gone());
     }
+    plan.taken_away.push(TakenAway {
+        action,
+        until_closed,
+    });
     let mut changes = ChangeSet::default();
     if let Some(case) = desk.find::<Case>(case) {
-        changes
-            .history
-            .push(of_case(case, Deed::Cancelled { action }, stamp));
+        changes.history.push(of_case(
+            case,
+            Deed::Cancelled {
+                action,
+                until_closed,
+            },
+            stamp,
+        ));
     }
     changes.put(plan);
     Ok(changes)

@@ -1,6 +1,10 @@
 //! The first desk, the zones it knows, and its settings.
 
-use super::{Rejection, calendars::knows_zone, check, recalculate, told};
+use super::{
+    Rejection,
+    calendars::{knows_zone, moved},
+    check, told,
+};
 use crate::engine::{
     calendar::{Calendar, WeekHours, Zone, ZoneTable},
     change::{ChangeSet, Counters},
@@ -10,7 +14,7 @@ use crate::engine::{
     history::{Deed, differences},
     id::{ChoiceId, StatusId},
     people::User,
-    preferences::{AgeAfterReopening, Preferences},
+    preferences::{AgeAfterReopening, FiringMode, Preferences},
     record::Stored,
     roles::Role,
     stamp::{Actor, Stamp},
@@ -72,6 +76,7 @@ pub(super) fn start(desk: &Desk, zone: &str, stamp: Stamp) -> Result<ChangeSet, 
         priority_for_new: put_choices(&mut counters, &mut changes),
         owner_for_new: you.id,
         age_after_reopening: AgeAfterReopening::FromCreation,
+        firing: FiringMode::Exact,
     };
     let by_system = Stamp {
         by: Actor::System,
@@ -164,18 +169,18 @@ pub(super) fn learn_zone(desk: &Desk, table: &ZoneTable, stamp: Stamp) -> Change
         table: table.clone(),
     });
     if known.is_some() {
-        let mut edited = desk.clone_hours();
-        edited.apply(changes.clone());
-        changes.append(recalculate(desk, &edited, stamp.at));
+        changes = moved(desk, changes, stamp.at);
     }
     changes
 }
 
+/// Another firing mode moves what is pending, as an edit of a calendar does.
 pub(super) fn save_preferences(
     desk: &Desk,
     organisation: &str,
     zone: &str,
     age_after_reopening: AgeAfterReopening,
+    firing: FiringMode,
     stamp: Stamp,
 ) -> Result<ChangeSet, Rejection> {
     let before = desk
@@ -184,11 +189,12 @@ pub(super) fn save_preferences(
     knows_zone(desk, zone)?;
     let nameless = organisation.trim().is_empty();
     let problem = nameless.then(|| FieldError::new("organisation", "give it a name"));
-    check(problem.into_iter().collect())?;
+    check(problem.into_iter().chain(firing.problem()).collect())?;
     let after = Preferences {
         organisation: organisation.trim().into(),
         zone: zone.into(),
         age_after_reopening,
+        firing,
         ..before.clone()
     };
     let mut entry = told(Preferences::key(after.id), Deed::Edited, stamp);
@@ -196,5 +202,8 @@ pub(super) fn save_preferences(
     let mut changes = ChangeSet::default();
     changes.history.push(entry);
     changes.put(after);
+    if firing != before.firing {
+        changes = moved(desk, changes, stamp.at);
+    }
     Ok(changes)
 }

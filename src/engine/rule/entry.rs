@@ -55,6 +55,10 @@ pub struct RuleEntry {
     pub hours: HoursMode,
     /// What ages count from.
     pub clock: EscalationClock,
+    /// Whether the age stands still while the case is in a status in which cases wait
+    /// (semantics 2.50).
+    #[serde(default)]
+    pub pause_on_hold: bool,
     /// What is done, at which age.
     #[serde(default)]
     pub actions: Vec<EscalationAction>,

@@ -1,5 +1,6 @@
 //! Escalation rules: ordered entries, first match wins, timed actions.
 
+mod clock;
 mod criteria;
 mod entry;
 mod fields;
@@ -20,6 +21,6 @@ pub use logic::{Logic, LogicError};
 pub use matcher::Matcher;
 pub use plan::{
     EscalationPlan, FiredAction, Following, Outcome, PendingAction, PendingState, Planner,
-    calendar_of,
+    TakenAway, calendar_of,
 };
 pub(super) use recipients::recipients;

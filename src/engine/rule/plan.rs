@@ -5,8 +5,8 @@ use super::{
     entry::{EscalationAction, EscalationClock, EscalationRule, HoursMode, RuleEntry},
 };
 use crate::engine::{
-    calendar::{Calendar, OpenHours, ZoneTable},
-    case::Case,
+    calendar::{Calendar, ZoneTable},
+    case::{Case, Hold},
     desk::Desk,
     id::{ActionId, CalendarId, CaseId, EntryId, RuleId},
     instant::Instant,
@@ -30,6 +30,9 @@ pub struct EscalationPlan {
     /// What has fired in the open cycle of the case. It outlives a match and a closing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fired: Vec<FiredAction>,
+    /// What somebody took away (semantics 11.3).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken_away: Vec<TakenAway>,
 }
 
 /// Which entry a case follows, and how its ages are counted.
@@ -52,6 +55,9 @@ pub struct Following {
     pub calendar: Option<CalendarId>,
     /// When the entry was chosen.
     pub evaluated_at: Instant,
+    /// When the age stood still, for an entry that pauses while a case waits (semantics 2.50).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pauses: Vec<Hold>,
 }
 
 /// An action that has not fired.
@@ -105,6 +111,15 @@ pub struct FiredAction {
     pub fired_at: Instant,
 }
 
+/// An action that does not fire because somebody said so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenAway {
+    /// The action.
+    pub action: ActionId,
+    /// Whether for the rest of the open cycle; else the next evaluation brings it back.
+    pub until_closed: bool,
+}
+
 impl EscalationPlan {
     /// The plan of a case that nothing was planned for yet.
     #[must_use]
@@ -114,13 +129,14 @@ impl EscalationPlan {
             following: None,
             pending: Vec::new(),
             fired: Vec::new(),
+            taken_away: Vec::new(),
         }
     }
 
     /// Whether there is nothing to remember.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.following.is_none() && self.fired.is_empty()
+        self.following.is_none() && self.fired.is_empty() && self.taken_away.is_empty()
     }
 
     /// Whether an action has fired for that base.
@@ -128,6 +144,13 @@ impl EscalationPlan {
     pub fn has_fired(&self, entry: EntryId, action: ActionId, base_at: Instant) -> bool {
         let mut fired = self.fired.iter();
         fired.any(|one| one.entry == entry && one.action == action && one.base_at == base_at)
+    }
+
+    /// How an action was taken away, when it was.
+    #[must_use]
+    pub fn taken_away(&self, action: ActionId) -> Option<TakenAway> {
+        let mut taken = self.taken_away.iter();
+        taken.find(|taken| taken.action == action).copied()
     }
 }
 
@@ -183,7 +206,11 @@ impl<'d> Planner<'d> {
         before: Option<&EscalationPlan>,
     ) -> (EscalationPlan, Outcome) {
         let mut plan = EscalationPlan::of(case.id);
-        plan.fired = before.map(|plan| plan.fired.clone()).unwrap_or_default();
+        if let Some(before) = before {
+            plan.fired.clone_from(&before.fired);
+            let lasting = before.taken_away.iter().filter(|taken| taken.until_closed);
+            plan.taken_away = lasting.copied().collect();
+        }
         if case.is_closed() {
             case.is_escalated = false;
             return (plan, Outcome::Closed);
@@ -196,7 +223,7 @@ impl<'d> Planner<'d> {
             case.is_escalated = false;
             return (plan, Outcome::NoMatch);
         };
-        let following = Following {
+        let mut following = Following {
             rule: rule.id,
             version: rule.version,
             entry: entry.id,
@@ -205,7 +232,9 @@ impl<'d> Planner<'d> {
             hours: entry.hours,
             calendar: calendar_of(self.desk, entry.hours, case.calendar),
             evaluated_at: self.at,
+            pauses: Vec::new(),
         };
+        following.pauses = pauses_of(entry, case, following.base_at);
         plan.pending = self.pending(entry, &following, case, &plan);
         plan.following = Some(following);
         (plan, Outcome::Follows)
@@ -230,31 +259,41 @@ impl<'d> Planner<'d> {
         case: &Case,
         plan: &EscalationPlan,
     ) -> Vec<PendingAction> {
-        let fired =
-            |action: &&EscalationAction| plan.has_fired(entry.id, action.id, following.base_at);
-        let rows = entry
-            .actions
-            .iter()
-            .filter(|action| !fired(action))
-            .map(|action| {
-                let mut row = PendingAction {
-                    action: action.id,
-                    age_minutes: action.age_minutes,
-                    due_at: None,
-                    due_offset_seconds: 0,
-                    not_before: self.at,
-                    fire_at: None,
-                    state: PendingState::Pending,
-                };
-                row.reckon(self.desk, following);
-                row
-            });
+        let is_left = |action: &&EscalationAction| {
+            !plan.has_fired(entry.id, action.id, following.base_at)
+                && plan.taken_away(action.id).is_none()
+        };
+        let rows = entry.actions.iter().filter(is_left).map(|action| {
+            let mut row = PendingAction {
+                action: action.id,
+                age_minutes: action.age_minutes,
+                due_at: None,
+                due_offset_seconds: 0,
+                not_before: self.at,
+                fire_at: None,
+                state: PendingState::Pending,
+            };
+            row.reckon(self.desk, following);
+            row
+        });
         let mut rows: Vec<_> = rows
             .filter(|row| !is_disabled(following.clock, row, case))
             .collect();
         rows.sort_by_key(|row| row.age_minutes);
         rows
     }
+}
+
+/// When the age of a case stands still by that entry: the holds that do not end before it begins.
+fn pauses_of(entry: &RuleEntry, case: &Case, base_at: Instant) -> Vec<Hold> {
+    if !entry.pause_on_hold {
+        return Vec::new();
+    }
+    let holds = case.holds.iter();
+    holds
+        .filter(|hold| hold.until.is_none_or(|until| until > base_at))
+        .copied()
+        .collect()
 }
 
 /// Whether the first modification came before the action was due (semantics 2.13 to 2.17).
@@ -281,43 +320,4 @@ pub fn calendar_of(
     wanted
         .filter(active)
         .or_else(|| desk.default_calendar().map(|calendar| calendar.id))
-}
-
-impl PendingAction {
-    /// Reckons when it is due and when it fires, from the base and hours of its plan.
-    pub(in crate::engine) fn reckon(&mut self, desk: &Desk, following: &Following) {
-        let open_hours = following.calendar.and_then(|id| desk.open_hours(id));
-        self.due_at = match open_hours {
-            Some(open_hours) => open_hours.add(following.base_at, self.age_minutes),
-            None => Some(following.base_at.plus_minutes(self.age_minutes)),
-        };
-        let zone = following.calendar.and_then(|id| desk.find::<Calendar>(id));
-        let zone = zone.and_then(|calendar| desk.zone(&calendar.zone));
-        let offset = zone
-            .zip(self.due_at)
-            .map(|(zone, due_at)| zone.offset_at(due_at));
-        self.due_offset_seconds = offset.unwrap_or(0);
-        self.fire_at = self.due_at.and_then(|due_at| {
-            let from = due_at.max(self.not_before);
-            first_open(open_hours, from)
-        });
-    }
-
-    /// Holds it until `at` at least, and reckons again.
-    pub(in crate::engine) fn hold_until(
-        &mut self,
-        at: Instant,
-        desk: &Desk,
-        following: &Following,
-    ) {
-        self.not_before = self.not_before.max(at);
-        self.reckon(desk, following);
-    }
-}
-
-fn first_open(open_hours: Option<&OpenHours>, from: Instant) -> Option<Instant> {
-    match open_hours {
-        Some(open_hours) => open_hours.first_open_at(from),
-        None => Some(from),
-    }
 }

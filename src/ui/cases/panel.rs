@@ -97,8 +97,11 @@ fn LevelRow(
     let tone = match level.state {
         LevelState::Fired(_) => Tone::High,
         LevelState::Blocked(_) | LevelState::Never => Tone::Medium,
-        LevelState::Suspended => Tone::Paused,
-        LevelState::Pending { .. } | LevelState::Disabled | LevelState::TakenAway => Tone::Neutral,
+        LevelState::Suspended | LevelState::Paused => Tone::Paused,
+        LevelState::Pending { .. }
+        | LevelState::Disabled
+        | LevelState::TakenAway { .. }
+        | LevelState::Added => Tone::Neutral,
     };
     let (due_at, fire_at) = match level.state {
         LevelState::Pending { due_at, fire_at } => (Some(due_at), Some(fire_at)),
@@ -121,7 +124,15 @@ fn LevelRow(
         .into_any(),
         None => view! { <Badge tone text=words /> }.into_any(),
     };
-    let take_away = move |()| asking.ask(Command::CancelPending { case, action }, |()| {});
+    let take_away = move |()| {
+        let until_closed = false;
+        let command = Command::CancelPending {
+            case,
+            action,
+            until_closed,
+        };
+        asking.ask(command, |()| {});
+    };
     let label = format!("Take away the level after {}", level.age);
     view! {
         <li class="level">

@@ -14,7 +14,7 @@ pub fn TimeChip(
     /// Now, in seconds since 1970.
     #[prop(into)]
     now: Signal<i64>,
-    /// Whether the clock stands still, being outside business hours.
+    /// Whether the clock stands still.
     #[prop(optional, into)]
     paused: Signal<bool>,
     /// The due instant in words, with its zone.

@@ -6,7 +6,7 @@ use crate::{
     shell::DeskHandle,
     ui::{
         asking::Asking,
-        kit::{Badge, Button, ButtonLook, ConfirmDialog, TimeChip, Tone, VirtualRows},
+        kit::{Badge, Button, ButtonLook, Checkbox, ConfirmDialog, TimeChip, Tone, VirtualRows},
         reader::Reader,
         route::{Link, PageHead, Router},
         toast::Toasts,
@@ -222,6 +222,7 @@ fn TakeAway(
     let asking = Asking::new();
     let open = RwSignal::new(false);
     let working = RwSignal::new(false);
+    let until_closed = RwSignal::new(false);
     let n_ticked = move || ticked.with(BTreeSet::len);
     let words = move || counted(n_ticked(), "pending escalation", "pending escalations");
     let confirm = move |()| {
@@ -230,7 +231,12 @@ fn TakeAway(
         spawn_local(async move {
             let mut n_done = 0;
             for PendingId { case, action } in chosen {
-                match desk.dispatch(Command::CancelPending { case, action }).await {
+                let command = Command::CancelPending {
+                    case,
+                    action,
+                    until_closed: until_closed.get_untracked(),
+                };
+                match desk.dispatch(command).await {
                     Ok(()) => {
                         n_done += 1;
                         ticked.try_update(|ticked| ticked.remove(&PendingId { case, action }));
@@ -273,6 +279,11 @@ fn TakeAway(
             <p>
                 "What is taken away does not fire. It comes back when its case is next saved, unless it has fired by then."
             </p>
+            <Checkbox
+                label="Skip until the case is closed"
+                hint="Then it comes back only when the case is opened again."
+                checked=until_closed
+            />
             {asking.refusal()}
         </ConfirmDialog>
     }

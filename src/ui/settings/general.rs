@@ -85,6 +85,7 @@ fn Organisation(
             organisation: name.get_untracked().into(),
             zone: zone.get_untracked().into(),
             age_after_reopening: reopening_of_key(&age.get_untracked()),
+            firing: kept.firing,
         };
         spawn_local(async move {
             if let Err(refusal) = desk.learn_zone(&zone.get_untracked()).await {

@@ -4,7 +4,10 @@ use crate::{
     engine::{choice::CaseStatus, command::Command},
     ui::{
         asking::Asking,
-        kit::{Button, ButtonKind, ButtonLook, Checkbox, Dialog, SelectField, TextArea, TextField},
+        kit::{
+            Banner, Button, ButtonKind, ButtonLook, Checkbox, Dialog, SelectField, TextArea,
+            TextField, Tone,
+        },
         toast::Toasts,
     },
     view::settings::{STAGES, stage_key, stage_of_key},
@@ -48,6 +51,7 @@ fn StatusForm(
     let stage = RwSignal::new(stage_key(status.stage).to_owned());
     let on_hold = RwSignal::new(status.on_hold);
     let description = RwSignal::new(status.description.to_string());
+    let in_use = asking.error_at("on_hold");
     let stages = STAGES
         .map(|(_, key, word)| (key.to_owned(), word.to_owned()))
         .to_vec();
@@ -77,9 +81,10 @@ fn StatusForm(
             />
             <Checkbox
                 label="Cases wait for somebody outside"
-                hint="The clocks of rules run on all the same."
+                hint="Only entries that say so pause then. Cases that are in a status keep this as it is."
                 checked=on_hold
             />
+            {move || in_use.get().map(|text| view! { <Banner tone=Tone::High>{text}</Banner> })}
             <TextArea label="Description" value=description n_lines=2 />
             {asking.refusal()}
             <div class="dialog__actions">

@@ -83,6 +83,7 @@ fn desk_with_rule(criteria: Vec<Criterion>, clock: EscalationClock) -> Desk {
             formula: None,
             hours: HoursMode::Ignore,
             clock,
+            pause_on_hold: false,
             actions: vec![action(60), action(600)],
         }],
         import: None,

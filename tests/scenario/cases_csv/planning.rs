@@ -95,6 +95,7 @@ fn a_new_column_is_a_field_that_criteria_can_look_at() {
             formula: None,
             hours: HoursMode::Ignore,
             clock: EscalationClock::FromCreation,
+            pause_on_hold: false,
             actions: Vec::new(),
         }],
         import: None,

@@ -83,7 +83,8 @@ pub(crate) fn corpus() -> Vec<Value> {
     corpus["scenarios"].as_array().unwrap().clone()
 }
 
-fn differences(scenario: &Value) -> Vec<String> {
+/// What came of a scenario otherwise than it expects.
+pub(crate) fn differences(scenario: &Value) -> Vec<String> {
     match play::play(scenario) {
         Ok(story) => expected::differences(scenario, &story),
         Err(reason) => vec![reason],

@@ -207,7 +207,7 @@ impl Story {
             "log_activity" => Command::LogActivity(case()?),
             "activate_rule" => Command::ActivateRule {
                 rule: self.names.id("rule", text(event, "rule"))?,
-                plan_open_cases: false,
+                plan_open_cases: event["plan_open_cases"] == true,
             },
             "deactivate_rule" => {
                 Command::DeactivateRule(self.names.id("rule", text(event, "rule"))?)
@@ -215,6 +215,7 @@ impl Story {
             "delete_pending" => Command::CancelPending {
                 case: case()?,
                 action: self.names.id("action", text(event, "action"))?,
+                until_closed: event["until_closed"] == true,
             },
             "delete_entry" => {
                 let entry = self.names.id("entry", text(event, "entry"))?;
@@ -234,6 +235,7 @@ impl Story {
     fn edit_of(&mut self, event: &Value) -> Result<Command, String> {
         let set = &event["set"];
         Ok(match text(event, "type") {
+            "update_settings" => self.settings(set)?,
             "update_account" => {
                 let id = self.names.id("account", text(event, "account"))?;
                 let mut account = self.desk.accounts[&id].clone();

@@ -69,6 +69,7 @@ impl Story {
                 "created_disable_on_modified" => EscalationClock::FromCreationUntilModified,
                 _ => EscalationClock::FromCreation,
             },
+            pause_on_hold: entry["pause_on_hold"] == true,
             actions: list(entry, "actions")
                 .map(|action| self.action_of(action))
                 .collect::<Result<_, _>>()?,

@@ -13,6 +13,7 @@ use rung::engine::{
     id::{AccountId, CalendarId, ContactId, HolidayId, QueueId, StatusId, TemplateId, UserId},
     notification::NoticeTemplate,
     people::{Queue, User},
+    preferences::FiringMode,
     roles::Role,
 };
 use serde_json::Value;
@@ -35,6 +36,10 @@ impl Story {
             zone: company_zone.into(),
         })?;
         self.set_up_statuses(scenario)?;
+        if scenario["settings"].is_object() {
+            let settings = self.settings(&scenario["settings"])?;
+            self.command(&settings)?;
+        }
         for calendar in list(scenario, "calendars") {
             self.add_calendar(calendar)?;
         }
@@ -64,6 +69,25 @@ impl Story {
             self.add_rule(rule)?;
         }
         Ok(())
+    }
+
+    /// The settings of the organisation, those that `set` names anew.
+    pub(super) fn settings(&self, set: &Value) -> Built<Command> {
+        let kept = self.desk.preferences().ok_or("no desk was started")?;
+        let firing = match set["evaluation_interval_minutes"].as_u64() {
+            None => kept.firing,
+            Some(0) => FiringMode::Exact,
+            Some(minutes) => FiringMode::Batched {
+                every_minutes: u32::try_from(minutes).map_err(|error| error.to_string())?,
+                early: set["early_triggers"] == true,
+            },
+        };
+        Ok(Command::SavePreferences {
+            organisation: kept.organisation.clone(),
+            zone: kept.zone.clone(),
+            age_after_reopening: kept.age_after_reopening,
+            firing,
+        })
     }
 
     fn set_up_statuses(&mut self, scenario: &Value) -> Built<()> {

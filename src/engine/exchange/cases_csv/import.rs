@@ -14,7 +14,7 @@ use crate::engine::{
     calendar::ZoneTable,
     case::Case,
     change::{ChangeSet, Counters},
-    decide::{Rejection, check, open_case, put_plan, save_counted, told},
+    decide::{Rejection, check, is_on_hold_status, open_case, put_plan, save_counted, told},
     desk::Desk,
     exchange::{Import, ImportKind},
     history::Deed,
@@ -230,6 +230,8 @@ impl CaseImport {
         let stamp = self.stamp;
         self.filler(desk).fill_new(&mut case, row, facts, stamp);
         let records = desk.overlaid(&self.maker.changes);
+        let waits = is_on_hold_status(&records, case.status);
+        case.hold(waits, case.last_modified.at);
         let (plan, _) = planner.evaluate(&records, &mut case, None);
         self.wave.add_plan(&records, &case, &plan, self.stamp.at);
         put_plan(&mut self.maker.changes, plan, false);

@@ -108,6 +108,8 @@ fn entry_of(
         formula: text.formula.clone(),
         hours: hours_of(draft, &text.hours, calendars),
         clock: text.clock,
+        // Rule files cannot say it: what was set here stays.
+        pause_on_hold: before.is_some_and(|entry| entry.pause_on_hold),
     }
 }
 

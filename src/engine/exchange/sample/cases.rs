@@ -4,7 +4,7 @@ use super::Sample;
 use crate::engine::{
     case::Case,
     choice::ChoiceList,
-    decide::open_case,
+    decide::{is_on_hold_status, open_case},
     id::{ChoiceId, StatusId},
     people::Assignee,
     preferences::Preferences,
@@ -315,6 +315,8 @@ impl Sample<'_> {
             case.last_internal_modified_at = Some(at);
             case.closed_at = matches!(progress, Closed(_)).then_some(at);
         }
+        let waits = is_on_hold_status(self.desk, case.status);
+        case.hold(waits, case.last_modified.at);
         case.import = Some(self.import);
         case
     }

@@ -55,6 +55,7 @@ impl Sample<'_> {
             formula: None,
             hours,
             clock,
+            pause_on_hold: false,
             actions,
         };
         let entries = vec![

@@ -1,0 +1,124 @@
+//! The clock of a plan: when an age is reached, and when what is due then is done.
+
+use super::plan::{Following, PendingAction};
+use crate::engine::{
+    calendar::{Calendar, OpenHours},
+    desk::Desk,
+    instant::Instant,
+    preferences::FiringMode,
+    record::Records,
+};
+
+/// How much earlier than due an action may be done in batched mode, in seconds (semantics 2.40).
+const EARLY_SECONDS: i64 = 15 * 60;
+/// How many openings are tried for one with a tick in it: about those of ten years of days
+/// (semantics 4.21).
+const OPENINGS_MAX: usize = 4_000;
+
+impl PendingAction {
+    /// Reckons when it is due and when it fires, from the base, hours and pauses of its plan.
+    pub(in crate::engine) fn reckon(&mut self, desk: &Desk, following: &Following) {
+        let open_hours = following.open_hours(desk);
+        self.due_at = following.reaches(open_hours, self.age_minutes);
+        let zone = following.calendar.and_then(|id| desk.find::<Calendar>(id));
+        let zone = zone.and_then(|calendar| desk.zone(&calendar.zone));
+        let offset = zone
+            .zip(self.due_at)
+            .map(|(zone, due_at)| zone.offset_at(due_at));
+        self.due_offset_seconds = offset.unwrap_or(0);
+        let firing = desk.preferences().map(|preferences| preferences.firing);
+        let due_at = self.due_at.filter(|_| !following.is_paused());
+        self.fire_at = due_at.and_then(|due_at| {
+            let firing = firing.unwrap_or_default();
+            let from = firing.threshold(due_at, following.base_at);
+            firing.first_from(from.max(self.not_before), open_hours)
+        });
+    }
+
+    /// Holds it until `at` at least, and reckons again.
+    pub(in crate::engine) fn hold_until(
+        &mut self,
+        at: Instant,
+        desk: &Desk,
+        following: &Following,
+    ) {
+        self.not_before = self.not_before.max(at);
+        self.reckon(desk, following);
+    }
+}
+
+impl Following {
+    /// The open hours that count; `None` when every hour does.
+    #[must_use]
+    pub fn open_hours<'d>(&self, desk: &'d Desk) -> Option<&'d OpenHours> {
+        self.calendar.and_then(|id| desk.open_hours(id))
+    }
+
+    /// Whether the clock stands still because the case waits: then nothing fires (semantics 2.50).
+    #[must_use]
+    pub fn is_paused(&self) -> bool {
+        self.pauses
+            .last()
+            .is_some_and(|pause| pause.until.is_none())
+    }
+
+    /// When the case is that old; `None` for never, or not before a pause that still lasts.
+    fn reaches(&self, open_hours: Option<&OpenHours>, age_minutes: u32) -> Option<Instant> {
+        let mut start = self.base_at;
+        let mut left = i64::from(age_minutes) * 60;
+        for pause in &self.pauses {
+            let reached = add_seconds(open_hours, start, left);
+            if reached.is_some_and(|at| at <= pause.from) {
+                return reached;
+            }
+            left -= elapsed(open_hours, start, pause.from);
+            start = start.max(pause.until?);
+        }
+        add_seconds(open_hours, start, left)
+    }
+}
+
+fn add_seconds(open_hours: Option<&OpenHours>, start: Instant, seconds: i64) -> Option<Instant> {
+    match open_hours {
+        Some(open_hours) => open_hours.add_seconds(start, seconds),
+        None => Some(start.plus_seconds(seconds)),
+    }
+}
+
+fn elapsed(open_hours: Option<&OpenHours>, from: Instant, to: Instant) -> i64 {
+    match open_hours {
+        Some(open_hours) => open_hours.elapsed(from, to),
+        None => to.seconds_since(from).max(0),
+    }
+}
+
+impl FiringMode {
+    /// From when on what is due then may be done (semantics 2.40).
+    fn threshold(self, due_at: Instant, base_at: Instant) -> Instant {
+        match self {
+            Self::Batched { early: true, .. } => due_at.plus_seconds(-EARLY_SECONDS).max(base_at),
+            Self::Batched { early: false, .. } | Self::Exact => due_at,
+        }
+    }
+
+    /// The first instant from `from` on at which something is done: in open time, and at a tick
+    /// where there are ticks (semantics 2.34, 2.39).
+    fn first_from(self, from: Instant, open_hours: Option<&OpenHours>) -> Option<Instant> {
+        let open_from = |at: Instant| match open_hours {
+            Some(open_hours) => open_hours.first_open_at(at),
+            None => Some(at),
+        };
+        let mut at = open_from(from)?;
+        let Self::Batched { every_minutes, .. } = self else {
+            return Some(at);
+        };
+        for _ in 0..OPENINGS_MAX {
+            let tick = at.up_to_multiple(every_minutes);
+            at = open_from(tick)?;
+            if at == tick {
+                return Some(tick);
+            }
+        }
+        None
+    }
+}
