@@ -45,8 +45,8 @@ impl Story {
         let mut event = json!({
             "seq": self.events.len() + 1, "at": at, "type": kind, "actor": "agent1", "case": "c1"
         });
-        for (key, value) in more.as_object().unwrap() {
-            event[key] = value.clone();
+        if let Value::Object(more) = more {
+            event.as_object_mut().unwrap().extend(more);
         }
         self.events.push(event);
         self
