@@ -6,12 +6,14 @@ mod customers;
 mod lists;
 mod notices;
 mod people;
+mod plans;
 mod rules;
 mod start;
 
 pub(super) use calendars::{recalculate, unblock};
 pub use cases::{SUBJECT_CHARACTERS_MAX, apply_change, open_case};
-pub(super) use cases::{is_on_hold_status, put_plan, save_counted};
+pub(super) use cases::{is_on_hold_status, save_counted};
+pub(super) use plans::put_plan;
 pub(super) use rules::{
     activate as activate_rule, delete as delete_rule, name_parts, save as save_rule,
 };

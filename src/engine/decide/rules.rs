@@ -2,8 +2,10 @@
 
 use super::{
     Rejection,
-    cases::{of_case, put_plan, told_of_plan},
-    check, told, unblock,
+    cases::of_case,
+    check,
+    plans::{put_plan, told_of_plan},
+    told, unblock,
 };
 use crate::engine::{
     case::Case,

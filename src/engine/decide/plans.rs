@@ -1,0 +1,54 @@
+//! What an evaluation has changed: the plan it leaves, and what is told of it.
+
+use super::cases::of_case;
+use crate::engine::{
+    case::Case,
+    change::ChangeSet,
+    history::{Deed, HistoryEntry, Planned},
+    rule::EscalationPlan,
+    stamp::{Actor, Stamp},
+};
+
+/// The entry of the history that tells what an evaluation has changed, when it has.
+pub(super) fn told_of_plan(
+    before: Option<&EscalationPlan>,
+    after: &EscalationPlan,
+    case: &Case,
+    stamp: Stamp,
+) -> Option<HistoryEntry> {
+    let mut entry = of_case(case, plan_deed(before, after)?, stamp);
+    entry.by = Actor::RuleEngine;
+    Some(entry)
+}
+
+/// Puts a plan, or leaves none where there is nothing to remember.
+pub(in crate::engine) fn put_plan(changes: &mut ChangeSet, plan: EscalationPlan, was_there: bool) {
+    if !plan.is_empty() {
+        changes.put(plan);
+    } else if was_there {
+        changes.remove::<EscalationPlan>(plan.id);
+    }
+}
+
+/// What an evaluation has changed, when it has.
+fn plan_deed(before: Option<&EscalationPlan>, after: &EscalationPlan) -> Option<Deed> {
+    let was = before.and_then(|plan| plan.following.as_ref());
+    match (&after.following, was) {
+        (None, None) => None,
+        (None, Some(_)) => Some(Deed::Unplanned),
+        (Some(now), was) => {
+            let same = was.is_some_and(|was| {
+                (was.entry, was.base_at, was.version) == (now.entry, now.base_at, now.version)
+            });
+            (!same).then(|| {
+                Deed::Planned(Planned {
+                    rule: now.rule,
+                    version: now.version,
+                    entry: now.entry,
+                    base_at: now.base_at,
+                    n_pending: u32::try_from(after.pending.len()).unwrap_or(u32::MAX),
+                })
+            })
+        }
+    }
+}
