@@ -279,10 +279,7 @@ fn desk() -> Desk {
         let name = format!("Field_{field}__c");
         changes.put(CustomField {
             id: custom_id(field),
-            of: CustomFieldOf::Case,
-            label: CustomField::label_of(&name),
-            name: name.into(),
-            import: None,
+            ..CustomField::new(CustomFieldOf::Case, &name)
         });
     }
     let mut desk = Desk::load(Vec::new(), Counters::new(1));

@@ -1,6 +1,9 @@
 //! The lists that people choose from: case statuses, and priorities, types and the like.
 
-use super::id::{ChoiceId, CustomFieldId, ImportId, StatusId};
+use super::{
+    field_type::FieldType,
+    id::{ChoiceId, CustomFieldId, ImportId, StatusId},
+};
 use serde::{Deserialize, Serialize};
 
 /// How far along a case is in a status (semantics 1.4).
@@ -88,9 +91,28 @@ pub enum CustomFieldOf {
     Account,
     /// A contact.
     Contact,
+    /// Somebody who works here.
+    User,
 }
 
-/// A field that an administrator or an import added. Its values are texts.
+impl CustomFieldOf {
+    /// Everything that can have added fields, in the order people see it.
+    pub const ALL: [Self; 4] = [Self::Case, Self::Account, Self::Contact, Self::User];
+
+    /// As people and rule files call it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Case => "Case",
+            Self::Account => "Account",
+            Self::Contact => "Contact",
+            Self::User => "User",
+        }
+    }
+}
+
+/// A field that an administrator or an import added. Its values are kept as texts, in the one
+/// writing of its type.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CustomField {
     /// Names the record.
@@ -101,12 +123,36 @@ pub struct CustomField {
     pub name: Box<str>,
     /// As people see it: `Region`.
     pub label: Box<str>,
+    /// What it holds.
+    #[serde(default, rename = "type")]
+    pub field_type: FieldType,
+    /// The values that a picklist has, in the order people see them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<Box<str>>,
+    /// Whether it is left out of forms and lists; rules read it all the same.
+    #[serde(default)]
+    pub inactive: bool,
     /// The import that made it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub import: Option<ImportId>,
 }
 
 impl CustomField {
+    /// A new text field that goes by `name` in rule files.
+    #[must_use]
+    pub fn new(of: CustomFieldOf, name: &str) -> Self {
+        Self {
+            id: CustomFieldId(0),
+            of,
+            name: name.into(),
+            label: Self::label_of(name),
+            field_type: FieldType::Text,
+            values: Vec::new(),
+            inactive: false,
+            import: None,
+        }
+    }
+
     /// What people see for a name such as `Work_Order_Status__c`.
     #[must_use]
     pub fn label_of(name: &str) -> Box<str> {

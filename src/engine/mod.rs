@@ -18,6 +18,7 @@ pub mod decide;
 pub mod desk;
 pub mod exchange;
 pub mod field_error;
+pub mod field_type;
 pub mod history;
 pub mod id;
 pub mod in_order;

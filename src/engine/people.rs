@@ -2,6 +2,7 @@
 //! partners they can ask for help.
 
 use super::{
+    account::CustomValue,
     field_error::FieldError,
     id::{GroupId, ImportId, PartyId, QueueId, UserId},
     roles::Role,
@@ -47,6 +48,9 @@ pub struct User {
     /// Whom they report to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub manager: Option<UserId>,
+    /// Values of custom fields; a field that is not here is empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub custom: Vec<CustomValue>,
     /// The import that made them as a stand-in for a name it met; `None` once edited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stand_in: Option<ImportId>,

@@ -2,6 +2,7 @@
 
 use super::phrase::aged_action_words;
 use crate::engine::{
+    account::CustomValue,
     desk::Desk,
     id::{QueueId, UserId},
     in_order::{by_name, by_number},
@@ -224,6 +225,8 @@ pub struct UserDraft {
     pub support_rep: bool,
     /// The number of the user reported to; empty for nobody.
     pub manager: String,
+    /// The values of added fields.
+    pub custom: Vec<CustomValue>,
 }
 
 impl UserDraft {
@@ -251,6 +254,7 @@ impl UserDraft {
             roles: user.roles.clone(),
             support_rep: user.support_rep,
             manager: user.manager.map(|id| id.0.to_string()).unwrap_or_default(),
+            custom: user.custom.clone(),
         }
     }
 
@@ -269,6 +273,7 @@ impl UserDraft {
             roles: roles.filter(|role| self.roles.contains(role)).collect(),
             support_rep: self.support_rep,
             manager: self.manager.parse().ok().map(UserId),
+            custom: self.custom.clone(),
             stand_in: None,
         }
     }
@@ -345,7 +350,7 @@ mod tests {
     use super::*;
     use crate::engine::{
         change::Counters,
-        id::{ActionId, EntryId, ImportId, RuleId},
+        id::{ActionId, CustomFieldId, EntryId, ImportId, RuleId},
         rule::{EscalationClock, EscalationRule, HoursMode, Reassign, RuleEntry},
     };
 
@@ -472,6 +477,7 @@ mod tests {
             zone: "Europe/Berlin".into(),
             phone: "+49 30 1".into(),
             username: "ben@acme".into(),
+            custom: vec![(CustomFieldId(9), "VIP".into())],
             ..user(3, "Ben")
         };
         assert_eq!(UserDraft::of(&before).user(before.id), before);

@@ -6,7 +6,10 @@ use crate::engine::{
     id::{CalendarId, CustomFieldId, TemplateId, UserId},
     in_order::by_name,
     people::Assignee,
-    rule::{AccountField, CaseField, ContactField, EscalationClock, Field, HoursMode, Operator},
+    rule::{
+        AccountField, CaseField, CaseUser, ContactField, EscalationClock, Field, HoursMode,
+        Operator, UserField,
+    },
 };
 use crate::view::{
     case_fields::assignee_options,
@@ -54,6 +57,14 @@ pub fn field_groups(desk: &Desk, present: &Field) -> Vec<OptionGroup> {
                 .collect(),
         ),
     ];
+    for who in CaseUser::ALL {
+        let own = UserField::ALL.iter().map(|field| Field::User(who, *field));
+        let added = desk.custom_fields.values();
+        let added = added.filter(|field| field.of == CustomFieldOf::User);
+        let added = added.map(|field| Field::UserCustom(who, field.id));
+        let options = own.chain(added).map(option).collect();
+        groups.push((who.label().to_owned(), options));
+    }
     let key = field_key(present);
     let is_offered = groups
         .iter()
@@ -72,7 +83,9 @@ pub fn field_key(field: &Field) -> String {
         Field::Case(field) => format!("case.{}", field.file_name()),
         Field::Account(field) => format!("account.{}", field.file_name()),
         Field::Contact(field) => format!("contact.{}", field.file_name()),
+        Field::User(who, field) => format!("case.{}.{}", who.file_name(), field.file_name()),
         Field::Custom(id) => format!("custom.{}", id.0),
+        Field::UserCustom(who, id) => format!("{}.custom.{}", who.file_name(), id.0),
         Field::Unreadable(name) => format!("unreadable.{name}"),
     }
 }
@@ -82,6 +95,13 @@ pub fn field_key(field: &Field) -> String {
 pub fn field_of_key(key: &str) -> Field {
     if let Some(id) = key.strip_prefix("custom.").and_then(|id| id.parse().ok()) {
         return Field::Custom(CustomFieldId(id));
+    }
+    for who in CaseUser::ALL {
+        let rest = key.strip_prefix(who.file_name());
+        let id = rest.and_then(|rest| rest.strip_prefix(".custom."));
+        if let Some(id) = id.and_then(|id| id.parse().ok()) {
+            return Field::UserCustom(who, CustomFieldId(id));
+        }
     }
     let name = key.strip_prefix("unreadable.").unwrap_or(key);
     Field::named(name, |_, _| None)
@@ -303,13 +323,21 @@ mod tests {
         let titles: Vec<&str> = groups.iter().map(|(title, _)| title.as_str()).collect();
         assert_eq!(
             titles,
-            ["Case", "Account", "Contact", "Cannot be read here"]
+            [
+                "Case",
+                "Account",
+                "Contact",
+                "Owner",
+                "Creator",
+                "Last modifier",
+                "Cannot be read here"
+            ]
         );
         for (key, _) in groups.iter().flat_map(|(_, options)| options) {
             assert_eq!(field_key(&field_of_key(key)), *key);
         }
         let known = field_groups(&desk(), &Field::Case(CaseField::Status));
-        assert_eq!(known.len(), 3);
+        assert_eq!(known.len(), 6);
     }
 
     #[test]

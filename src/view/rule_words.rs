@@ -151,6 +151,12 @@ pub fn field_label(desk: &Desk, field: &Field) -> String {
             || "a field that was deleted".to_owned(),
             |field| field.label.to_string(),
         ),
+        Field::User(who, field) => format!("{} {}", who.label(), field.label()),
+        Field::UserCustom(who, id) => {
+            let field = desk.find::<CustomField>(*id);
+            let label = field.map_or("a field that was deleted", |field| &field.label);
+            format!("{}: {label}", who.label())
+        }
         Field::Unreadable(name) => name.to_string(),
     }
 }
@@ -239,10 +245,10 @@ fn criterion_warning(desk: &Desk, criterion: &Criterion) -> Option<String> {
                 "{name} cannot be read here: this entry never matches."
             ));
         }
-        Field::Custom(id) if desk.find::<CustomField>(*id).is_none() => {
+        Field::Custom(id) | Field::UserCustom(_, id) if desk.find::<CustomField>(*id).is_none() => {
             return Some("It looks at a field that was deleted.".to_owned());
         }
-        Field::Custom(_) | Field::Case(_) | Field::Account(_) | Field::Contact(_) => {}
+        _ => {}
     }
     let compares = matches!(criterion.operator, Operator::Equals | Operator::NotEqual);
     let known = listed_values(desk, &criterion.field).filter(|_| compares)?;

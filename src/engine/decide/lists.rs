@@ -6,7 +6,7 @@ use crate::engine::{
     choice::{CaseStatus, Choice, ChoiceList, CustomField, CustomFieldOf},
     desk::Desk,
     field_error::FieldError,
-    id::{ChoiceId, CustomFieldId},
+    id::ChoiceId,
     record::Records,
     stamp::Stamp,
 };
@@ -85,12 +85,6 @@ pub(super) fn add_custom_field(
     };
     let problem = problem.map(|reason| FieldError::new("name", reason));
     check(problem.into_iter().collect())?;
-    let field = CustomField {
-        id: CustomFieldId(0),
-        of,
-        name: name.into(),
-        label: CustomField::label_of(name),
-        import: None,
-    };
+    let field = CustomField::new(of, name);
     save_record(desk, field, |field, id| field.id = id, stamp)
 }

@@ -106,6 +106,7 @@ fn you(counters: &mut Counters, zone: &str) -> User {
         roles: vec![Role::Admin, Role::Agent],
         support_rep: true,
         manager: None,
+        custom: Vec::new(),
         stand_in: None,
     }
 }

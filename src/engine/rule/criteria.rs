@@ -1,8 +1,14 @@
 //! One line of an entry: a field, an operator and a value.
 
-use super::fields::{Field, FieldValue};
-use crate::engine::{calendar::ZoneTable, instant::Instant};
-use chrono::{Days, NaiveDate, NaiveTime};
+use super::{
+    fields::{Field, FieldValue, developer_name},
+    moment::Moment,
+};
+use crate::engine::{
+    calendar::ZoneTable,
+    field_type::{read_flag, read_number},
+    instant::Instant,
+};
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, cmp::Ordering};
 
@@ -102,13 +108,6 @@ struct TestValue {
     flag: Option<bool>,
 }
 
-#[derive(Debug, Clone, Copy)]
-enum Moment {
-    At(Instant),
-    /// A whole day in the organisation's zone: from its first instant up to that of the next.
-    Day(Instant, Instant),
-}
-
 impl Test {
     /// Dates such as `TODAY` are read at `at` in the organisation's zone (semantics 3.2).
     pub(super) fn new(criterion: &Criterion, zone: &ZoneTable, at: Instant) -> Self {
@@ -129,6 +128,14 @@ impl Test {
         matches!(self.operator, Operator::Contains | Operator::Includes)
     }
 
+    /// Whether a number is looked at as it is written.
+    const fn reads_text(&self) -> bool {
+        matches!(
+            self.operator,
+            Operator::Contains | Operator::StartsWith | Operator::Includes
+        )
+    }
+
     pub(super) fn holds(&self, value: &Ready<'_>) -> bool {
         let positive = self.values.iter().any(|wanted| self.agrees(value, wanted));
         positive != self.denies
@@ -147,7 +154,12 @@ impl Test {
             return equality && is_empty && wanted.text.is_empty();
         }
         match ready.value {
-            FieldValue::Text(_) => self.text_agrees(&ready.text, wanted),
+            FieldValue::Text(_) | FieldValue::DeveloperName(_) => {
+                self.text_agrees(&ready.text, wanted)
+            }
+            FieldValue::Number(number) if self.reads_text() => {
+                self.text_agrees(&number.to_string(), wanted)
+            }
             FieldValue::Number(number) => {
                 let order = wanted.number.and_then(|wanted| number.partial_cmp(&wanted));
                 order.is_some_and(|order| self.operator.accepts(order))
@@ -158,6 +170,9 @@ impl Test {
             FieldValue::Moment(at) => wanted
                 .moment
                 .is_some_and(|wanted| self.operator.accepts(wanted.order_of(at))),
+            FieldValue::Day(day) => wanted
+                .moment
+                .is_some_and(|wanted| self.operator.accepts(wanted.order_of_day(day))),
             FieldValue::Empty => false,
         }
     }
@@ -167,9 +182,13 @@ impl Test {
             Operator::Equals => *text == *wanted.text,
             Operator::Contains => text.contains(&*wanted.text),
             Operator::StartsWith => text.starts_with(&*wanted.text),
-            Operator::Includes => text.split(';').any(|part| part.trim() == &*wanted.text),
+            // Several values joined by semicolons are asked for together.
+            Operator::Includes => wanted.text.split(';').all(|one| {
+                let mut parts = text.split(';');
+                parts.any(|part| part.trim() == one.trim())
+            }),
             ordering => {
-                let numbers = text.parse::<f64>().ok().zip(wanted.number);
+                let numbers = read_number(text).zip(wanted.number);
                 let order = match numbers {
                     Some((number, wanted)) => number.partial_cmp(&wanted),
                     None => Some(text.cmp(&wanted.text)),
@@ -190,6 +209,10 @@ impl<'a> Ready<'a> {
     pub(super) fn new(value: FieldValue<'a>) -> Self {
         let text = match value {
             FieldValue::Text(text) => text.trim(),
+            FieldValue::DeveloperName(name) => {
+                let text = developer_name(name).to_lowercase().into();
+                return Self { value, text };
+            }
             _ => "",
         };
         let is_lower = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
@@ -206,41 +229,10 @@ impl TestValue {
     fn new(text: &str, zone: &ZoneTable, at: Instant) -> Self {
         let text = text.trim().to_lowercase();
         Self {
-            number: text.parse().ok(),
+            number: read_number(&text),
             moment: Moment::parse(&text, zone, at),
-            flag: match text.as_str() {
-                "true" | "1" | "yes" => Some(true),
-                "false" | "0" | "no" => Some(false),
-                _ => None,
-            },
+            flag: read_flag(&text),
             text: text.into(),
-        }
-    }
-}
-
-impl Moment {
-    fn parse(text: &str, zone: &ZoneTable, at: Instant) -> Option<Self> {
-        let today = at.civil(zone.offset_at(at)).date();
-        let day = match text {
-            "today" => Some(today),
-            "yesterday" => today.pred_opt(),
-            "tomorrow" => today.succ_opt(),
-            _ => NaiveDate::parse_from_str(text, "%Y-%m-%d").ok(),
-        };
-        let Some(day) = day else {
-            return Instant::parse(&text.to_uppercase()).map(Self::At);
-        };
-        let midnight = |day: NaiveDate| zone.to_utc(day.and_time(NaiveTime::MIN));
-        let next = day.checked_add_days(Days::new(1))?;
-        Some(Self::Day(midnight(day), midnight(next)))
-    }
-
-    fn order_of(self, at: Instant) -> Ordering {
-        match self {
-            Self::At(wanted) => at.cmp(&wanted),
-            Self::Day(start, _) if at < start => Ordering::Less,
-            Self::Day(_, end) if at < end => Ordering::Equal,
-            Self::Day(..) => Ordering::Greater,
         }
     }
 }

@@ -1,19 +1,21 @@
-//! The one catalogue of the fields that criteria can look at.
+//! A field that rules look at, and its value for a case.
 
+use super::catalogue::{AccountField, CaseField, ContactField, UserField};
 use crate::engine::{
-    account::{Account, Contact},
-    calendar::Calendar,
+    account::{Account, Contact, CustomValue},
     case::{Case, custom_text},
-    choice::{CaseStatus, Choice, ChoiceList, CustomField, CustomFieldOf},
-    id::{ChoiceId, CustomFieldId, UserId},
+    choice::{CustomField, CustomFieldOf},
+    field_type::{FieldType, read_day, read_flag, read_number},
+    id::CustomFieldId,
     instant::Instant,
-    people::{Assignee, Queue, User},
+    people::{Assignee, User},
     record::Records,
     stamp::Actor,
 };
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// A field that a criterion looks at (semantics 3.2).
+/// A field that a rule looks at (semantics 3.2).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
@@ -23,10 +25,75 @@ pub enum Field {
     Account(AccountField),
     /// One of the case's contact.
     Contact(ContactField),
-    /// One that was added, whatever it belongs to.
+    /// One of somebody who has to do with the case.
+    User(CaseUser, UserField),
+    /// One that was added to cases, accounts or contacts.
     Custom(CustomFieldId),
+    /// One that was added to users.
+    UserCustom(CaseUser, CustomFieldId),
     /// One that cannot be read here, by the name it came with: its entry never matches.
     Unreadable(Box<str>),
+}
+
+/// Somebody who works here and has to do with a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CaseUser {
+    /// Whoever has it; nobody while a queue has it.
+    Owner,
+    /// Whoever opened it.
+    Creator,
+    /// Whoever modified it last.
+    Modifier,
+}
+
+impl CaseUser {
+    /// Everybody, in the order people see them.
+    pub const ALL: [Self; 3] = [Self::Owner, Self::Creator, Self::Modifier];
+
+    /// As people see them.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Owner => "Owner",
+            Self::Creator => "Creator",
+            Self::Modifier => "Last modifier",
+        }
+    }
+
+    /// As rule files call the way to them.
+    #[must_use]
+    pub const fn file_name(self) -> &'static str {
+        match self {
+            Self::Owner => "Owner",
+            Self::Creator => "CreatedBy",
+            Self::Modifier => "LastModifiedBy",
+        }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        if name.eq_ignore_ascii_case("Owner:User") {
+            return Some(Self::Owner);
+        }
+        let mut all = Self::ALL.into_iter();
+        all.find(|one| one.file_name().eq_ignore_ascii_case(name))
+    }
+
+    fn of<'a, R: Records>(self, records: &'a R, case: &Case) -> Option<&'a User> {
+        let by = |actor: Actor| match actor {
+            Actor::User(id) => Some(id),
+            Actor::Customer | Actor::RuleEngine | Actor::System => None,
+        };
+        let id = match self {
+            Self::Owner => match case.owner {
+                Assignee::User(id) => Some(id),
+                Assignee::Queue(_) => None,
+            },
+            Self::Creator => by(case.created.by),
+            Self::Modifier => by(case.last_modified.by),
+        };
+        id.and_then(|id| records.find::<User>(id))
+    }
 }
 
 /// What a field holds.
@@ -34,127 +101,108 @@ pub enum Field {
 pub enum FieldValue<'a> {
     /// A text; a blank one is empty.
     Text(&'a str),
+    /// A name of which files know the words joined by underscores.
+    DeveloperName(&'a str),
     /// A number.
     Number(f64),
     /// Yes or no.
     Flag(bool),
+    /// A day.
+    Day(NaiveDate),
     /// A point in time.
     Moment(Instant),
     /// Nothing.
     Empty,
 }
 
-impl FieldValue<'_> {
+impl<'a> FieldValue<'a> {
     /// Whether nothing is there.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         match self {
-            Self::Text(text) => text.trim().is_empty(),
+            Self::Text(text) | Self::DeveloperName(text) => text.trim().is_empty(),
             Self::Empty => true,
-            Self::Number(_) | Self::Flag(_) | Self::Moment(_) => false,
+            Self::Number(_) | Self::Flag(_) | Self::Day(_) | Self::Moment(_) => false,
         }
+    }
+
+    /// The value of an added field. A text that is not of its type, from before the field had
+    /// that, is a text.
+    fn kept(field_type: FieldType, text: &'a str) -> Self {
+        let typed = match field_type {
+            FieldType::Checkbox if text.trim().is_empty() => return Self::Flag(false),
+            _ if text.trim().is_empty() => return Self::Empty,
+            FieldType::Text | FieldType::Picklist | FieldType::MultiPicklist => None,
+            FieldType::Number => read_number(text).map(Self::Number),
+            FieldType::Checkbox => read_flag(text).map(Self::Flag),
+            FieldType::Date => read_day(text).map(Self::Day),
+            FieldType::DateTime => Instant::parse(text).map(Self::Moment),
+        };
+        typed.unwrap_or(Self::Text(text))
     }
 }
 
-macro_rules! catalogue {
-    ($(#[$doc:meta])* $name:ident, $object:literal: $($field:ident $label:literal [$($alias:literal)+];)+) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name {
-            $(#[doc = $label] $field,)+
+/// What rule files call something that people call `name`: `Order_Claim` for `Order claim`, but
+/// for the case of its letters.
+#[must_use]
+pub fn developer_name(name: &str) -> String {
+    let mut made = String::new();
+    for part in name.split(|c: char| !c.is_alphanumeric()) {
+        if !part.is_empty() && !made.is_empty() {
+            made.push('_');
         }
-
-        impl $name {
-            /// Every field, in the order people see them.
-            pub const ALL: &[Self] = &[$(Self::$field),+];
-
-            /// As people see it.
-            #[must_use]
-            pub const fn label(self) -> &'static str {
-                match self {
-                    $(Self::$field => $label,)+
-                }
-            }
-
-            /// As rule files call it, without its object.
-            #[must_use]
-            pub const fn file_name(self) -> &'static str {
-                match self {
-                    $(Self::$field => catalogue!(@first $($alias)+),)+
-                }
-            }
-
-            /// The field that goes by `name`, whatever its case.
-            #[must_use]
-            pub fn named(name: &str) -> Option<Self> {
-                let is = |alias: &str| alias.eq_ignore_ascii_case(name);
-                $(if false $(|| is($alias))+ {
-                    return Some(Self::$field);
-                })+
-                None
-            }
-        }
-    };
-    (@first $first:literal $($rest:literal)*) => { $first };
-}
-
-catalogue! {
-    /// A field of a case.
-    CaseField, "case":
-    Status "Status" ["Status"];
-    Priority "Priority" ["Priority"];
-    Owner "Owner" ["OwnerId" "Owner" "Owner.Name"];
-    OwnerType "Owner type" ["Owner.Type"];
-    RecordType "Record type" ["RecordTypeId" "RecordType" "record_type" "RecordType.Name"];
-    Type "Type" ["Type"];
-    Origin "Origin" ["Origin"];
-    Reason "Reason" ["Reason"];
-    Product "Product" ["Product" "ProductId"];
-    Subject "Subject" ["Subject"];
-    Description "Description" ["Description"];
-    Number "Number" ["CaseNumber" "number"];
-    BusinessHours "Business hours" ["BusinessHoursId" "BusinessHours" "business_hours"];
-    IsClosed "Is closed" ["IsClosed" "is_closed"];
-    IsEscalated "Is escalated" ["IsEscalated" "is_escalated"];
-    CreatedAt "Created" ["CreatedDate" "created_at"];
-    CreatedBy "Created by" ["CreatedById" "created_by" "CreatedBy.Name"];
-    LastModifiedAt "Last modified" ["LastModifiedDate" "last_modified_at"];
-    ClosedAt "Closed" ["ClosedDate" "closed_at"];
-}
-
-catalogue! {
-    /// A field of the case's account.
-    AccountField, "account":
-    Name "Account name" ["Name"];
-    Country "Account country" ["BillingCountry" "country" "BillingCountryCode"];
-    Sla "Account service level" ["SLA__c" "sla"];
-    Industry "Account industry" ["Industry"];
-    Type "Account type" ["Type"];
-}
-
-catalogue! {
-    /// A field of the case's contact.
-    ContactField, "contact":
-    Name "Contact name" ["Name"];
-    Email "Contact e-mail" ["Email"];
-    Phone "Contact phone" ["Phone"];
-    Country "Contact country" ["MailingCountry" "country"];
+        made.push_str(part);
+    }
+    made
 }
 
 impl Field {
-    /// The field that a rule file or a scenario means by `Case.Priority` or `account.sla`, where
-    /// `custom` finds a field that was added. What nobody knows is [`Field::Unreadable`].
+    /// The field that a rule file or a scenario means by `Case.Priority`, `account.sla` or
+    /// `Case.CreatedBy.Email`, where `custom` finds a field that was added. What nobody knows is
+    /// [`Field::Unreadable`].
     pub fn named(
         path: &str,
         custom: impl FnOnce(CustomFieldOf, &str) -> Option<CustomFieldId>,
     ) -> Self {
-        let unreadable = Self::Unreadable(path.into());
-        let Some((object, name)) = path.split_once('.') else {
-            return unreadable;
-        };
+        let found = path.split_once('.').and_then(|(object, name)| {
+            if !object.eq_ignore_ascii_case("case") {
+                return Self::of_customer(object, name, custom);
+            }
+            if let Some(known) = Self::of_case(name) {
+                return Some(known);
+            }
+            let Some((relation, name)) = name.split_once('.') else {
+                return custom(CustomFieldOf::Case, name).map(Self::Custom);
+            };
+            let Some(who) = CaseUser::named(relation) else {
+                return Self::of_customer(relation, name, custom);
+            };
+            let known = UserField::named(name).map(|field| Self::User(who, field));
+            known.or_else(|| {
+                custom(CustomFieldOf::User, name).map(|field| Self::UserCustom(who, field))
+            })
+        });
+        found.unwrap_or_else(|| Self::Unreadable(path.into()))
+    }
+
+    /// A field of the case that files know by that name.
+    fn of_case(name: &str) -> Option<Self> {
+        let own = CaseField::named(name).map(Self::Case);
+        own.or_else(|| match name.to_ascii_lowercase().as_str() {
+            "accountid" => Some(Self::Account(AccountField::Name)),
+            "contactid" => Some(Self::Contact(ContactField::Name)),
+            "contactemail" => Some(Self::Contact(ContactField::Email)),
+            "contactphone" => Some(Self::Contact(ContactField::Phone)),
+            _ => None,
+        })
+    }
+
+    fn of_customer(
+        object: &str,
+        name: &str,
+        custom: impl FnOnce(CustomFieldOf, &str) -> Option<CustomFieldId>,
+    ) -> Option<Self> {
         let (of, known) = match object.to_ascii_lowercase().as_str() {
-            "case" => (CustomFieldOf::Case, CaseField::named(name).map(Self::Case)),
             "account" => (
                 CustomFieldOf::Account,
                 AccountField::named(name).map(Self::Account),
@@ -163,11 +211,22 @@ impl Field {
                 CustomFieldOf::Contact,
                 ContactField::named(name).map(Self::Contact),
             ),
-            _ => return unreadable,
+            _ => return None,
         };
-        known
-            .or_else(|| custom(of, name).map(Self::Custom))
-            .unwrap_or(unreadable)
+        known.or_else(|| custom(of, name).map(Self::Custom))
+    }
+
+    /// What it holds, where `records` has the added fields.
+    #[must_use]
+    pub fn field_type<R: Records>(&self, records: &R) -> FieldType {
+        match self {
+            Self::Case(field) => field.field_type(),
+            Self::User(_, field) => field.field_type(),
+            Self::Custom(id) | Self::UserCustom(_, id) => records
+                .find::<CustomField>(*id)
+                .map_or(FieldType::Text, |field| field.field_type),
+            Self::Account(_) | Self::Contact(_) | Self::Unreadable(_) => FieldType::Text,
+        }
     }
 
     /// The value of the field for `case`, with related records as `records` has them
@@ -175,6 +234,14 @@ impl Field {
     pub(super) fn value<'a, R: Records>(&self, records: &'a R, case: &'a Case) -> FieldValue<'a> {
         let account = || case.account.and_then(|id| records.find::<Account>(id));
         let contact = || case.contact.and_then(|id| records.find::<Contact>(id));
+        let added = |id: CustomFieldId, values: Option<&'a Vec<CustomValue>>| {
+            let field = records.find::<CustomField>(id);
+            field
+                .zip(values)
+                .map_or(FieldValue::Empty, |(field, values)| {
+                    FieldValue::kept(field.field_type, custom_text(values, id))
+                })
+        };
         match self {
             Self::Case(field) => field.value(records, case),
             Self::Account(field) => {
@@ -183,18 +250,20 @@ impl Field {
             Self::Contact(field) => {
                 contact().map_or(FieldValue::Empty, |contact| field.value(contact))
             }
+            Self::User(who, field) => {
+                let user = who.of(records, case);
+                user.map_or(FieldValue::Empty, |user| field.value(records, user))
+            }
             Self::Custom(id) => {
-                let of = records.find::<CustomField>(*id).map(|field| field.of);
-                let values = match of {
+                let values = match records.find::<CustomField>(*id).map(|field| field.of) {
                     Some(CustomFieldOf::Case) => Some(&case.custom),
                     Some(CustomFieldOf::Account) => account().map(|account| &account.custom),
                     Some(CustomFieldOf::Contact) => contact().map(|contact| &contact.custom),
-                    None => None,
+                    Some(CustomFieldOf::User) | None => None,
                 };
-                values.map_or(FieldValue::Empty, |values| {
-                    FieldValue::Text(custom_text(values, *id))
-                })
+                added(*id, values)
             }
+            Self::UserCustom(who, id) => added(*id, who.of(records, case).map(|user| &user.custom)),
             Self::Unreadable(_) => FieldValue::Empty,
         }
     }
@@ -207,7 +276,9 @@ impl Field {
             Self::Case(field) => match field {
                 CaseField::Status => |case| case.status.0,
                 CaseField::Priority => |case| key_of(case.priority),
-                CaseField::RecordType => |case| key_of(case.record_type),
+                CaseField::RecordType | CaseField::RecordTypeDeveloperName => {
+                    |case| key_of(case.record_type)
+                }
                 CaseField::Type => |case| key_of(case.case_type),
                 CaseField::Origin => |case| key_of(case.origin),
                 CaseField::Reason => |case| key_of(case.reason),
@@ -220,17 +291,14 @@ impl Field {
                 CaseField::BusinessHours => |case| key_of(case.calendar),
                 CaseField::IsClosed => |case| u64::from(case.is_closed()),
                 CaseField::IsEscalated => |case| u64::from(case.is_escalated),
-                CaseField::OwnerType
-                | CaseField::Subject
-                | CaseField::Description
-                | CaseField::Number
-                | CaseField::CreatedAt
-                | CaseField::CreatedBy
-                | CaseField::LastModifiedAt
-                | CaseField::ClosedAt => return None,
+                _ => return None,
             },
             Self::Account(_) => |case| key_of(case.account),
-            Self::Contact(_) | Self::Custom(_) | Self::Unreadable(_) => return None,
+            Self::Contact(_)
+            | Self::User(..)
+            | Self::Custom(_)
+            | Self::UserCustom(..)
+            | Self::Unreadable(_) => return None,
         };
         Some(key)
     }
@@ -239,101 +307,4 @@ impl Field {
 /// No id is zero: serials begin with 1.
 fn key_of<I: Into<u64>>(id: Option<I>) -> u64 {
     id.map_or(0, Into::into)
-}
-
-impl CaseField {
-    fn value<'a, R: Records>(self, records: &'a R, case: &'a Case) -> FieldValue<'a> {
-        let choice = |id: Option<ChoiceId>| {
-            let found = id.and_then(|id| records.find::<Choice>(id));
-            found.map_or(FieldValue::Empty, |choice| FieldValue::Text(&choice.name))
-        };
-        let user = |id: UserId| records.find::<User>(id).map_or("", |user| &user.name);
-        let moment = |at: Option<Instant>| at.map_or(FieldValue::Empty, FieldValue::Moment);
-        match self {
-            Self::Status => {
-                let status = records.find::<CaseStatus>(case.status);
-                status.map_or(FieldValue::Empty, |status| FieldValue::Text(&status.name))
-            }
-            Self::Priority => choice(case.priority),
-            Self::RecordType => choice(case.record_type),
-            Self::Type => choice(case.case_type),
-            Self::Origin => choice(case.origin),
-            Self::Reason => choice(case.reason),
-            Self::Product => choice(case.product),
-            Self::Owner => FieldValue::Text(match case.owner {
-                Assignee::User(id) => user(id),
-                Assignee::Queue(id) => records.find::<Queue>(id).map_or("", |queue| &queue.name),
-            }),
-            Self::OwnerType => FieldValue::Text(match case.owner {
-                Assignee::User(_) => "User",
-                Assignee::Queue(_) => "Queue",
-            }),
-            Self::Subject => FieldValue::Text(&case.subject),
-            Self::Description => FieldValue::Text(&case.description),
-            Self::Number => FieldValue::Number(number(case.number)),
-            Self::BusinessHours => {
-                let calendar = case.calendar.and_then(|id| records.find::<Calendar>(id));
-                calendar.map_or(FieldValue::Empty, |calendar| {
-                    FieldValue::Text(&calendar.name)
-                })
-            }
-            Self::IsClosed => FieldValue::Flag(case.is_closed()),
-            Self::IsEscalated => FieldValue::Flag(case.is_escalated),
-            Self::CreatedAt => FieldValue::Moment(case.created.at),
-            Self::CreatedBy => match case.created.by {
-                Actor::User(id) => FieldValue::Text(user(id)),
-                Actor::Customer => FieldValue::Text("Customer"),
-                Actor::RuleEngine | Actor::System => FieldValue::Empty,
-            },
-            Self::LastModifiedAt => FieldValue::Moment(case.last_modified.at),
-            Self::ClosedAt => moment(case.closed_at),
-        }
-    }
-
-    /// The list that the field's values are chosen from, when they are.
-    #[must_use]
-    pub const fn list(self) -> Option<ChoiceList> {
-        match self {
-            Self::Priority => Some(ChoiceList::Priority),
-            Self::RecordType => Some(ChoiceList::RecordType),
-            Self::Type => Some(ChoiceList::Type),
-            Self::Origin => Some(ChoiceList::Origin),
-            Self::Reason => Some(ChoiceList::Reason),
-            Self::Product => Some(ChoiceList::Product),
-            _ => None,
-        }
-    }
-}
-
-/// A case number as criteria compare it; numbers beyond 2⁵³ do not occur.
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::as_conversions,
-    reason = "numbers stay below 2⁵³"
-)]
-const fn number(number: u64) -> f64 {
-    number as f64
-}
-
-impl AccountField {
-    fn value(self, account: &Account) -> FieldValue<'_> {
-        FieldValue::Text(match self {
-            Self::Name => &account.name,
-            Self::Country => &account.country,
-            Self::Sla => &account.sla,
-            Self::Industry => &account.industry,
-            Self::Type => &account.account_type,
-        })
-    }
-}
-
-impl ContactField {
-    fn value(self, contact: &Contact) -> FieldValue<'_> {
-        FieldValue::Text(match self {
-            Self::Name => &contact.name,
-            Self::Email => &contact.email,
-            Self::Phone => &contact.phone,
-            Self::Country => &contact.country,
-        })
-    }
 }

@@ -1,21 +1,24 @@
 //! Escalation rules: ordered entries, first match wins, timed actions.
 
 mod clock;
+mod catalogue;
 mod criteria;
 mod entry;
 mod fields;
 mod fire;
 mod logic;
 mod matcher;
+mod moment;
 mod plan;
 mod recipients;
 
+pub use catalogue::{AccountField, CaseField, ContactField, UserField};
 pub use criteria::{Criterion, Operator, split_list};
 pub use entry::{
     ACTIONS_MAX, AGE_MINUTES_MAX, CRITERIA_MAX, EscalationAction, EscalationClock, EscalationRule,
     HoursMode, Reassign, RuleEntry,
 };
-pub use fields::{AccountField, CaseField, ContactField, Field, FieldValue};
+pub use fields::{CaseUser, Field, FieldValue, developer_name};
 pub(super) use fire::{fire, invalid_target};
 pub use logic::{Logic, LogicError};
 pub use matcher::Matcher;

@@ -286,6 +286,7 @@ pub(super) fn user_of(user: &Value) -> User {
         roles: roles.collect(),
         support_rep: user["support_rep"] == true,
         manager: None,
+        custom: Vec::new(),
         stand_in: None,
     }
 }

@@ -7,7 +7,6 @@ use super::{
 };
 use rung::engine::{
     calendar::{Calendar, Holiday},
-    choice::CustomFieldOf,
     desk::Desk,
     people::Assignee,
     rule::{
@@ -184,12 +183,12 @@ impl<'d> Found<'d> {
             Field::Contact(field) => format!("Contact.{}", field.file_name()),
             Field::Custom(id) => {
                 let custom = self.desk.custom_fields.get(id)?;
-                let of = match custom.of {
-                    CustomFieldOf::Case => "Case",
-                    CustomFieldOf::Account => "Account",
-                    CustomFieldOf::Contact => "Contact",
-                };
-                format!("{of}.{}", custom.name)
+                format!("{}.{}", custom.of.label(), custom.name)
+            }
+            Field::User(who, field) => format!("Case.{}.{}", who.file_name(), field.file_name()),
+            Field::UserCustom(who, id) => {
+                let custom = self.desk.custom_fields.get(id)?;
+                format!("Case.{}.{}", who.file_name(), custom.name)
             }
             // The reason why stands at the element that is to blame.
             Field::Unreadable(name) => name.split(": ").next()?.to_owned(),

@@ -63,7 +63,10 @@ impl Target {
     #[must_use]
     pub fn all(desk: &Desk) -> Vec<Self> {
         let known = KNOWN.iter().map(|(target, ..)| target.clone());
-        let custom = desk.custom_fields.keys().map(|id| Self::Custom(*id));
+        let custom = desk.custom_fields.values();
+        // Files of cases tell of customers, and not of those who work here.
+        let custom = custom.filter(|field| field.of != CustomFieldOf::User);
+        let custom = custom.map(|field| Self::Custom(field.id));
         known.chain(custom).collect()
     }
 
@@ -98,8 +101,9 @@ impl Target {
 fn labelled(of: CustomFieldOf, label: &str) -> Box<str> {
     match of {
         CustomFieldOf::Case => label.into(),
-        CustomFieldOf::Account => format!("Account: {label}").into(),
-        CustomFieldOf::Contact => format!("Contact: {label}").into(),
+        CustomFieldOf::Account | CustomFieldOf::Contact | CustomFieldOf::User => {
+            format!("{}: {label}", of.label()).into()
+        }
     }
 }
 

@@ -104,10 +104,8 @@ impl Maker {
         let id = self.next_id::<CustomField>(name);
         self.put(CustomField {
             id,
-            of,
-            name: name.into(),
-            label: CustomField::label_of(name),
             import: Some(self.import),
+            ..CustomField::new(of, name)
         });
         id
     }
@@ -283,6 +281,7 @@ impl Names {
                 roles: Vec::new(),
                 support_rep: false,
                 manager: None,
+                custom: Vec::new(),
                 stand_in: Some(maker.import),
             });
             Assignee::User(id)

@@ -113,6 +113,7 @@ impl Names {
                 roles: vec![Role::Agent],
                 support_rep: false,
                 manager: None,
+                custom: Vec::new(),
                 stand_in: Some(self.import),
             });
             id
@@ -186,10 +187,8 @@ impl Names {
             self.made.fields.push(format!("{of:?}.{name}").into());
             changes.put(CustomField {
                 id,
-                of,
-                name: name.into(),
-                label: CustomField::label_of(name),
                 import: Some(self.import),
+                ..CustomField::new(of, name)
             });
             id
         })

@@ -146,6 +146,7 @@ impl Sample<'_> {
                 roles: vec![role],
                 support_rep,
                 manager: None,
+                custom: Vec::new(),
                 stand_in: None,
             });
         }
