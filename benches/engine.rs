@@ -150,7 +150,7 @@ mod rules {
     fn first_match_100k_cases_200_entries(bencher: Bencher<'_, '_>) {
         let world = ManyEntries::new(200, 100_000);
         let first_places = || {
-            let mut matcher = Matcher::new(&world.rule, &ZoneTable::utc(), now());
+            let mut matcher = Matcher::new(&world.rule, &|_, _| None, &ZoneTable::utc(), now());
             let cases = black_box(&world.cases).iter();
             let places = cases.map(|case| matcher.first_match(&world.desk, case));
             places.fold((0, 0), |(n_entries, n_matched), place| match place {

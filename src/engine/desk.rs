@@ -4,7 +4,7 @@ use super::{
     agenda::Agenda,
     calendar::{Calendar, OpenHours, ZoneTable},
     change::{ChangeSet, Counters},
-    choice::{CaseStatus, Choice, ChoiceList},
+    choice::{CaseStatus, Choice, ChoiceList, CustomField, CustomFieldOf},
     id::CalendarId,
     in_order::by_number,
     instant::Instant,
@@ -53,6 +53,13 @@ impl Desk {
     #[must_use]
     pub fn new(device: u32) -> Self {
         Self::load(Vec::new(), Counters::new(device))
+    }
+
+    /// The added field of an object that goes by that name in rule files, whatever its case.
+    #[must_use]
+    pub fn custom_field(&self, of: CustomFieldOf, name: &str) -> Option<&CustomField> {
+        let mut fields = self.custom_fields.values();
+        fields.find(|field| field.of == of && field.name.eq_ignore_ascii_case(name))
     }
 
     /// A desk of stored records.

@@ -72,10 +72,10 @@ impl FieldType {
                 read_number(text).ok_or("write a number such as 12.5")?;
                 text.into()
             }
-            Self::Checkbox => match read_flag(text).ok_or("write true or false")? {
-                true => "true".into(),
-                false => Box::default(),
-            },
+            Self::Checkbox => {
+                let flag = read_flag(text).ok_or("write true or false")?;
+                if flag { "true".into() } else { Box::default() }
+            }
             Self::Date => {
                 let day = read_day(text).ok_or("write a date such as 2026-03-10")?;
                 day.to_string().into()
@@ -134,6 +134,7 @@ impl TypeGuess {
     /// Takes note of a list of values that it was held against as a whole.
     pub fn note_values(&mut self, list: &str) {
         for value in split_list(list).iter().filter(|value| !value.is_empty()) {
+            self.note_value(value);
             self.note(if read_number(value).is_some() {
                 FieldType::Number
             } else if ["true", "false"].contains(&value.to_lowercase().as_str()) {
@@ -145,10 +146,14 @@ impl TypeGuess {
             } else {
                 FieldType::Picklist
             });
-            let is_known = |known: &Box<str>| known.to_lowercase() == value.to_lowercase();
-            if !self.values.iter().any(is_known) {
-                self.values.push(value.as_str().into());
-            }
+        }
+    }
+
+    /// Takes note of one value, which says nothing of the type by itself.
+    pub fn note_value(&mut self, value: &str) {
+        let is_known = |known: &str| known.to_lowercase() == value.to_lowercase();
+        if !value.is_empty() && !self.values.iter().any(|known| is_known(known)) {
+            self.values.push(value.into());
         }
     }
 
@@ -213,7 +218,9 @@ mod tests {
             (vec!["3", "2026-03-10"], Text),
         ] {
             let mut guess = TypeGuess::default();
-            lists.iter().for_each(|list| guess.note_values(list));
+            for list in &lists {
+                guess.note_values(list);
+            }
             assert_eq!(guess.best(), best, "{lists:?}");
         }
         let mut guess = TypeGuess::default();

@@ -75,6 +75,8 @@ pub enum Deed {
         /// Why not.
         reason: Box<str>,
     },
+    /// The formula of an entry came to nothing, which counts as not holding (semantics 3.7).
+    FormulaFailed(FailedFormula),
     /// Somebody took a pending action away (semantics 11.3).
     Cancelled {
         /// The action.
@@ -112,6 +114,19 @@ pub struct Planned {
     pub base_at: Instant,
     /// How many actions are pending.
     pub n_pending: u32,
+}
+
+/// Which formula came to nothing, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FailedFormula {
+    /// The rule.
+    pub rule: RuleId,
+    /// The version of the rule.
+    pub version: u32,
+    /// The entry.
+    pub entry: EntryId,
+    /// Why; lower case, no full stop.
+    pub reason: Box<str>,
 }
 
 /// Everything that is to be known of a firing.

@@ -53,6 +53,7 @@ pub fn deed_line(desk: &Desk, entry: &HistoryEntry, zone: &ZoneTable) -> DeedLin
         rule: match &entry.deed {
             Deed::Fired(firing) => Some(firing.rule),
             Deed::Planned(planned) => Some(planned.rule),
+            Deed::FormulaFailed(failed) => Some(failed.rule),
             _ => None,
         },
         is_firing: matches!(entry.deed, Deed::Fired(_)),
@@ -118,6 +119,18 @@ fn deed_words(desk: &Desk, deed: &Deed, zone: &ZoneTable) -> String {
                 "{entry} of {} matches (version {}); ages count from {base}, {pending}",
                 rule_name(planned.rule),
                 planned.version
+            )
+        }
+        Deed::FormulaFailed(failed) => {
+            let rule = desk.rules.get(&failed.rule);
+            let place = rule.and_then(|rule| rule.entry(failed.entry));
+            let entry = place.map_or("a deleted entry".to_owned(), |(place, _)| {
+                format!("entry {place}")
+            });
+            format!(
+                "the formula of {entry} of {} came to nothing: {}; the entry does not match",
+                rule_name(failed.rule),
+                failed.reason
             )
         }
         Deed::Unplanned => "no entry matches any more: nothing is pending".to_owned(),

@@ -18,6 +18,7 @@ pub mod calendar_draft;
 pub mod holiday;
 pub mod holiday_draft;
 pub mod pending;
+pub mod action_draft;
 pub mod rule_draft;
 pub mod rule_list;
 pub mod rule_page;

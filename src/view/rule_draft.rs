@@ -1,12 +1,13 @@
 //! A rule while it is edited: what stands in the inputs, whether it can be saved or not.
 
+use super::action_draft::ActionDraft;
 use crate::engine::{
+    desk::Desk,
     field_error::FieldError,
-    id::{ActionId, EntryId, ImportId, RuleId, TemplateId, UserId},
-    people::Assignee,
+    id::{ActionId, EntryId, ImportId, RuleId},
     rule::{
-        CaseField, Criterion, EscalationAction, EscalationClock, EscalationRule, Field, HoursMode,
-        Logic, Operator, Reassign, RuleEntry,
+        CaseField, Criterion, EscalationClock, EscalationRule, Field, Formula, HoursMode, Logic,
+        Operator, RuleEntry,
     },
 };
 
@@ -39,8 +40,10 @@ pub struct EntryDraft {
     pub criteria: Vec<CriterionDraft>,
     /// Filter logic as typed; blank for none.
     pub logic: String,
-    /// A formula in place of criteria, which can be read only.
-    pub formula: Option<Box<str>>,
+    /// Whether the formula says which cases are meant, and not the lines.
+    pub by_formula: bool,
+    /// The formula as typed; the other way of saying it is kept until the rule is saved.
+    pub formula: String,
     /// Which hours count.
     pub hours: HoursMode,
     /// What ages count from.
@@ -62,30 +65,6 @@ pub struct CriterionDraft {
     pub operator: Operator,
     /// What it is held against, as typed.
     pub value: String,
-}
-
-/// An action in the editor.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ActionDraft {
-    /// Names it in the draft.
-    pub key: PartKey,
-    id: ActionId,
-    /// The whole hours of its age, as typed.
-    pub hours: String,
-    /// The minutes of its age beyond these, as typed.
-    pub minutes: String,
-    /// Who gets the case.
-    pub reassign: Option<Assignee>,
-    /// The mail to them.
-    pub reassign_template: Option<TemplateId>,
-    /// Who is told.
-    pub notify_user: Option<UserId>,
-    /// Whether the owner is told.
-    pub notify_owner: bool,
-    /// Further addresses, as typed.
-    pub emails: String,
-    /// The wording for those who are told.
-    pub notify_template: Option<TemplateId>,
 }
 
 impl RuleDraft {
@@ -144,7 +123,12 @@ impl RuleDraft {
                 })
                 .collect(),
             logic: logic.unwrap_or_default(),
-            formula: entry.formula.clone(),
+            by_formula: entry.formula.is_some(),
+            formula: entry
+                .formula
+                .as_ref()
+                .map(|formula| formula.text().to_owned())
+                .unwrap_or_default(),
             hours: entry.hours,
             clock: entry.clock,
             pause_on_hold: entry.pause_on_hold,
@@ -181,7 +165,8 @@ impl RuleDraft {
             id: EntryId(0),
             criteria: Vec::new(),
             logic: String::new(),
-            formula: None,
+            by_formula: false,
+            formula: String::new(),
             hours: HoursMode::OfCase,
             clock: EscalationClock::FromCreation,
             pause_on_hold: false,
@@ -272,12 +257,12 @@ impl RuleDraft {
 
     /// All that keeps it from being saved, each at its field; one reason a field.
     #[must_use]
-    pub fn problems(&self) -> Vec<FieldError> {
+    pub fn problems(&self, desk: &Desk) -> Vec<FieldError> {
         let entries = self.entries.iter().enumerate();
         let mut found: Vec<FieldError> = entries
             .flat_map(|(at, entry)| entry.unreadable(&format!("entries.{at}")))
             .collect();
-        for problem in self.rule().problems() {
+        for problem in self.rule().problems(desk) {
             if !found.iter().any(|known| known.field == problem.field) {
                 found.push(problem);
             }
@@ -296,12 +281,18 @@ impl EntryDraft {
     /// The entry as far as the inputs make one.
     #[must_use]
     pub fn entry(&self) -> RuleEntry {
-        let criteria = self.criteria.iter().map(CriterionDraft::criterion);
+        let (mut criteria, mut logic, mut formula) = (Vec::new(), None, None);
+        if self.by_formula {
+            formula = Some(Formula::parse(&self.formula));
+        } else {
+            criteria.extend(self.criteria.iter().map(CriterionDraft::criterion));
+            logic = Logic::parse(&self.logic).ok();
+        }
         RuleEntry {
             id: self.id,
-            criteria: criteria.collect(),
-            logic: Logic::parse(&self.logic).ok(),
-            formula: self.formula.clone(),
+            criteria,
+            logic,
+            formula,
             hours: self.hours,
             clock: self.clock,
             pause_on_hold: self.pause_on_hold,
@@ -328,7 +319,7 @@ impl EntryDraft {
     /// What is wrong with the filter logic while it is typed.
     #[must_use]
     pub fn logic_problem(&self) -> Option<String> {
-        if self.logic.trim().is_empty() {
+        if self.by_formula || self.logic.trim().is_empty() {
             return None;
         }
         let checked = Logic::parse(&self.logic).and_then(|logic| logic.check(self.criteria.len()));
@@ -342,57 +333,6 @@ impl CriterionDraft {
             field: self.field.clone(),
             operator: self.operator,
             value: self.value.trim().into(),
-        }
-    }
-}
-
-impl ActionDraft {
-    fn of(key: PartKey, action: &EscalationAction) -> Self {
-        let emails: Vec<&str> = action.additional_emails.iter().map(AsRef::as_ref).collect();
-        Self {
-            key,
-            id: action.id,
-            hours: (action.age_minutes / 60).to_string(),
-            minutes: (action.age_minutes % 60).to_string(),
-            reassign: action.reassign.map(|reassign| reassign.to),
-            reassign_template: action.reassign.and_then(|reassign| reassign.template),
-            notify_user: action.notify_user,
-            notify_owner: action.notify_owner,
-            emails: emails.join(", "),
-            notify_template: action.notify_template,
-        }
-    }
-
-    /// Its age; a blank input is nought, and what is no number is no age.
-    #[must_use]
-    pub fn age_minutes(&self) -> Option<u32> {
-        let number = |text: &str| match text.trim() {
-            "" => Some(0),
-            digits => digits.parse::<u32>().ok(),
-        };
-        number(&self.hours)?
-            .checked_mul(60)?
-            .checked_add(number(&self.minutes)?)
-    }
-
-    /// The action as far as the inputs make one.
-    #[must_use]
-    pub fn action(&self) -> EscalationAction {
-        let emails = self.emails.split([',', ';', ' ', '\n']).map(str::trim);
-        EscalationAction {
-            id: self.id,
-            age_minutes: self.age_minutes().unwrap_or_default(),
-            reassign: self.reassign.map(|to| Reassign {
-                to,
-                template: self.reassign_template,
-            }),
-            notify_user: self.notify_user,
-            notify_owner: self.notify_owner,
-            additional_emails: emails
-                .filter(|email| !email.is_empty())
-                .map(Into::into)
-                .collect(),
-            notify_template: self.notify_template,
         }
     }
 }
@@ -419,7 +359,7 @@ mod tests {
         entry.actions[0].hours = "1".to_owned();
         entry.actions[0].minutes = "30".to_owned();
         entry.actions[0].emails = "a@b.c; d@e.f".to_owned();
-        assert_eq!(draft.problems(), []);
+        assert_eq!(draft.problems(&Desk::new(1)), []);
         let rule = draft.rule();
         assert_eq!(rule.entries[0].actions[0].age_minutes, 90);
         assert_eq!(rule.entries[0].actions[0].additional_emails.len(), 2);
@@ -436,7 +376,7 @@ mod tests {
         entry.actions[0].hours = "soon".to_owned();
         entry.actions[1].hours = String::new();
         entry.actions[1].emails = "nobody".to_owned();
-        let problems = draft.problems();
+        let problems = draft.problems(&Desk::new(1));
         let said: Vec<_> = problems
             .iter()
             .map(|problem| (problem.field.as_str(), problem.reason.as_str()))
@@ -460,6 +400,37 @@ mod tests {
                 ),
             ]
         );
+    }
+
+    #[test]
+    fn an_entry_is_told_by_its_lines_or_by_its_formula_and_never_by_both() {
+        let mut draft = drafted();
+        let key = draft.entries[0].key;
+        let entry = draft.entry_mut(key).unwrap();
+        entry.criteria[0].value = "New".to_owned();
+        entry.logic = "1 AND 7".to_owned();
+        entry.by_formula = true;
+        entry.formula = "ISPICKVAL(Status,\n  Priorty)".to_owned();
+        let problems = draft.problems(&Desk::new(1));
+        let [problem] = problems.as_slice() else {
+            panic!("{problems:?}")
+        };
+        assert_eq!(
+            problem.to_string(),
+            "entries.0.formula: line 2, column 3: the field Priorty is not known here"
+        );
+        let entry = draft.entry_mut(key).unwrap();
+        entry.formula = "ISPICKVAL(Status, \"New\")".to_owned();
+        assert_eq!(draft.problems(&Desk::new(1)), []);
+        let rule = draft.rule();
+        assert_eq!(
+            (rule.entries[0].criteria.len(), &rule.entries[0].logic),
+            (0, &None)
+        );
+        assert_eq!(RuleDraft::of(&rule).rule(), rule);
+        draft.entry_mut(key).unwrap().by_formula = false;
+        assert_eq!(draft.rule().entries[0].formula, None);
+        assert_eq!(draft.rule().entries[0].criteria.len(), 1);
     }
 
     #[test]

@@ -45,8 +45,8 @@ pub fn entry_words(desk: &Desk, entry: &RuleEntry) -> EntryWords {
 /// Which cases an entry takes.
 #[must_use]
 pub fn condition_words(desk: &Desk, entry: &RuleEntry) -> String {
-    if entry.formula.is_some() {
-        return "If a formula holds".to_owned();
+    if let Some(formula) = &entry.formula {
+        return format!("If {}", in_one_line(formula.text()));
     }
     let words: Vec<String> = entry
         .criteria
@@ -57,6 +57,18 @@ pub fn condition_words(desk: &Desk, entry: &RuleEntry) -> String {
         _ if words.is_empty() => "Every case".to_owned(),
         Some(logic) => format!("If {}", with_words(logic.text(), &words)),
         None => format!("If {}", words.join(" and ")),
+    }
+}
+
+/// The beginning of a formula, its lines made one.
+fn in_one_line(formula: &str) -> String {
+    /// Longer titles are no help: the form shows the whole.
+    const CHARS: usize = 160;
+    let words: Vec<&str> = formula.split_whitespace().collect();
+    let line = words.join(" ");
+    match line.char_indices().nth(CHARS) {
+        Some((at, _)) => format!("{}…", line.get(..at).unwrap_or_default()),
+        None => line,
     }
 }
 
@@ -209,8 +221,11 @@ pub fn entry_warnings(desk: &Desk, rule: &EscalationRule, place: usize) -> Vec<S
     };
     let mut found = Vec::new();
     let n_below = rule.entries.len() - place - 1;
-    if entry.formula.is_some() {
-        found.push("The formula is not evaluated yet: this entry never matches.".to_owned());
+    if let Some(formula) = &entry.formula {
+        let checked = formula.check(&|of, name| desk.custom_field(of, name));
+        found.extend(checked.err().map(|error| {
+            format!("The formula cannot be read, so this entry never matches: {error}.")
+        }));
     } else if entry.criteria.is_empty() && n_below > 0 {
         found.push(match n_below {
             1 => "It takes every case: the entry below is never reached.".to_owned(),
@@ -333,7 +348,7 @@ mod tests {
         choice::CaseStatus,
         choice::Stage,
         id::{ActionId, EntryId, QueueId, RuleId, StatusId},
-        rule::{EscalationClock, Logic, Reassign},
+        rule::{EscalationClock, Formula, Logic, Reassign},
     };
 
     fn desk() -> Desk {
@@ -456,6 +471,27 @@ mod tests {
         );
         entry.criteria.clear();
         assert_eq!(condition_words(&desk(), &entry), "Every case");
+    }
+
+    #[test]
+    fn a_formula_is_told_in_one_line_and_doubted_when_it_cannot_be_read() {
+        let by = |text: &str| {
+            let mut entry = entry(Vec::new());
+            entry.formula = Some(Formula::parse(text));
+            entry
+        };
+        let fine = by("AND(\n  ISPICKVAL(Status, \"New\"),\n  NOT(IsClosed) )");
+        assert_eq!(
+            condition_words(&desk(), &fine),
+            "If AND( ISPICKVAL(Status, \"New\"), NOT(IsClosed) )"
+        );
+        assert!(entry_warnings(&desk(), &rule(vec![fine]), 0).is_empty());
+        assert_eq!(
+            entry_warnings(&desk(), &rule(vec![by("REGEX(Subject)")]), 0),
+            [
+                "The formula cannot be read, so this entry never matches: line 1, column 1: the function REGEX is not known here."
+            ]
+        );
     }
 
     #[test]

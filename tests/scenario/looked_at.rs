@@ -4,24 +4,51 @@
 use crate::zones::zone_table;
 use rung::engine::{
     account::{Account, Contact},
+    calendar::ZoneTable,
     case::Case,
     change::{ChangeSet, Counters},
     choice::{CaseStatus, Choice, ChoiceList, CustomField, CustomFieldOf, Stage},
+    command::Command,
+    decide::decide,
     desk::Desk,
     field_type::FieldType,
+    history::HistoryEntry,
     id::{ChoiceId, CustomFieldId, EntryId, QueueId, RuleId, StatusId, UserId},
     instant::Instant,
-    people::{Assignee, Queue, Role, User},
+    people::{Assignee, Queue, User},
     record::Record,
     rule::{
-        Criterion, EscalationClock, EscalationRule, Field, HoursMode, Logic, Matcher, Operator,
-        RuleEntry,
+        Criterion, EscalationClock, EscalationRule, Field, Formula, HoursMode, Logic, Matcher,
+        Operator, RuleEntry,
     },
     stamp::{Actor, Stamp},
 };
 
 /// When the rules look: three in the afternoon of a Tuesday in London.
 pub(crate) const NOW: &str = "2026-03-10T15:00:00Z";
+
+/// A desk that was just started.
+pub(crate) fn first_desk() -> Desk {
+    let mut desk = Desk::new(1);
+    for command in [
+        Command::LearnZone(ZoneTable::utc()),
+        Command::StartDesk { zone: "UTC".into() },
+    ] {
+        ask(&mut desk, &command);
+    }
+    desk
+}
+
+/// What a command tells; the desk is changed by it.
+pub(crate) fn ask(desk: &mut Desk, command: &Command) -> Vec<HistoryEntry> {
+    let stamp = Stamp {
+        at: at(NOW),
+        by: Actor::System,
+    };
+    let changes = decide(desk, command, stamp).unwrap();
+    desk.apply(changes.clone());
+    changes.history
+}
 
 pub(crate) fn at(text: &str) -> Instant {
     Instant::parse(text).unwrap()
@@ -99,7 +126,7 @@ impl LookedAt {
             "Contact" => CustomFieldOf::Contact,
             _ => CustomFieldOf::User,
         };
-        let id = CustomFieldId(self.desk.custom_fields.len() as u64 + 1);
+        let id = CustomFieldId((1..).nth(self.desk.custom_fields.len()).unwrap());
         let mut changes = ChangeSet::default();
         changes.put(CustomField {
             id,
@@ -156,7 +183,26 @@ impl LookedAt {
         self.first_match(vec![entry]) == Some(0)
     }
 
+    /// Whether an entry of that formula takes the case, or why it comes to nothing.
+    pub(crate) fn formula(&self, text: &str) -> Result<bool, String> {
+        let formula = Formula::parse(text);
+        let find = |of: CustomFieldOf, name: &str| self.desk.custom_field(of, name);
+        formula.check(&find).map_err(|error| error.to_string())?;
+        let mut told = entry(Vec::new(), None);
+        told.formula = Some(formula);
+        let mut matcher = self.matcher(vec![told]);
+        let found = matcher.first_match(&self.desk, &self.case);
+        match matcher.failures() {
+            [] => Ok(found == Some(0)),
+            [(_, reason), ..] => Err(reason.to_string()),
+        }
+    }
+
     pub(crate) fn first_match(&self, entries: Vec<RuleEntry>) -> Option<usize> {
+        self.matcher(entries).first_match(&self.desk, &self.case)
+    }
+
+    fn matcher(&self, entries: Vec<RuleEntry>) -> Matcher {
         let rule = EscalationRule {
             id: RuleId(1),
             name: "Standard".into(),
@@ -165,7 +211,8 @@ impl LookedAt {
             entries,
             import: None,
         };
-        Matcher::new(&rule, &zone_table(self.zone), at(NOW)).first_match(&self.desk, &self.case)
+        let find = |of: CustomFieldOf, name: &str| self.desk.custom_field(of, name);
+        Matcher::new(&rule, &find, &zone_table(self.zone), at(NOW))
     }
 }
 
@@ -177,6 +224,7 @@ pub(crate) fn entry(criteria: Vec<Criterion>, logic: Option<&str>) -> RuleEntry 
         formula: None,
         hours: HoursMode::Ignore,
         clock: EscalationClock::FromCreation,
+        pause_on_hold: false,
         actions: Vec::new(),
     }
 }
@@ -186,78 +234,37 @@ fn case() -> Case {
         at: at(text),
         by: Actor::User(UserId(user)),
     };
-    Case {
-        id: 1.into(),
-        number: 1001,
-        external_number: Some("00012345".into()),
-        subject: "Printer on fire".into(),
-        description: "It burns, again".into(),
-        account: Some(1.into()),
-        contact: Some(1.into()),
-        status: StatusId(1),
-        priority: Some(ChoiceId(1)),
-        case_type: Some(ChoiceId(2)),
-        origin: None,
-        reason: None,
-        product: None,
-        record_type: Some(ChoiceId(3)),
-        owner: Assignee::User(UserId(1)),
-        calendar: None,
-        custom: Vec::new(),
-        created: by("2026-03-09T15:00:00Z", 2),
-        last_modified: by("2026-03-10T06:00:00Z", 1),
-        first_modified_at: Some(at("2026-03-09T16:00:00Z")),
-        last_customer_modified_at: None,
-        last_internal_modified_at: Some(at("2026-03-10T06:00:00Z")),
-        last_activity_at: Some(at("2026-03-08T10:00:00Z")),
-        system_modified_at: None,
-        closed_at: None,
-        reopened_at: None,
-        open_cycle: 2,
-        is_escalated: true,
-        import: None,
-    }
+    let case = serde_json::json!({
+        "id": 1, "number": 1001, "external_number": "00012345",
+        "subject": "Printer on fire", "description": "It burns, again",
+        "account": 1, "contact": 1, "status": 1, "priority": 1, "type": 2, "record_type": 3,
+        "owner": Assignee::User(UserId(1)), "open_cycle": 2, "is_escalated": true,
+        "created": by("2026-03-09T15:00:00Z", 2),
+        "last_modified": by("2026-03-10T06:00:00Z", 1),
+        "first_modified_at": at("2026-03-09T16:00:00Z"),
+        "last_internal_modified_at": at("2026-03-10T06:00:00Z"),
+        "last_activity_at": at("2026-03-08T10:00:00Z"),
+    });
+    serde_json::from_value(case).unwrap()
 }
 
 fn account() -> Account {
-    Account {
-        id: 1.into(),
-        name: "Acme, Inc.".into(),
-        country: "Norway".into(),
-        sla: "Platinum".into(),
-        industry: "Energy".into(),
-        account_type: "Customer".into(),
-        custom: Vec::new(),
-        import: None,
-    }
+    let account = serde_json::json!({
+        "id": 1, "name": "Acme, Inc.", "country": "Norway", "sla": "Platinum",
+        "industry": "Energy", "type": "Customer",
+    });
+    serde_json::from_value(account).unwrap()
 }
 
 fn contact() -> Contact {
-    Contact {
-        id: 1.into(),
-        name: "Ida Moe".into(),
-        email: "ida@acme.example".into(),
-        phone: "+47 1".into(),
-        country: "Sweden".into(),
-        account: Some(1.into()),
-        custom: Vec::new(),
-        import: None,
-    }
+    let contact = serde_json::json!({
+        "id": 1, "name": "Ida Moe", "email": "ida@acme.example", "phone": "+47 1",
+        "country": "Sweden", "account": 1,
+    });
+    serde_json::from_value(contact).unwrap()
 }
 
 fn user(id: u64, name: &str) -> User {
-    User {
-        id: UserId(id),
-        name: name.into(),
-        username: "".into(),
-        email: "".into(),
-        phone: "".into(),
-        zone: "".into(),
-        active: true,
-        roles: vec![Role::Agent],
-        support_rep: true,
-        manager: None,
-        custom: Vec::new(),
-        stand_in: None,
-    }
+    let user = serde_json::json!({ "id": id, "name": name, "active": true, "support_rep": true });
+    serde_json::from_value(user).unwrap()
 }

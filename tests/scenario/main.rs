@@ -18,6 +18,7 @@ mod conformance;
 mod crash;
 mod firing;
 mod criteria;
+mod formulas;
 mod hours;
 mod looked_at;
 mod organisation;

@@ -2,7 +2,7 @@
 
 use super::{
     Rejection,
-    plans::{put_plan, told_of_plan},
+    plans::{put_plan, told_of_failures, told_of_plan},
     told,
 };
 use crate::engine::{
@@ -65,9 +65,13 @@ pub(super) fn create(
     enter_status(desk, &mut case, stamp.at);
     changes.history.push(of_case(&case, Deed::Created, stamp));
     changes.counters = Some(counters);
-    let (plan, _) = Planner::new(desk, stamp.at).evaluate(desk, &mut case, None);
-    let planned = told_of_plan(None, &plan, &case, stamp);
-    changes.history.extend(planned);
+    let mut planner = Planner::new(desk, stamp.at);
+    let (plan, _) = planner.evaluate(desk, &mut case, None);
+    changes
+        .history
+        .extend(told_of_failures(&planner, &case, stamp));
+    let told = told_of_plan(None, &plan, &case, stamp);
+    changes.history.extend(told);
     put_plan(&mut changes, plan, false);
     changes.put(case);
     Ok(changes)
@@ -155,6 +159,9 @@ pub(in crate::engine) fn save_counted<R: Records>(
     let mut entry = of_case(&case, deed, stamp);
     entry.changes = differences(before, &case);
     changes.history.push(entry);
+    changes
+        .history
+        .extend(told_of_failures(planner, &case, stamp));
     changes
         .history
         .extend(told_of_plan(known, &after, &case, stamp));

@@ -13,7 +13,7 @@ mod start;
 pub(super) use calendars::{recalculate, unblock};
 pub use cases::{SUBJECT_CHARACTERS_MAX, apply_change, open_case};
 pub(super) use cases::{is_on_hold_status, save_counted};
-pub(super) use plans::put_plan;
+pub(super) use plans::{put_plan, told_of_failures};
 pub(super) use rules::{
     activate as activate_rule, delete as delete_rule, name_parts, save as save_rule,
 };

@@ -5,7 +5,7 @@ use crate::engine::{
     case::Case,
     change::ChangeSet,
     history::{Deed, HistoryEntry, Planned},
-    rule::EscalationPlan,
+    rule::{EscalationPlan, Planner},
     stamp::{Actor, Stamp},
 };
 
@@ -19,6 +19,21 @@ pub(super) fn told_of_plan(
     let mut entry = of_case(case, plan_deed(before, after)?, stamp);
     entry.by = Actor::RuleEngine;
     Some(entry)
+}
+
+/// The entries of the history that tell which formulas came to nothing at an evaluation that has
+/// just been made (semantics 3.7).
+pub(in crate::engine) fn told_of_failures(
+    planner: &Planner<'_>,
+    case: &Case,
+    stamp: Stamp,
+) -> Vec<HistoryEntry> {
+    let failures = planner.failures().into_iter();
+    let told = failures.map(|failed| HistoryEntry {
+        by: Actor::RuleEngine,
+        ..of_case(case, Deed::FormulaFailed(failed), stamp)
+    });
+    told.collect()
 }
 
 /// Puts a plan, or leaves none where there is nothing to remember.

@@ -4,7 +4,7 @@ use super::{
     Rejection,
     cases::of_case,
     check,
-    plans::{put_plan, told_of_plan},
+    plans::{put_plan, told_of_failures, told_of_plan},
     told, unblock,
 };
 use crate::engine::{
@@ -24,7 +24,7 @@ pub(in crate::engine) fn save(
     rule: &EscalationRule,
     stamp: Stamp,
 ) -> Result<ChangeSet, Rejection> {
-    check(rule.problems())?;
+    check(rule.problems(desk))?;
     let mut counters = desk.counters().clone();
     let mut rule = rule.clone();
     let before = desk.find::<EscalationRule>(rule.id);
@@ -176,6 +176,9 @@ pub(super) fn reevaluate(desk: &Desk, rule: Option<&EscalationRule>, stamp: Stam
         let mut case = before.clone();
         let plan_before = desk.find::<EscalationPlan>(case.id);
         let (plan, _) = planner.evaluate(desk, &mut case, plan_before);
+        changes
+            .history
+            .extend(told_of_failures(&planner, &case, stamp));
         changes
             .history
             .extend(told_of_plan(plan_before, &plan, &case, stamp));

@@ -132,10 +132,7 @@ impl CaseField {
             found.map_or(FieldValue::Empty, |choice| FieldValue::Text(&choice.name))
         };
         let user = |id: UserId| records.find::<User>(id).map_or("", |user| &user.name);
-        let queue = || match case.owner {
-            Assignee::User(_) => None,
-            Assignee::Queue(id) => records.find::<Queue>(id),
-        };
+        let queue = || owner_queue(records, case);
         let actor = |by: Actor| match by {
             Actor::User(id) => FieldValue::Text(user(id)),
             Actor::Customer => FieldValue::Text("Customer"),
@@ -162,22 +159,21 @@ impl CaseField {
                 Assignee::Queue(_) => "Queue",
             }),
             Self::OwnerQueue => FieldValue::Text(queue().map_or("", |queue| &queue.name)),
-            Self::OwnerQueueDeveloperName => {
-                queue().map_or(FieldValue::Empty, |queue| match &*queue.developer_name {
-                    "" => FieldValue::DeveloperName(&queue.name),
-                    given => FieldValue::Text(given),
-                })
-            }
-            Self::RecordTypeDeveloperName => match choice(case.record_type) {
-                FieldValue::Text(name) => FieldValue::DeveloperName(name),
-                other => other,
+            Self::OwnerQueueDeveloperName => match queue() {
+                Some(queue) if queue.developer_name.is_empty() => {
+                    FieldValue::DeveloperName(&queue.name)
+                }
+                queue => FieldValue::Text(queue.map_or("", |queue| &queue.developer_name)),
             },
+            Self::RecordTypeDeveloperName => {
+                let found = case.record_type.and_then(|id| records.find::<Choice>(id));
+                FieldValue::DeveloperName(found.map_or("", |choice| &choice.name))
+            }
             Self::Subject => FieldValue::Text(&case.subject),
             Self::Description => FieldValue::Text(&case.description),
             Self::Number => FieldValue::Number(number(case.number)),
             Self::ExternalNumber => {
-                let number = case.external_number.as_deref();
-                number.map_or(FieldValue::Empty, FieldValue::Text)
+                FieldValue::Text(case.external_number.as_deref().unwrap_or_default())
             }
             Self::BusinessHours => {
                 let calendar = case.calendar.and_then(|id| records.find::<Calendar>(id));
@@ -240,6 +236,14 @@ impl CaseField {
             | Self::ReopenedAt => FieldType::DateTime,
             _ => FieldType::Text,
         }
+    }
+}
+
+/// The queue that has the case, when one has.
+fn owner_queue<'a, R: Records>(records: &'a R, case: &Case) -> Option<&'a Queue> {
+    match case.owner {
+        Assignee::User(_) => None,
+        Assignee::Queue(id) => records.find::<Queue>(id),
     }
 }
 

@@ -1,7 +1,8 @@
 //! What an administrator sets up: rules, their entries and the entries' actions.
 
-use super::{Criterion, Logic};
+use super::{Criterion, Formula, Logic};
 use crate::engine::{
+    desk::Desk,
     field_error::FieldError,
     id::{ActionId, CalendarId, EntryId, ImportId, RuleId, TemplateId, UserId},
     people::{Assignee, is_mail_address},
@@ -48,9 +49,9 @@ pub struct RuleEntry {
     /// How the criteria combine.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub logic: Option<Logic>,
-    /// A formula in place of criteria. It is kept as text and never matches.
+    /// A formula in place of criteria (semantics 3.7).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub formula: Option<Box<str>>,
+    pub formula: Option<Formula>,
     /// Which hours count.
     pub hours: HoursMode,
     /// What ages count from.
@@ -152,17 +153,18 @@ impl EscalationRule {
 
     /// What keeps the rule from being saved, each at its field.
     #[must_use]
-    pub fn problems(&self) -> Vec<FieldError> {
+    pub fn problems(&self, desk: &Desk) -> Vec<FieldError> {
         let nameless = self.name.trim().is_empty();
         let name = nameless.then(|| FieldError::new("name", "give the rule a name"));
         let entries = self.entries.iter().enumerate();
-        let of_entries = entries.flat_map(|(at, entry)| entry.problems(&format!("entries.{at}")));
+        let of_entries =
+            entries.flat_map(|(at, entry)| entry.problems(&format!("entries.{at}"), desk));
         name.into_iter().chain(of_entries).collect()
     }
 }
 
 impl RuleEntry {
-    fn problems(&self, path: &str) -> Vec<FieldError> {
+    fn problems(&self, path: &str, desk: &Desk) -> Vec<FieldError> {
         let at_field =
             |field: &str, reason: String| Some(FieldError::new(format!("{path}.{field}"), reason));
         let too_many = |field: &str, n: usize, n_max: usize| {
@@ -188,9 +190,14 @@ impl RuleEntry {
         if let Some(Err(error)) = logic {
             found.extend(at_field("logic", error.to_string()));
         }
-        if self.formula.is_some() && !self.criteria.is_empty() {
-            let reason = "an entry has either criteria or a formula".to_owned();
-            found.extend(at_field("formula", reason));
+        if let Some(formula) = &self.formula {
+            let reason = if self.criteria.is_empty() {
+                let checked = formula.check(&|of, name| desk.custom_field(of, name));
+                checked.err().map(|error| error.to_string())
+            } else {
+                Some("an entry has either criteria or a formula".to_owned())
+            };
+            found.extend(reason.and_then(|reason| at_field("formula", reason)));
         }
         for (at, action) in self.actions.iter().enumerate() {
             let mut earlier = self.actions.iter().take(at);

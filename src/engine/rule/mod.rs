@@ -6,6 +6,7 @@ mod criteria;
 mod entry;
 mod fields;
 mod fire;
+mod formula;
 mod logic;
 mod matcher;
 mod moment;
@@ -20,6 +21,7 @@ pub use entry::{
 };
 pub use fields::{CaseUser, Field, FieldValue, developer_name};
 pub(super) use fire::{fire, invalid_target};
+pub use formula::{FindField, Formula, FormulaError, Mention};
 pub use logic::{Logic, LogicError};
 pub use matcher::Matcher;
 pub use plan::{

@@ -7,7 +7,9 @@ use super::{
 use crate::engine::{
     calendar::{Calendar, ZoneTable},
     case::{Case, Hold},
+    choice::CustomFieldOf,
     desk::Desk,
+    history::FailedFormula,
     id::{ActionId, CalendarId, CaseId, EntryId, RuleId},
     instant::Instant,
     preferences::AgeAfterReopening,
@@ -192,9 +194,29 @@ impl<'d> Planner<'d> {
         let zone = zone.unwrap_or(&utc);
         Self {
             desk,
-            rule: rule.map(|rule| (rule, Matcher::new(rule, zone, at))),
+            rule: rule.map(|rule| {
+                let find = |of: CustomFieldOf, name: &str| desk.custom_field(of, name);
+                (rule, Matcher::new(rule, &find, zone, at))
+            }),
             at,
         }
+    }
+
+    /// The formulas that came to nothing at the last evaluation (semantics 3.7).
+    #[must_use]
+    pub fn failures(&self) -> Vec<FailedFormula> {
+        let Some((rule, matcher)) = &self.rule else {
+            return Vec::new();
+        };
+        let failed = matcher.failures().iter().filter_map(|(place, reason)| {
+            Some(FailedFormula {
+                rule: rule.id,
+                version: rule.version,
+                entry: rule.entries.get(*place)?.id,
+                reason: reason.clone(),
+            })
+        });
+        failed.collect()
     }
 
     /// Evaluates a case (semantics 2.25): gives its new plan and sets its flag. Criteria read the

@@ -11,8 +11,9 @@ use crate::{
         IconMark, LineKind, SelectField, SuggestField, TextField, unique_id,
     },
     view::{
+        action_draft::ActionDraft,
         case_fields::{assignee_key, assignee_of_key},
-        rule_draft::{ActionDraft, EntryDraft, PartKey},
+        rule_draft::{EntryDraft, PartKey},
         rule_page::{target_options, template_key, template_options, user_options},
     },
 };

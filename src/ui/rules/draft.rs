@@ -41,12 +41,16 @@ impl Editor {
     pub(super) fn new(draft: RuleDraft) -> Self {
         let saved = RwSignal::new(draft.clone());
         let draft = RwSignal::new(draft);
+        let desk: DeskHandle = expect_context();
         Self {
-            desk: expect_context(),
+            desk,
             draft,
             saved,
             rule: Memo::new(move |_| draft.with(RuleDraft::rule)),
-            problems: Memo::new(move |_| draft.with(RuleDraft::problems)),
+            problems: Memo::new(move |_| {
+                desk.track(&[Kind::CustomField]);
+                draft.with(|draft| desk.with(|desk| draft.problems(desk)))
+            }),
             strict: RwSignal::new(false),
             open: RwSignal::default(),
         }
@@ -70,8 +74,8 @@ impl Editor {
         Signal::derive(move || self.strict.get().then(|| self.problem(field)).flatten())
     }
 
-    /// What is wrong with a field of an entry. Filter logic and ages are judged while they are
-    /// typed, everything else once somebody has tried to save.
+    /// What is wrong with a field of an entry. Filter logic, formulas and ages are judged while
+    /// they are typed, everything else once somebody has tried to save.
     pub(super) fn entry_error(
         self,
         entry: PartKey,
@@ -80,7 +84,9 @@ impl Editor {
         let path = path.into();
         let is_live = path == "logic" || path.ends_with("age_minutes");
         Signal::derive(move || {
-            if !is_live && !self.strict.get() {
+            let is_typed =
+                path == "formula" && self.read(entry, |entry| !entry.formula.trim().is_empty());
+            if !is_live && !is_typed && !self.strict.get() {
                 return None;
             }
             let place = self.draft.with(|draft| draft.place(entry))?;

@@ -8,7 +8,8 @@ use super::{
 use crate::{
     engine::rule::{EscalationClock, HoursMode},
     ui::kit::{
-        Announcer, Badge, Binding, Button, ButtonLook, Each, Icon, IconMark, SelectField, Tone,
+        Announcer, Badge, Binding, Button, ButtonLook, Each, Icon, IconMark, SelectField, TextArea,
+        Tone,
     },
     view::{
         counted::counted,
@@ -18,6 +19,10 @@ use crate::{
     },
 };
 use leptos::{ev::KeyboardEvent, prelude::*};
+
+/// The two ways to tell which cases an entry takes (semantics 1.10).
+const LINES: &str = "criteria";
+const FORMULA: &str = "formula";
 
 /// The card of an entry.
 #[component]
@@ -178,18 +183,26 @@ fn EntryForm(
 ) -> impl IntoView {
     let key = key_of_entry;
     let editor = Editor::here();
-    let formula = editor
-        .draft
-        .with_untracked(|draft| draft.entry(key).and_then(|entry| entry.formula.clone()));
-    let condition = match formula {
-        Some(formula) => view! { <FormulaText text=formula.to_string() /> }.into_any(),
-        None => view! { <CriteriaRows key_of_entry=key /> }.into_any(),
-    };
+    let by_formula = Memo::new(move |_| editor.read(key, |entry| entry.by_formula));
+    let way = Binding::new(
+        move || if by_formula.get() { FORMULA } else { LINES }.to_owned(),
+        move |way: String| editor.change(key, |entry| entry.by_formula = way == FORMULA),
+    );
+    let ways = [(LINES, "Criteria"), (FORMULA, "A formula")];
+    let ways: Vec<_> = ways
+        .map(|(key, text)| (key.to_owned(), text.to_owned()))
+        .into();
     view! {
         <div class="entry-card__body entry-form">
             <fieldset class="part">
                 <legend class="part__title">"Which cases"</legend>
-                {condition}
+                <SelectField label="Told by" value=way options=ways />
+                <Show
+                    when=move || by_formula.get()
+                    fallback=move || view! { <CriteriaRows key_of_entry=key /> }
+                >
+                    <FormulaField key_of_entry=key />
+                </Show>
             </fieldset>
             <fieldset class="part">
                 <legend class="part__title">"How their age counts"</legend>
@@ -203,17 +216,28 @@ fn EntryForm(
     }
 }
 
-/// A formula, which can be read and not changed.
+/// The formula of an entry.
 #[component]
-fn FormulaText(
-    /// The formula.
-    text: String,
+fn FormulaField(
+    /// Names the entry in the draft.
+    key_of_entry: PartKey,
 ) -> impl IntoView {
+    let key = key_of_entry;
+    let editor = Editor::here();
+    let formula = Binding::new(
+        move || editor.read(key, |entry| entry.formula.clone()),
+        move |text| editor.change(key, |entry| entry.formula = text),
+    );
     view! {
-        <div class="row">
-            <Badge tone=Tone::Medium text="Not evaluated yet: never matches" />
+        <div class="formula">
+            <TextArea
+                label="Formula"
+                value=formula
+                n_lines=6
+                hint="Fields by their names in rule files, such as Status or Account.SLA__c: AND(ISPICKVAL(Status, \"New\"), NOW() - CreatedDate > 1)."
+                error=editor.entry_error(key, "formula")
+            />
         </div>
-        <pre class="formula">{text}</pre>
     }
 }
 

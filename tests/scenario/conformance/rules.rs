@@ -8,8 +8,8 @@ use rung::engine::{
     choice::CustomFieldOf,
     command::Command,
     rule::{
-        Criterion, EscalationAction, EscalationClock, EscalationRule, Field, HoursMode, Logic,
-        Operator, Reassign, RuleEntry,
+        Criterion, EscalationAction, EscalationClock, EscalationRule, Field, Formula, HoursMode,
+        Logic, Operator, Reassign, RuleEntry,
     },
 };
 use serde_json::Value;
@@ -58,7 +58,7 @@ impl Story {
             logic: logic
                 .map(|logic| Logic::parse(logic).map_err(|error| error.to_string()))
                 .transpose()?,
-            formula: entry["formula"].as_str().map(Into::into),
+            formula: entry["formula"].as_str().map(Formula::parse),
             hours: match text(hours, "source") {
                 "case" => HoursMode::OfCase,
                 "set" => HoursMode::Set(self.names.id("calendar", text(hours, "calendar"))?),

@@ -144,7 +144,10 @@ impl<'d> Found<'d> {
                 .logic
                 .as_ref()
                 .is_some_and(|logic| logic.text() == text),
-            "formula" => entry.formula.as_deref() == Some(text),
+            "formula" => entry
+                .formula
+                .as_ref()
+                .is_some_and(|formula| formula.text() == text),
             "businessHours" => calendar.is_some_and(|calendar| &*calendar.name == text),
             "businessHoursSource" => match entry.hours {
                 HoursMode::Ignore => text == "None",

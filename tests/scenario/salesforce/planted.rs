@@ -4,10 +4,11 @@ use super::{first_desk, imported, own, told, walk::Count};
 use proptest::prelude::*;
 use rung::engine::exchange::salesforce;
 
-const OWN: [&str; 12] = [
+const OWN: [&str; 13] = [
     "actions.xml",
     "any_order.xml",
     "formula.xml",
+    "formula_unknown.xml",
     "holidays.xml",
     "lists.xml",
     "logic.xml",

@@ -8,6 +8,7 @@ use rung::engine::{
     exchange::salesforce::{self, Fate},
     instant::Instant,
     people::Assignee,
+    rule::Formula,
 };
 
 /// The value of a list by name.
@@ -60,7 +61,10 @@ fn a_value_with_a_comma_stays_one_value_of_its_list() {
 #[test]
 fn a_criterion_without_a_value_means_that_the_field_is_empty() {
     let (mut desk, proposal) = imported(&["lists.xml"]);
-    assert_eq!(*proposal.stand_ins.fields, ["Case.Category__c".into()]);
+    assert_eq!(
+        *proposal.stand_ins.fields,
+        ["Case.Category__c (text)".into()]
+    );
     assert_eq!(follows(&mut desk, Vec::new()), Some((3, vec![60])));
     let (field, _) = desk.custom_fields.first_key_value().unwrap();
     let filled = CaseChange::Custom((*field, "Billing".into()));
@@ -83,18 +87,51 @@ fn filter_logic_is_understood_however_it_is_typed() {
 }
 
 #[test]
-fn a_formula_is_kept_as_text_and_never_matches() {
+fn a_formula_says_which_cases_are_meant() {
     let (mut desk, proposal) = imported(&["formula.xml"]);
     let high = priority(&desk, "High");
-    assert_eq!(follows(&mut desk, vec![high]), Some((2, vec![90])));
+    assert_eq!(follows(&mut desk, vec![high]), Some((1, vec![60])));
+    assert_eq!(follows(&mut desk, Vec::new()), Some((2, vec![90])));
     let entry = &desk.active_rule().unwrap().entries[0];
     let text = "AND( ISPICKVAL (Priority, \"High\"),\n  NOT(IsClosed) )";
-    assert_eq!(entry.formula.as_deref(), Some(text));
-    let [finding] = &told(&proposal)[..] else {
-        panic!("{:?}", told(&proposal))
-    };
-    assert!(finding.starts_with("8 EscalationRules / escalationRule 1 / ruleEntry 1 / formula"));
-    assert!(finding.contains("not evaluated yet"), "{finding}");
+    assert_eq!(entry.formula.as_ref().map(Formula::text), Some(text));
+    assert_eq!(told(&proposal), [""; 0]);
+}
+
+#[test]
+fn a_formula_that_is_not_understood_never_matches_and_is_named_with_its_place() {
+    let (mut desk, proposal) = imported(&["formula_unknown.xml"]);
+    let high = priority(&desk, "High");
+    assert_eq!(follows(&mut desk, vec![high]), None);
+    assert_eq!(
+        told(&proposal),
+        [
+            "8 EscalationRules / escalationRule 1 / ruleEntry 1 / formula: the formula is refused, \
+             so the entry never matches: line 2, column 3: the function REGEX is not known here",
+            "18 EscalationRules / escalationRule 1 / ruleEntry 2 / formula: the formula is refused, \
+             so the entry never matches: line 1, column 1: the field $User.UserRoleId is not known here",
+        ]
+    );
+    let fields: Vec<_> = proposal
+        .stand_ins
+        .fields
+        .iter()
+        .map(|name| &**name)
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            "Case.Cost__c (number)",
+            "User.Grade__c (picklist)",
+            "Case.Due__c (date and time)"
+        ]
+    );
+    let grade = desk
+        .custom_fields
+        .values()
+        .find(|field| &*field.name == "Grade__c")
+        .unwrap();
+    assert_eq!(*grade.values, ["VIP".into()]);
 }
 
 #[test]

@@ -14,7 +14,10 @@ use crate::engine::{
     calendar::ZoneTable,
     case::Case,
     change::{ChangeSet, Counters},
-    decide::{Rejection, check, is_on_hold_status, open_case, put_plan, save_counted, told},
+    decide::{
+        Rejection, check, is_on_hold_status, open_case, put_plan, save_counted, told,
+        told_of_failures,
+    },
     desk::Desk,
     exchange::{Import, ImportKind},
     history::Deed,
@@ -234,6 +237,8 @@ impl CaseImport {
         case.hold(waits, case.last_modified.at);
         let (plan, _) = planner.evaluate(&records, &mut case, None);
         self.wave.add_plan(&records, &case, &plan, self.stamp.at);
+        let failures = told_of_failures(planner, &case, self.stamp);
+        self.maker.changes.history.extend(failures);
         put_plan(&mut self.maker.changes, plan, false);
         self.maker.changes.put(case);
         self.n_created += 1;

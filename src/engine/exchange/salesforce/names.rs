@@ -4,10 +4,12 @@ use crate::engine::{
     change::{ChangeSet, Counters},
     choice::{CaseStatus, Choice, ChoiceList, CustomField, CustomFieldOf, Stage},
     desk::Desk,
+    field_type::TypeGuess,
     id::{ChoiceId, CustomFieldId, ImportId, QueueId, StatusId, TemplateId, UserId},
     notification::NoticeTemplate,
     people::{Queue, User, is_mail_address},
     roles::Role,
+    rule::developer_name,
 };
 use std::collections::BTreeMap;
 
@@ -25,7 +27,8 @@ pub struct StandIns {
     pub queues: Vec<Box<str>>,
     /// Wordings of notices, which begin with the shipped text.
     pub templates: Vec<Box<str>>,
-    /// Fields, by the names that the files call them: `Case.Region__c`.
+    /// Fields, by the names that the files call them, with their types as far as the files tell:
+    /// `Case.Region__c (picklist)`.
     pub fields: Vec<Box<str>>,
     /// Case statuses; cases that have them are open.
     pub statuses: Vec<Box<str>>,
@@ -51,6 +54,8 @@ pub(super) struct Names {
     fields: BTreeMap<(CustomFieldOf, String), CustomFieldId>,
     statuses: BTreeMap<String, StatusId>,
     choices: BTreeMap<(ChoiceList, String), ChoiceId>,
+    /// What the files say of the types of fields that are not there yet, by folded name.
+    pub(super) guesses: BTreeMap<(CustomFieldOf, String), TypeGuess>,
     greatest_order: u32,
 }
 
@@ -87,6 +92,7 @@ impl Names {
             choices: choices
                 .map(|choice| ((choice.list, folded(&choice.name)), choice.id))
                 .collect(),
+            guesses: BTreeMap::new(),
             greatest_order,
         }
     }
@@ -183,10 +189,20 @@ impl Names {
         }
         is_added.then(|| {
             let id = counters.next_id::<CustomField>();
+            let guess = self.guesses.remove(&key).unwrap_or_default();
+            let field_type = guess.best();
             self.fields.insert(key, id);
-            self.made.fields.push(format!("{of:?}.{name}").into());
+            let type_label = field_type.label().to_lowercase();
+            let made = format!("{}.{name} ({type_label})", of.label());
+            self.made.fields.push(made.into());
             changes.put(CustomField {
                 id,
+                field_type,
+                values: if field_type.has_values() {
+                    guess.values
+                } else {
+                    Vec::new()
+                },
                 import: Some(self.import),
                 ..CustomField::new(of, name)
             });
@@ -232,6 +248,25 @@ impl Names {
             });
             id
         });
+    }
+
+    /// Makes sure that cases can have the record type of that developer name; people see a new one
+    /// without the underscores, as they do queues.
+    pub(super) fn record_type(
+        &mut self,
+        name: &str,
+        counters: &mut Counters,
+        changes: &mut ChangeSet,
+    ) {
+        let wanted = folded(&developer_name(name));
+        let mut known = self.choices.keys();
+        let is_known = known.any(|(list, known)| {
+            *list == ChoiceList::RecordType && folded(&developer_name(known)) == wanted
+        });
+        if !is_known {
+            let label = name.replace('_', " ");
+            self.choice(ChoiceList::RecordType, label.trim(), counters, changes);
+        }
     }
 
     /// Whether somebody or a queue goes by that name, as criteria see them.

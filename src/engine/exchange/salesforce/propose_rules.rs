@@ -2,19 +2,22 @@
 
 use super::{
     actions::{ActionText, AssignedText},
-    names::folded,
+    names::{Names, folded},
     propose::{Draft, Fate, ProposedCalendar, ProposedRule},
     propose_hours::calendar_named,
-    report::FindingKind,
+    report::{FindingKind, Place},
     rules::{CriterionText, EntryText, HoursText, RuleText},
 };
 use crate::engine::{
-    id::{ActionId, EntryId, RuleId, TemplateId},
+    choice::{CustomField, CustomFieldOf},
+    field_type::{FieldType, TypeGuess},
+    id::{ActionId, CustomFieldId, EntryId, RuleId, TemplateId},
     notice_kind::NoticeKind,
     people::Assignee,
+    record::Stored,
     rule::{
-        CRITERIA_MAX, CaseField, Criterion, EscalationAction, EscalationRule, Field, HoursMode,
-        Operator, Reassign, RuleEntry, split_list,
+        CRITERIA_MAX, CaseField, Criterion, EscalationAction, EscalationRule, Field, Formula,
+        HoursMode, Operator, Reassign, RuleEntry, split_list,
     },
 };
 
@@ -26,6 +29,7 @@ pub(super) fn propose_rules(
     calendars: &[ProposedCalendar],
 ) -> Vec<ProposedRule> {
     name_active_ones(draft, texts);
+    guess_types(&mut draft.names, texts);
     let mut proposed = Vec::new();
     for text in texts {
         let mut rules = draft.desk.rules.values();
@@ -83,7 +87,14 @@ fn entry_of(
 ) -> RuleEntry {
     let criteria = text.criteria.iter();
     let mut criteria: Vec<Criterion> = criteria.map(|line| criterion_of(draft, line)).collect();
-    if let Some(never) = &text.never {
+    let formula = text.formula.as_ref();
+    let formula = formula.map(|(formula, at)| formula_of(draft, formula, at));
+    let (formula, unreadable) = match formula {
+        Some(Ok(formula)) => (Some(formula), None),
+        Some(Err(text)) => (None, Some(text)),
+        None => (None, None),
+    };
+    if let Some(never) = text.never.as_ref().or(unreadable.as_ref()) {
         // A line on what cannot be read keeps the entry from matching, and shows in the editor.
         criteria.truncate(CRITERIA_MAX - 1);
         criteria.push(Criterion {
@@ -105,7 +116,7 @@ fn entry_of(
         actions: actions.collect(),
         criteria,
         logic: text.logic.clone(),
-        formula: text.formula.clone(),
+        formula,
         hours: hours_of(draft, &text.hours, calendars),
         clock: text.clock,
         // Rule files cannot say it: what was set here stays.
@@ -140,7 +151,7 @@ fn criterion_of(draft: &mut Draft<'_>, text: &CriterionText) -> Criterion {
         None => field_of(draft, text),
     };
     if text.operator == Operator::Equals {
-        meet_values(draft, &field, text);
+        meet_values(draft, &field, &split_list(&text.value), &text.value_at);
     }
     Criterion {
         field,
@@ -171,10 +182,85 @@ fn field_of(draft: &mut Draft<'_>, text: &CriterionText) -> Field {
     field
 }
 
-/// Makes the values of lists that a criterion asks for, so that cases can have them.
-fn meet_values(draft: &mut Draft<'_>, field: &Field, text: &CriterionText) {
+/// The formula with the fields and values that it names met, or what stands in its place when
+/// it is refused.
+fn formula_of(draft: &mut Draft<'_>, formula: &Formula, at: &Place) -> Result<Formula, Box<str>> {
+    for mention in formula.mentions() {
+        let Draft {
+            names,
+            counters,
+            changes,
+            ..
+        } = draft;
+        let field = mention.field(|of, name| names.custom_field(of, name, counters, changes));
+        if let Some(value) = mention.value {
+            meet_values(draft, &field, &[value.into()], at);
+        }
+    }
+    let staged = |of: CustomFieldOf, name: &str| {
+        let made = draft.changes.records.values().flatten();
+        let mut made = made.filter_map(CustomField::of);
+        let made = made.find(|field| field.of == of && field.name.eq_ignore_ascii_case(name));
+        made.or_else(|| draft.desk.custom_field(of, name))
+    };
+    let checked = formula.check(&staged);
+    checked.map(|()| formula.clone()).map_err(|error| {
+        let what = format!("the formula is refused, so the entry never matches: {error}");
+        let finding = at.finding(FindingKind::NotHonoured, what);
+        draft.findings.push(finding);
+        format!("formula {}", formula.text()).into()
+    })
+}
+
+/// What the uses of fields that are not there yet say of their types.
+fn guess_types(names: &mut Names, texts: &[RuleText]) {
+    for entry in texts.iter().flat_map(|text| &text.entries) {
+        for line in &entry.criteria {
+            let Some(guess) = guess_at(names, |seen| Field::named(&line.field.text, seen)) else {
+                continue;
+            };
+            match line.operator {
+                Operator::Contains | Operator::NotContain | Operator::StartsWith => {
+                    guess.note(FieldType::Text);
+                }
+                Operator::Includes | Operator::Excludes => {
+                    guess.note(FieldType::MultiPicklist);
+                    guess.note_values(&line.value);
+                }
+                _ => guess.note_values(&line.value),
+            }
+        }
+        let mentions = entry.formula.iter();
+        for mention in mentions.flat_map(|(formula, _)| formula.mentions()) {
+            let Some(guess) = guess_at(names, |seen| mention.field(seen)) else {
+                continue;
+            };
+            if let Some(value) = &mention.value {
+                guess.note_value(value);
+            }
+            if let Some(field_type) = mention.field_type {
+                guess.note(field_type);
+            }
+        }
+    }
+}
+
+/// Where the guess stands at the type of the added field that is found, when one is.
+fn guess_at(
+    names: &mut Names,
+    find: impl FnOnce(&mut dyn FnMut(CustomFieldOf, &str) -> Option<CustomFieldId>) -> Field,
+) -> Option<&mut TypeGuess> {
+    let mut met = None;
+    find(&mut |of, name| {
+        met = Some((of, folded(name)));
+        None
+    });
+    met.map(|key| names.guesses.entry(key).or_default())
+}
+
+/// Makes the values of lists that a rule asks for, so that cases can have them.
+fn meet_values(draft: &mut Draft<'_>, field: &Field, values: &[String], at: &Place) {
     let Field::Case(field) = field else { return };
-    let values = split_list(&text.value);
     for value in values.iter().filter(|value| !value.trim().is_empty()) {
         let (counters, changes) = (&mut draft.counters, &mut draft.changes);
         match (field, field.list()) {
@@ -182,9 +268,10 @@ fn meet_values(draft: &mut Draft<'_>, field: &Field, text: &CriterionText) {
             (_, Some(list)) => draft.names.choice(list, value, counters, changes),
             (CaseField::Owner, _) if !draft.names.is_assignee(value) => {
                 let what = format!("nobody and no queue is called “{value}” yet");
-                draft
-                    .findings
-                    .push(text.value_at.finding(FindingKind::Note, what));
+                draft.findings.push(at.finding(FindingKind::Note, what));
+            }
+            (CaseField::RecordTypeDeveloperName, _) => {
+                draft.names.record_type(value, counters, changes);
             }
             _ => {}
         }

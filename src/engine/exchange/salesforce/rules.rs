@@ -4,7 +4,7 @@ use super::{
     actions::{ActionText, read_actions},
     report::{Finding, FindingKind, Part, Place, Said},
 };
-use crate::engine::rule::{CRITERIA_MAX, EscalationClock, Logic, Operator};
+use crate::engine::rule::{CRITERIA_MAX, EscalationClock, Formula, Logic, Operator};
 
 /// Characters of one value, at most; Salesforce has the same bound.
 const VALUE_CHARACTERS_MAX: usize = 255;
@@ -26,7 +26,8 @@ pub(super) struct EntryText {
     pub(super) at: Place,
     pub(super) criteria: Vec<CriterionText>,
     pub(super) logic: Option<Logic>,
-    pub(super) formula: Option<Box<str>>,
+    /// A formula in place of criteria, and where it stands.
+    pub(super) formula: Option<(Formula, Place)>,
     pub(super) hours: HoursText,
     pub(super) clock: EscalationClock,
     pub(super) actions: Vec<ActionText>,
@@ -102,10 +103,7 @@ fn read_entry(mut part: Part<'_>, findings: &mut Vec<Finding>) -> EntryText {
     let items = part.parts("criteriaItems");
     let mut never = None;
     let (mut criteria, mut logic) = (Vec::new(), None);
-    if let Some(formula) = &formula {
-        let what =
-            "formulas are not evaluated yet: it is kept as text, and the entry never matches";
-        findings.push(formula.at.finding(FindingKind::NotHonoured, what));
+    if formula.is_some() {
         let why = "an entry has either a formula or criteria: the formula is kept";
         findings.extend(filter.map(|said| said.at.finding(FindingKind::NotHonoured, why)));
         for item in items {
@@ -126,7 +124,7 @@ fn read_entry(mut part: Part<'_>, findings: &mut Vec<Finding>) -> EntryText {
     EntryText {
         criteria,
         logic,
-        formula: formula.map(|said| said.text),
+        formula: formula.map(|said| (Formula::parse(&said.text), said.at)),
         hours: read_hours(&mut part, findings),
         clock: read_clock(&mut part, findings),
         actions: read_actions(&mut part, findings),
