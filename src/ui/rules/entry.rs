@@ -110,7 +110,9 @@ fn EntryHead(
                     aria-expanded=move || if is_open() { "true" } else { "false" }
                     on:click=move |_| editor.turn(key)
                 >
-                    {said(|words| words.condition.clone())}
+                    <span class="entry-card__condition" title=said(|words| words.condition.clone())>
+                        {said(|words| words.condition.clone())}
+                    </span>
                     <IconMark icon=Icon::Chevron />
                 </button>
             </h3>
