@@ -3,7 +3,7 @@
 use super::{
     account::{Account, Contact, CustomValue},
     calendar::{Calendar, Holiday, ZoneTable},
-    choice::{CaseStatus, ChoiceList, CustomFieldOf},
+    choice::{CaseStatus, ChoiceList, CustomField},
     exchange::salesforce::SalesforceFiles,
     id::{
         AccountId, ActionId, CalendarId, CaseId, ChoiceId, ContactId, GroupId, HolidayId, ImportId,
@@ -79,13 +79,9 @@ pub enum Command {
     },
     /// Adds or changes a case status; the stage of one that cases are in stays.
     SaveStatus(CaseStatus),
-    /// Adds a field to cases, accounts or contacts.
-    AddCustomField {
-        /// What it belongs to.
-        of: CustomFieldOf,
-        /// As rule files call it.
-        name: Box<str>,
-    },
+    /// Adds or changes a field of cases, accounts, contacts or users. What it belongs to and its
+    /// name in rule files stay.
+    SaveCustomField(CustomField),
     /// Adds or changes a rule; planned cases keep their plans (semantics 2.43). Entries and
     /// actions whose id is zero are new.
     SaveRule(EscalationRule),

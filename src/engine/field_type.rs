@@ -135,17 +135,16 @@ impl TypeGuess {
     pub fn note_values(&mut self, list: &str) {
         for value in split_list(list).iter().filter(|value| !value.is_empty()) {
             self.note_value(value);
-            self.note(if read_number(value).is_some() {
-                FieldType::Number
-            } else if ["true", "false"].contains(&value.to_lowercase().as_str()) {
-                FieldType::Checkbox
-            } else if read_day(value).is_some() {
-                FieldType::Date
-            } else if Instant::parse(value).is_some() {
-                FieldType::DateTime
-            } else {
-                FieldType::Picklist
-            });
+            self.note(look_of(value).unwrap_or(FieldType::Picklist));
+        }
+    }
+
+    /// Takes note of a text that a record has; a blank one says nothing.
+    pub fn note_text(&mut self, text: &str) {
+        let text = text.trim();
+        let look = look_of(text).unwrap_or(FieldType::Text);
+        if !text.is_empty() && !self.seen.contains(&look) {
+            self.note(look);
         }
     }
 
@@ -173,6 +172,21 @@ impl TypeGuess {
             Some(_) | None => FieldType::Text,
         }
     }
+}
+
+/// The type that a text looks as if it were of, when it is not just a text.
+fn look_of(text: &str) -> Option<FieldType> {
+    Some(if read_number(text).is_some() {
+        FieldType::Number
+    } else if ["true", "false"].contains(&text.to_lowercase().as_str()) {
+        FieldType::Checkbox
+    } else if read_day(text).is_some() {
+        FieldType::Date
+    } else if Instant::parse(text).is_some() {
+        FieldType::DateTime
+    } else {
+        return None;
+    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! The fields of a case that people fill in: what each holds, how it is entered, and the change
 //! that a new value makes.
 
-use super::phrase::assignee_words;
+use super::{
+    added_field::{options, shown},
+    phrase::assignee_words,
+};
 use crate::engine::{
     account::{Account, Contact},
     case::Case,
@@ -90,7 +93,7 @@ pub fn case_fields(desk: &Desk, case: &Case) -> Vec<CaseFieldView> {
     let added = desk
         .custom_fields
         .values()
-        .filter(|field| field.of == CustomFieldOf::Case);
+        .filter(|field| field.of == CustomFieldOf::Case && !field.inactive);
     let added = added.map(|field| CaseFieldKey::Custom(field.id));
     FIELDS
         .into_iter()
@@ -118,7 +121,7 @@ impl CaseFieldKey {
             label: self.label(desk),
             value,
             text,
-            input: self.input(),
+            input: self.input(desk),
         }
     }
 
@@ -127,7 +130,8 @@ impl CaseFieldKey {
     pub fn text(self, desk: &Desk, value: &str) -> String {
         let id = value.parse::<u64>().unwrap_or_default();
         let name = match self {
-            Self::Subject | Self::Description | Self::Custom(_) => return value.to_owned(),
+            Self::Subject | Self::Description => return value.to_owned(),
+            Self::Custom(id) => return shown(desk, id, value),
             Self::Owner => {
                 let owner = assignee_of_key(value);
                 return owner
@@ -183,8 +187,9 @@ impl CaseFieldKey {
 
     /// How it is entered.
     #[must_use]
-    pub const fn input(self) -> CaseInput {
+    pub fn input(self, desk: &Desk) -> CaseInput {
         match self {
+            Self::Custom(id) if !options(desk, id).is_empty() => CaseInput::Select,
             Self::Subject | Self::Custom(_) => CaseInput::Line,
             Self::Description => CaseInput::Area,
             Self::Status | Self::Choice(_) | Self::BusinessHours | Self::IsEscalated => {
@@ -196,7 +201,7 @@ impl CaseFieldKey {
 
     /// The name of the field in what the engine says is wrong.
     #[must_use]
-    pub const fn error_field(self) -> &'static str {
+    pub fn error_field(self) -> String {
         match self {
             Self::Subject => "subject",
             Self::Description => "description",
@@ -212,8 +217,9 @@ impl CaseFieldKey {
             Self::Contact => "contact",
             Self::BusinessHours => "business_hours",
             Self::IsEscalated => "is_escalated",
-            Self::Custom(_) => "custom",
+            Self::Custom(id) => return format!("custom.{}", id.0),
         }
+        .to_owned()
     }
 
     fn value(self, case: &Case) -> String {
@@ -237,7 +243,8 @@ impl CaseFieldKey {
     pub fn options(self, desk: &Desk) -> Vec<(String, String)> {
         let option = |id: u64, name: &str| (id.to_string(), name.to_owned());
         match self {
-            Self::Subject | Self::Description | Self::Custom(_) => Vec::new(),
+            Self::Subject | Self::Description => Vec::new(),
+            Self::Custom(id) => options(desk, id),
             Self::Status => desk
                 .statuses_in_order()
                 .iter()
@@ -298,7 +305,7 @@ impl CaseFieldKey {
     }
 }
 
-fn with_none(options: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
+pub(super) fn with_none(options: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
     std::iter::once((String::new(), "None".to_owned()))
         .chain(options)
         .collect()

@@ -1,5 +1,6 @@
 //! What screens show, derived from the desk.
 
+mod added_field;
 pub mod case_fields;
 pub mod case_list;
 pub mod case_page;

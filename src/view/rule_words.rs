@@ -194,8 +194,14 @@ pub const fn operator_label(operator: Operator) -> &'static str {
 /// The values that a field's list has, when it has one.
 #[must_use]
 pub fn listed_values(desk: &Desk, field: &Field) -> Option<Vec<String>> {
-    let Field::Case(field) = field else {
-        return None;
+    let field = match field {
+        Field::Case(field) => field,
+        Field::Custom(id) | Field::UserCustom(_, id) => {
+            let field = desk.custom_fields.get(id)?;
+            let values = field.values.iter().map(ToString::to_string);
+            return field.field_type.has_values().then(|| values.collect());
+        }
+        _ => return None,
     };
     if *field == CaseField::Status {
         let statuses = desk.statuses_in_order();

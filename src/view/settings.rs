@@ -3,9 +3,9 @@
 use super::counted::grouped;
 use crate::engine::{
     calendar::ZoneTable,
-    choice::{CaseStatus, ChoiceList, Stage},
+    choice::{CaseStatus, ChoiceList, CustomField, CustomFieldOf, Stage},
     desk::Desk,
-    id::{StatusId, TemplateId},
+    id::{CustomFieldId, StatusId, TemplateId},
     in_order::by_name,
     instant::Instant,
     notification::NoticeTemplate,
@@ -99,6 +99,55 @@ pub fn choice_names(desk: &Desk, list: ChoiceList) -> Vec<Box<str>> {
     desk.choices_of(list)
         .iter()
         .map(|choice| choice.name.clone())
+        .collect()
+}
+
+/// One added field in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct FieldRow {
+    /// Names the field.
+    pub id: CustomFieldId,
+    /// As people see it.
+    pub label: Box<str>,
+    /// As rule files call it: `Case.Region__c`.
+    pub name: String,
+    /// What it holds.
+    pub field_type: &'static str,
+    /// Whether forms leave it out.
+    pub inactive: bool,
+}
+
+/// The added fields by what they belong to and their labels.
+#[must_use]
+pub fn field_rows(desk: &Desk) -> Vec<FieldRow> {
+    let fields = by_name(desk.custom_fields.values().collect(), |field| &field.label);
+    let of_each = CustomFieldOf::ALL.into_iter().flat_map(|of| {
+        let of_object = fields.iter().filter(move |field| field.of == of);
+        of_object.copied()
+    });
+    let row = |field: &CustomField| FieldRow {
+        id: field.id,
+        label: field.label.clone(),
+        name: format!("{}.{}", field.of.label(), field.name),
+        field_type: field.field_type.label(),
+        inactive: field.inactive,
+    };
+    of_each.map(row).collect()
+}
+
+/// The values of a picklist as they are typed, one a line.
+#[must_use]
+pub fn lines_of(values: &[Box<str>]) -> String {
+    values.join("\n")
+}
+
+/// The values that such a text has.
+#[must_use]
+pub fn values_of(lines: &str) -> Vec<Box<str>> {
+    let lines = lines.lines().map(str::trim);
+    lines
+        .filter(|line| !line.is_empty())
+        .map(Into::into)
         .collect()
 }
 

@@ -16,6 +16,7 @@ mod cases_csv;
 mod clock_change;
 mod conformance;
 mod crash;
+mod custom_fields;
 mod firing;
 mod criteria;
 mod formulas;

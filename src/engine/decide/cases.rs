@@ -2,6 +2,7 @@
 
 use super::{
     Rejection,
+    custom_fields::fitting,
     plans::{put_plan, told_of_failures, told_of_plan},
     told,
 };
@@ -58,7 +59,7 @@ pub(super) fn create(
         number,
         created,
     );
-    for change in given {
+    for change in &fitting(desk, given)? {
         apply_change(&mut case, change);
     }
     check_case(desk, &case)?;
@@ -133,7 +134,7 @@ pub(super) fn save(
 ) -> Result<ChangeSet, Rejection> {
     let before = found(desk, id)?;
     let mut case = before.clone();
-    for change in given {
+    for change in &fitting(desk, given)? {
         apply_change(&mut case, change);
     }
     check_case(desk, &case)?;

@@ -1,11 +1,12 @@
 //! Customers: saving their companies and people. No case is evaluated by it (semantics 2.27).
 
-use super::{Rejection, check, save_record};
+use super::{Rejection, check, custom_fields::kept, save_record};
 use crate::engine::{
     account::{Account, Contact},
     change::ChangeSet,
     desk::Desk,
     field_error::FieldError,
+    record::Records,
     stamp::Stamp,
 };
 
@@ -15,7 +16,14 @@ pub(super) fn save_account(
     stamp: Stamp,
 ) -> Result<ChangeSet, Rejection> {
     check(nameless(&account.name))?;
-    save_record(desk, account.clone(), |account, id| account.id = id, stamp)
+    let before = desk.find::<Account>(account.id);
+    let mut account = account.clone();
+    account.custom = kept(
+        desk,
+        before.map_or(&[], |before| &before.custom),
+        &account.custom,
+    )?;
+    save_record(desk, account, |account, id| account.id = id, stamp)
 }
 
 pub(super) fn save_contact(
@@ -24,7 +32,14 @@ pub(super) fn save_contact(
     stamp: Stamp,
 ) -> Result<ChangeSet, Rejection> {
     check(nameless(&contact.name))?;
-    save_record(desk, contact.clone(), |contact, id| contact.id = id, stamp)
+    let before = desk.find::<Contact>(contact.id);
+    let mut contact = contact.clone();
+    contact.custom = kept(
+        desk,
+        before.map_or(&[], |before| &before.custom),
+        &contact.custom,
+    )?;
+    save_record(desk, contact, |contact, id| contact.id = id, stamp)
 }
 
 fn nameless(name: &str) -> Vec<FieldError> {

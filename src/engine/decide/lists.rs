@@ -1,9 +1,9 @@
-//! The lists that people choose from, and the fields that they add.
+//! The lists that people choose from.
 
 use super::{Rejection, check, save_record};
 use crate::engine::{
     change::ChangeSet,
-    choice::{CaseStatus, Choice, ChoiceList, CustomField, CustomFieldOf},
+    choice::{CaseStatus, Choice, ChoiceList},
     desk::Desk,
     field_error::FieldError,
     id::ChoiceId,
@@ -66,25 +66,4 @@ pub(super) fn save_status(
     let problem = problem.map(|(field, reason)| FieldError::new(field, reason));
     check(problem.into_iter().collect())?;
     save_record(desk, status.clone(), |status, id| status.id = id, stamp)
-}
-
-pub(super) fn add_custom_field(
-    desk: &Desk,
-    of: CustomFieldOf,
-    name: &str,
-    stamp: Stamp,
-) -> Result<ChangeSet, Rejection> {
-    let mut of_object = desk.custom_fields.values().filter(|field| field.of == of);
-    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let problem = if name.is_empty() || !name.chars().all(is_word) {
-        Some("write letters, digits and underscores only")
-    } else if of_object.any(|field| field.name.eq_ignore_ascii_case(name)) {
-        Some("there is a field of that name already")
-    } else {
-        None
-    };
-    let problem = problem.map(|reason| FieldError::new("name", reason));
-    check(problem.into_iter().collect())?;
-    let field = CustomField::new(of, name);
-    save_record(desk, field, |field, id| field.id = id, stamp)
 }

@@ -2,6 +2,7 @@
 
 mod calendars;
 mod cases;
+mod custom_fields;
 mod customers;
 mod lists;
 mod notices;
@@ -89,7 +90,7 @@ pub fn decide(desk: &Desk, command: &Command, stamp: Stamp) -> Result<ChangeSet,
         Command::SaveParty(party) => people::save_party(desk, party, stamp),
         Command::AddChoice { list, name } => lists::add_choice(desk, *list, name, stamp),
         Command::SaveStatus(status) => lists::save_status(desk, status, stamp),
-        Command::AddCustomField { of, name } => lists::add_custom_field(desk, *of, name, stamp),
+        Command::SaveCustomField(field) => custom_fields::save(desk, field, stamp),
         Command::SaveRule(rule) => rules::save(desk, rule, stamp),
         Command::ActivateRule {
             rule,

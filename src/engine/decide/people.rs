@@ -1,10 +1,11 @@
 //! People: saving users, queues, groups, vendors and partners, and what that unblocks.
 
-use super::{Rejection, check, save_record, unblock};
+use super::{Rejection, check, custom_fields::kept, save_record, unblock};
 use crate::engine::{
     change::ChangeSet,
     desk::Desk,
     people::{Group, Party, Queue, User},
+    record::Records,
     stamp::Stamp,
 };
 
@@ -12,6 +13,12 @@ pub(super) fn save_user(desk: &Desk, user: &User, stamp: Stamp) -> Result<Change
     check(user.problems())?;
     let mut user = user.clone();
     user.stand_in = None;
+    let before = desk.find::<User>(user.id);
+    user.custom = kept(
+        desk,
+        before.map_or(&[], |before| &before.custom),
+        &user.custom,
+    )?;
     let mut changes = save_record(desk, user, |user, id| user.id = id, stamp)?;
     unblock(desk, &mut changes, stamp.at);
     Ok(changes)

@@ -49,7 +49,7 @@ pub(super) fn CaseFieldInput(
     let desk = expect_context::<DeskHandle>();
     let label = desk.with(|desk| key.label(desk));
     let options = desk.derive(KINDS, move |desk| key.options(desk));
-    match key.input() {
+    match desk.with(|desk| key.input(desk)) {
         CaseInput::Line => view! { <TextField label value error label_hidden /> }.into_any(),
         CaseInput::Area => view! { <TextArea label value error label_hidden /> }.into_any(),
         CaseInput::Select => {

@@ -108,7 +108,7 @@ fn draft(desk: DeskHandle) -> Vec<DraftField> {
         let added = desk
             .custom_fields
             .values()
-            .filter(|field| field.of == CustomFieldOf::Case);
+            .filter(|field| field.of == CustomFieldOf::Case && !field.inactive);
         let added = added.map(|field| CaseFieldKey::Custom(field.id));
         let keys = FIELDS.into_iter().chain(added);
         keys.map(|key| (key, RwSignal::new(first(key).unwrap_or_default())))

@@ -1,6 +1,7 @@
 //! Settings: the organisation, lists and wording, storage and backup, the sandbox.
 
 mod backup;
+mod fields;
 mod general;
 mod lists;
 mod sandbox;
@@ -9,8 +10,8 @@ mod storage;
 mod templates;
 
 use self::{
-    backup::BackupPanels, general::General, lists::Lists, sandbox::Sandbox, storage::StoragePanels,
-    templates::Templates,
+    backup::BackupPanels, fields::Fields, general::General, lists::Lists, sandbox::Sandbox,
+    storage::StoragePanels, templates::Templates,
 };
 use crate::{
     ui::{
@@ -58,6 +59,7 @@ pub fn SettingsPage() -> impl IntoView {
             <TabPanel key="lists" selected>
                 <div class="stack">
                     <Lists />
+                    <Fields />
                     <Templates />
                 </div>
             </TabPanel>

@@ -130,14 +130,14 @@ fn begin(desk: &Desk, text: &str, options: ImportOptions) -> CaseImport {
     CaseImport::new(Arc::new(table), &mapping, options, desk, stamp(desk, NOW)).unwrap()
 }
 
-fn bring_in(desk: &mut Desk, text: &str) -> ChangeSet {
+pub(crate) fn bring_in(desk: &mut Desk, text: &str) -> ChangeSet {
     let changes = begin(desk, text, options()).finish(desk).unwrap();
     desk.apply(changes.clone());
     changes
 }
 
 /// What is wrong with the rows of a file, line by line.
-fn complaints(desk: &Desk, text: &str) -> Vec<String> {
+pub(crate) fn complaints(desk: &Desk, text: &str) -> Vec<String> {
     match begin(desk, text, options()).finish(desk) {
         Err(CaseImportError::Rows(errors)) => {
             errors.listed().iter().map(ToString::to_string).collect()

@@ -10,7 +10,7 @@ use crate::zones::zone_table;
 use rung::engine::{
     advance::catch_up,
     change::ChangeSet,
-    choice::{ChoiceList, CustomFieldOf},
+    choice::{ChoiceList, CustomField, CustomFieldOf},
     command::{CaseChange, Command},
     decide::{Rejection, decide},
     desk::Desk,
@@ -363,13 +363,11 @@ impl Story {
         of: CustomFieldOf,
         name: &str,
     ) -> Result<CustomFieldId, String> {
-        let same =
-            |field: &&rung::engine::choice::CustomField| field.of == of && *field.name == *name;
+        let same = |field: &&CustomField| field.of == of && *field.name == *name;
         if let Some(field) = self.desk.custom_fields.values().find(same) {
             return Ok(field.id);
         }
-        let name = name.into();
-        self.add(&Command::AddCustomField { of, name })
+        self.add(&Command::SaveCustomField(CustomField::new(of, name)))
             .map(CustomFieldId)
     }
 }

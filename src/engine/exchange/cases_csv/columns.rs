@@ -4,11 +4,12 @@ use super::{
     mapping::{Mapping, Target},
     names::Maker,
     row_error::RowError,
-    table::Row,
+    table::{Row, Table},
 };
 use crate::engine::{
     choice::{ChoiceList, CustomField, CustomFieldOf},
     desk::Desk,
+    field_type::{FieldType, TypeGuess},
     id::CustomFieldId,
     record::Records,
 };
@@ -31,17 +32,20 @@ pub(super) struct Columns {
     pub(super) created_at: Option<usize>,
     pub(super) last_modified_at: Option<usize>,
     pub(super) closed_at: Option<usize>,
-    pub(super) custom: Vec<(usize, CustomFieldId, CustomFieldOf)>,
+    pub(super) custom: Vec<CustomColumn>,
+}
+
+/// A column of an added field.
+pub(super) struct CustomColumn {
+    pub(super) column: usize,
+    pub(super) field: CustomFieldId,
+    pub(super) of: CustomFieldOf,
+    pub(super) field_type: FieldType,
 }
 
 impl Columns {
-    /// Makes the new fields that the mapping asks for.
-    pub(super) fn new(
-        header: &[Box<str>],
-        mapping: &Mapping,
-        desk: &Desk,
-        maker: &mut Maker,
-    ) -> Self {
+    /// Makes the new fields that the mapping asks for, of the types that their values speak for.
+    pub(super) fn new(table: &Table, mapping: &Mapping, desk: &Desk, maker: &mut Maker) -> Self {
         let mut choices = Vec::new();
         let mut custom = Vec::new();
         for (column, target) in mapping.targets.iter().enumerate() {
@@ -49,16 +53,27 @@ impl Columns {
                 Target::Choice(list) => choices.push((column, *list)),
                 Target::Custom(id) => {
                     let field = desk.find::<CustomField>(*id);
-                    custom.extend(field.map(|field| (column, *id, field.of)));
+                    custom.extend(field.map(|field| CustomColumn {
+                        column,
+                        field: *id,
+                        of: field.of,
+                        field_type: field.field_type,
+                    }));
                 }
                 Target::NewCustom { of, name } => {
-                    custom.push((column, maker.custom_field(*of, name), *of));
+                    let field_type = type_of(table, column);
+                    custom.push(CustomColumn {
+                        column,
+                        field: maker.custom_field(*of, name, field_type),
+                        of: *of,
+                        field_type,
+                    });
                 }
                 _ => {}
             }
         }
         Self {
-            header: header.to_vec(),
+            header: table.header().to_vec(),
             number: mapping.column(&Target::Number),
             subject: mapping.column(&Target::Subject),
             description: mapping.column(&Target::Description),
@@ -96,6 +111,15 @@ impl Columns {
             reason: reason.into(),
         }
     }
+}
+
+/// The type that all values of a column speak for.
+fn type_of(table: &Table, column: usize) -> FieldType {
+    let mut guess = TypeGuess::default();
+    for row in table.rows() {
+        guess.note_text(row.cell(column));
+    }
+    guess.best()
 }
 
 /// What a row says in a column; `None` when it says nothing.

@@ -1,7 +1,7 @@
 //! Dates as reports and exports write them.
 
 use super::{mapping::Mapping, table::Table};
-use crate::engine::{calendar::ZoneTable, instant::Instant};
+use crate::engine::{calendar::ZoneTable, field_type::FieldType, instant::Instant};
 use chrono::{NaiveDate, NaiveTime};
 
 /// Which of the first two parts of `05/01/2026` is the day.
@@ -99,6 +99,21 @@ impl DateReader {
                 Instant::from_seconds(wall.and_utc().timestamp()).plus_seconds(-i64::from(ahead))
             }
             None => self.zone.to_utc(wall),
+        })
+    }
+
+    /// The text that a value of an added field is kept as; dates are read as this file writes
+    /// them.
+    pub(super) fn kept(&self, field_type: FieldType, text: &str) -> Result<Box<str>, String> {
+        Ok(match field_type {
+            FieldType::Date => self
+                .zone
+                .civil(self.instant(text)?)
+                .date()
+                .to_string()
+                .into(),
+            FieldType::DateTime => self.instant(text)?.to_string().into(),
+            other => other.kept(text)?,
         })
     }
 

@@ -143,7 +143,7 @@ impl CaseImport {
         }
         let mut maker = Maker::new(import, counters);
         Ok(Self {
-            columns: Columns::new(table.header(), mapping, desk, &mut maker),
+            columns: Columns::new(&table, mapping, desk, &mut maker),
             dates: DateReader {
                 zone: options.zone.clone(),
                 order: options.date_order,

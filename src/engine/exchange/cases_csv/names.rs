@@ -5,6 +5,7 @@ use crate::engine::{
     change::{ChangeSet, Counters},
     choice::{CaseStatus, Choice, ChoiceList, CustomField, CustomFieldOf, Stage},
     desk::Desk,
+    field_type::FieldType,
     id::{AccountId, CalendarId, ChoiceId, ContactId, CustomFieldId, ImportId, StatusId},
     people::{Assignee, Queue, User, is_mail_address},
     record::{Kind, Record, RecordKey, Stored},
@@ -100,10 +101,16 @@ impl Maker {
         .collect()
     }
 
-    pub(super) fn custom_field(&mut self, of: CustomFieldOf, name: &str) -> CustomFieldId {
+    pub(super) fn custom_field(
+        &mut self,
+        of: CustomFieldOf,
+        name: &str,
+        field_type: FieldType,
+    ) -> CustomFieldId {
         let id = self.next_id::<CustomField>(name);
         self.put(CustomField {
             id,
+            field_type,
             import: Some(self.import),
             ..CustomField::new(of, name)
         });

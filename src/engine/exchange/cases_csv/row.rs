@@ -8,13 +8,13 @@ use super::{
     table::Row,
 };
 use crate::engine::{
-    account::{Account, Contact},
+    account::{Account, Contact, CustomValue},
     case::Case,
     choice::CustomFieldOf,
     command::CaseChange,
     decide::{SUBJECT_CHARACTERS_MAX, apply_change},
     desk::Desk,
-    id::{AccountId, CalendarId, CustomFieldId},
+    id::{AccountId, CalendarId},
     instant::Instant,
     stamp::Stamp,
 };
@@ -31,6 +31,15 @@ pub(super) struct RowFacts {
     created_at: Option<Instant>,
     last_modified_at: Option<Instant>,
     closed_at: Option<Instant>,
+    custom: Vec<(CustomFieldOf, CustomValue)>,
+}
+
+impl RowFacts {
+    /// The values of added fields of one object.
+    fn of(&self, object: CustomFieldOf) -> Vec<CustomValue> {
+        let of_object = self.custom.iter().filter(|(of, _)| *of == object);
+        of_object.map(|(_, value)| value.clone()).collect()
+    }
 }
 
 /// Looks at all that can be wrong with a row before anything is made for it.
@@ -56,6 +65,17 @@ impl RowCheck<'_> {
             if facts.calendar.is_none() {
                 let reason = format!("no business hours are called {hours}: add them first");
                 errors.push(self.columns.error(row, self.columns.business_hours, reason));
+            }
+        }
+        for one in &self.columns.custom {
+            let Some(text) = said(row, Some(one.column)) else {
+                continue;
+            };
+            match self.dates.kept(one.field_type, text) {
+                Ok(kept) => facts.custom.push((one.of, (one.field, kept))),
+                Err(reason) => {
+                    errors.push(self.columns.error(row, Some(one.column), reason));
+                }
             }
         }
         if is_new {
@@ -90,7 +110,7 @@ impl RowCheck<'_> {
         let custom = columns
             .custom
             .iter()
-            .map(|(column, ..)| (Some(*column), TEXT_CHARACTERS_MAX));
+            .map(|one| (Some(one.column), TEXT_CHARACTERS_MAX));
         let texts = [
             (columns.subject, SUBJECT_CHARACTERS_MAX),
             (columns.description, TEXT_CHARACTERS_MAX),
@@ -270,17 +290,11 @@ impl RowFill<'_> {
         case.calendar = facts.calendar.or(case.calendar);
         if let Some(name) = said(row, columns.account) {
             let account = self.names.account(name);
-            case.account = Some(account.unwrap_or_else(|| self.make_account(name, row)));
+            case.account = Some(account.unwrap_or_else(|| self.make_account(name, row, facts)));
         }
-        self.fill_contact(case, row);
-        for (column, field, _) in columns
-            .custom
-            .iter()
-            .filter(|(.., of)| *of == CustomFieldOf::Case)
-        {
-            if let Some(text) = said(row, Some(*column)) {
-                apply_change(case, &CaseChange::Custom((*field, text.into())));
-            }
+        self.fill_contact(case, row, facts);
+        for value in facts.of(CustomFieldOf::Case) {
+            apply_change(case, &CaseChange::Custom(value));
         }
         let status = said(row, columns.status).map(|name| self.status(name, facts));
         if let Some((status, _)) = status {
@@ -298,7 +312,7 @@ impl RowFill<'_> {
     }
 
     /// A customer is made of the first row that names it; records that are here are left alone.
-    fn make_account(&mut self, name: &str, row: Row<'_>) -> AccountId {
+    fn make_account(&mut self, name: &str, row: Row<'_>, facts: &RowFacts) -> AccountId {
         let id = self.maker.next_id::<Account>(name);
         let account = Account {
             id,
@@ -310,14 +324,14 @@ impl RowFill<'_> {
             team: Vec::new(),
             manager: None,
             watch_list: Vec::new(),
-            custom: self.custom_values(row, CustomFieldOf::Account),
+            custom: facts.of(CustomFieldOf::Account),
             import: Some(self.maker.import),
         };
         self.names.add_account(self.maker, account);
         id
     }
 
-    fn fill_contact(&mut self, case: &mut Case, row: Row<'_>) {
+    fn fill_contact(&mut self, case: &mut Case, row: Row<'_>, facts: &RowFacts) {
         let name = Columns::text(row, self.columns.contact_name);
         let email = Columns::text(row, self.columns.contact_email);
         if name.is_empty() && email.is_empty() {
@@ -336,17 +350,10 @@ impl RowFill<'_> {
             phone: Box::default(),
             country: Box::default(),
             account: case.account,
-            custom: self.custom_values(row, CustomFieldOf::Contact),
+            custom: facts.of(CustomFieldOf::Contact),
             import: Some(self.maker.import),
         };
         self.names.add_contact(self.maker, contact);
         case.contact = Some(id);
-    }
-
-    fn custom_values(&self, row: Row<'_>, object: CustomFieldOf) -> Vec<(CustomFieldId, Box<str>)> {
-        let of_object = self.columns.custom.iter().filter(|(.., of)| *of == object);
-        of_object
-            .filter_map(|(column, field, _)| Some((*field, said(row, Some(*column))?.into())))
-            .collect()
     }
 }

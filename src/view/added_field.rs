@@ -1,0 +1,72 @@
+//! What people see of the values of added fields, and what they may choose.
+
+use super::case_fields::with_none;
+use crate::engine::{desk::Desk, field_type::FieldType, id::CustomFieldId};
+
+fn field_type(desk: &Desk, field: CustomFieldId) -> FieldType {
+    let field = desk.custom_fields.get(&field);
+    field.map_or(FieldType::Text, |field| field.field_type)
+}
+
+/// The value of an added field as people read it.
+pub(super) fn shown(desk: &Desk, field: CustomFieldId, value: &str) -> String {
+    match field_type(desk, field) {
+        FieldType::Checkbox if value == "true" => "Yes".to_owned(),
+        FieldType::Checkbox if value.is_empty() => "No".to_owned(),
+        FieldType::MultiPicklist => value.replace(';', "; "),
+        _ => value.to_owned(),
+    }
+}
+
+/// What may be chosen, as key and text; empty for a text.
+pub(super) fn options(desk: &Desk, field: CustomFieldId) -> Vec<(String, String)> {
+    match field_type(desk, field) {
+        FieldType::Checkbox => vec![
+            (String::new(), "No".to_owned()),
+            ("true".to_owned(), "Yes".to_owned()),
+        ],
+        FieldType::Picklist => {
+            let field = desk.custom_fields.get(&field);
+            let values = field.map(|field| field.values.iter()).into_iter().flatten();
+            with_none(values.map(|value| (value.to_string(), value.to_string())))
+        }
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::choice::{CustomField, CustomFieldOf};
+
+    #[test]
+    fn a_checkbox_is_yes_or_no_and_a_picklist_offers_its_values() {
+        let field = |id: u64, field_type, values: &[&str]| CustomField {
+            id: CustomFieldId(id),
+            field_type,
+            values: values.iter().map(|value| (*value).into()).collect(),
+            ..CustomField::new(CustomFieldOf::Case, "Any__c")
+        };
+        let mut changes = crate::engine::change::ChangeSet::default();
+        changes.put(field(1, FieldType::Checkbox, &[]));
+        changes.put(field(2, FieldType::Picklist, &["EMEA", "APAC"]));
+        changes.put(field(3, FieldType::MultiPicklist, &["Red", "Blue"]));
+        changes.put(field(4, FieldType::Number, &[]));
+        let mut desk = Desk::new(1);
+        desk.apply(changes);
+        let texts = |id: u64| -> Vec<String> {
+            let options = options(&desk, CustomFieldId(id)).into_iter();
+            options.map(|(_, text)| text).collect()
+        };
+        assert_eq!(texts(1), ["No", "Yes"]);
+        assert_eq!(texts(2), ["None", "EMEA", "APAC"]);
+        assert!(texts(4).is_empty());
+        for (id, value, text) in [
+            (1, "", "No"),
+            (1, "true", "Yes"),
+            (3, "Red;Blue", "Red; Blue"),
+        ] {
+            assert_eq!(shown(&desk, CustomFieldId(id), value), text);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Fields that people and files add: what they hold, and what is refused.
+
+use crate::{
+    cases_csv::{bring_in, complaints},
+    looked_at::{NOW, ask, at, first_desk},
+};
+use rung::engine::{
+    choice::{CustomField, CustomFieldOf},
+    command::{CaseChange, Command},
+    decide::decide,
+    desk::Desk,
+    field_type::FieldType,
+    id::CustomFieldId,
+    stamp::{Actor, Stamp},
+};
+
+fn field(of: CustomFieldOf, name: &str, field_type: FieldType, values: &[&str]) -> CustomField {
+    CustomField {
+        field_type,
+        values: values.iter().map(|value| (*value).into()).collect(),
+        ..CustomField::new(of, name)
+    }
+}
+
+fn refused(desk: &Desk, command: &Command) -> Option<String> {
+    let stamp = Stamp {
+        at: at(NOW),
+        by: Actor::System,
+    };
+    let decided = decide(desk, command, stamp);
+    decided.err().map(|rejection| rejection.to_string())
+}
+
+fn add(desk: &mut Desk, field: CustomField) -> CustomFieldId {
+    ask(desk, &Command::SaveCustomField(field));
+    *desk.custom_fields.last_key_value().unwrap().0
+}
+
+fn open_case(text: &str, field: CustomFieldId) -> Command {
+    Command::CreateCase {
+        changes: vec![
+            CaseChange::Subject("x".into()),
+            CaseChange::Custom((field, text.into())),
+        ],
+        created_at: None,
+        number: None,
+    }
+}
+
+#[test]
+fn a_value_is_kept_in_the_writing_of_its_type_and_refused_at_its_field_when_it_is_none() {
+    let mut desk = first_desk();
+    let due = add(
+        &mut desk,
+        field(CustomFieldOf::Case, "Due__c", FieldType::Date, &[]),
+    );
+    assert_eq!(
+        refused(&desk, &open_case("soon", due)).unwrap(),
+        format!("custom.{}: write a date such as 2026-03-10", due.0)
+    );
+    ask(&mut desk, &open_case(" 2026-3-1 ", due));
+    let case = desk.cases.values().next().unwrap();
+    assert_eq!(case.custom(due), "2026-03-01");
+}
+
+#[test]
+fn a_field_keeps_its_name_and_what_it_belongs_to_and_may_change_all_else() {
+    let mut desk = first_desk();
+    let id = add(
+        &mut desk,
+        field(CustomFieldOf::Case, "Region__c", FieldType::Text, &[]),
+    );
+    let saved = desk.custom_fields[&id].clone();
+    assert_eq!(&*saved.label, "Region");
+    let change = |change: fn(&mut CustomField)| {
+        let mut field = saved.clone();
+        change(&mut field);
+        Command::SaveCustomField(field)
+    };
+    let renamed = change(|field| field.name = "Area__c".into());
+    assert!(
+        refused(&desk, &renamed)
+            .unwrap()
+            .starts_with("name: rules and files know")
+    );
+    let moved = change(|field| field.of = CustomFieldOf::Account);
+    assert!(
+        refused(&desk, &moved)
+            .unwrap()
+            .starts_with("name: rules and files know")
+    );
+    let twin = Command::SaveCustomField(CustomField::new(CustomFieldOf::Case, "region__C"));
+    assert!(
+        refused(&desk, &twin)
+            .unwrap()
+            .contains("of that name already")
+    );
+    let blank = change(|field| field.field_type = FieldType::Picklist);
+    assert!(
+        refused(&desk, &blank)
+            .unwrap()
+            .starts_with("values: write at least")
+    );
+    ask(
+        &mut desk,
+        &change(|field| {
+            field.label = "Area".into();
+            field.field_type = FieldType::Picklist;
+            field.values = vec!["EMEA".into(), "APAC".into()];
+            field.inactive = true;
+        }),
+    );
+    let after = &desk.custom_fields[&id];
+    assert_eq!(
+        (&*after.label, after.values.len(), after.inactive),
+        ("Area", 2, true)
+    );
+}
+
+#[test]
+fn the_type_changes_only_to_one_that_every_value_fits() {
+    let mut desk = first_desk();
+    let id = add(
+        &mut desk,
+        field(CustomFieldOf::Case, "Cost__c", FieldType::Text, &[]),
+    );
+    ask(&mut desk, &open_case("a lot", id));
+    let number = CustomField {
+        field_type: FieldType::Number,
+        ..desk.custom_fields[&id].clone()
+    };
+    let number = Command::SaveCustomField(number);
+    assert_eq!(
+        refused(&desk, &number).unwrap(),
+        "type: one value does not fit this type: change it first"
+    );
+    let case = *desk.cases.keys().next().unwrap();
+    let save = Command::SaveCase {
+        case,
+        changes: vec![CaseChange::Custom((id, "9.5".into()))],
+    };
+    ask(&mut desk, &save);
+    assert_eq!(refused(&desk, &number), None);
+}
+
+#[test]
+fn a_new_column_of_a_file_is_a_field_of_the_type_that_its_values_speak_for() {
+    let text = "Subject,Cost__c,Red__c,Due__c,Region__c\n\
+                one,9.5,TRUE,2026-03-10,North\n\
+                two,12,false,,South\n";
+    let mut desk = first_desk();
+    bring_in(&mut desk, text);
+    let types: Vec<_> = desk
+        .custom_fields
+        .values()
+        .map(|field| (&*field.name, field.field_type))
+        .collect();
+    assert_eq!(
+        types,
+        [
+            ("Cost__c", FieldType::Number),
+            ("Red__c", FieldType::Checkbox),
+            ("Due__c", FieldType::Date),
+            ("Region__c", FieldType::Text),
+        ]
+    );
+    let ids: Vec<_> = desk.custom_fields.keys().copied().collect();
+    let values = |place: usize| {
+        let case = desk.cases.values().nth(place).unwrap();
+        ids.iter().map(|id| case.custom(*id)).collect::<Vec<_>>()
+    };
+    assert_eq!(values(0), ["9.5", "true", "2026-03-10", "North"]);
+    assert_eq!(values(1), ["12", "", "", "South"]);
+    let told = complaints(&desk, "Subject,Cost__c\nthree,a lot\n");
+    let [told] = told.as_slice() else {
+        panic!("{told:?}")
+    };
+    assert!(told.ends_with("write a number such as 12.5"), "{told}");
+}
