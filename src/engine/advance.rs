@@ -1,6 +1,8 @@
 //! What time does: the earliest due work, and all of it.
 
 use super::{
+    agenda::Piece,
+    assignment,
     case::Case,
     change::ChangeSet,
     desk::Desk,
@@ -15,8 +17,15 @@ use super::{
 #[must_use]
 pub fn advance(desk: &Desk, now: Instant) -> ChangeSet {
     match desk.agenda().first() {
-        Some(work) if work.fire_at <= now => rule::fire(desk, work, now),
+        Some(piece) if piece.fire_at() <= now => take(desk, piece, now),
         _ => ChangeSet::default(),
+    }
+}
+
+fn take(desk: &Desk, piece: Piece, now: Instant) -> ChangeSet {
+    match piece {
+        Piece::Action(work) => rule::fire(desk, work, now),
+        Piece::Poll(poll) => assignment::take(desk, poll, now),
     }
 }
 
@@ -33,13 +42,9 @@ pub fn catch_up(desk: &mut Desk, now: Instant, limit: usize) -> Option<ChangeSet
 #[must_use]
 pub fn catch_up_case(desk: &mut Desk, case: CaseId, now: Instant) -> Option<ChangeSet> {
     run(desk, usize::MAX, |desk| {
-        let work = desk
-            .agenda()
-            .due(now)
-            .find(|work| work.case == case)
-            .copied();
-        work.map(|work| rule::fire(desk, work, now))
-            .unwrap_or_default()
+        let first = desk.agenda().first_of(case);
+        let due = first.filter(|piece| piece.fire_at() <= now);
+        due.map(|piece| take(desk, piece, now)).unwrap_or_default()
     })
 }
 

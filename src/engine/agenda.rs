@@ -24,21 +24,73 @@ pub struct Work {
     pub action: ActionId,
 }
 
-/// All the work of a desk, derived from its plans.
+/// One poll that finds something to do on a case, ordered by instant and case number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Poll {
+    /// When it is.
+    pub fire_at: Instant,
+    /// The case's number.
+    pub case_number: u64,
+    /// The case.
+    pub case: CaseId,
+}
+
+/// What is to be done next, of whatever kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece {
+    /// An action of a rule.
+    Action(Work),
+    /// A poll for automatic assignments.
+    Poll(Poll),
+}
+
+impl Piece {
+    /// When it is to be done.
+    #[must_use]
+    pub const fn fire_at(self) -> Instant {
+        match self {
+            Self::Action(work) => work.fire_at,
+            Self::Poll(poll) => poll.fire_at,
+        }
+    }
+}
+
+/// All the work of a desk, derived from its plans and its automatic assignments.
 #[derive(Debug, Clone, Default)]
 pub struct Agenda {
     work: BTreeSet<Work>,
     of_case: BTreeMap<CaseId, Vec<Work>>,
+    polls: BTreeSet<Poll>,
+    poll_of_case: BTreeMap<CaseId, Poll>,
 }
 
 impl Agenda {
-    /// The work to be done first.
+    /// What is to be done first; at one instant actions come before polls.
     #[must_use]
-    pub fn first(&self) -> Option<Work> {
-        self.work.first().copied()
+    pub fn first(&self) -> Option<Piece> {
+        let action = self.work.first().copied().map(Piece::Action);
+        earlier(action, self.polls.first().copied().map(Piece::Poll))
     }
 
-    /// All work that is to fire at or before `now`, in order.
+    /// What is to be done first on a case.
+    #[must_use]
+    pub fn first_of(&self, case: CaseId) -> Option<Piece> {
+        let actions = self.of_case.get(&case).into_iter().flatten();
+        let action = actions.min().copied().map(Piece::Action);
+        earlier(
+            action,
+            self.poll_of_case.get(&case).copied().map(Piece::Poll),
+        )
+    }
+
+    /// How much is to be done at or before `now`, as far as it is known: a poll may lead to others.
+    #[must_use]
+    pub fn n_due(&self, now: Instant) -> usize {
+        let polls = self.polls.iter().take_while(|poll| poll.fire_at <= now);
+        self.due(now).count() + polls.count()
+    }
+
+    /// All actions that are to fire at or before `now`, in order.
     pub fn due(&self, now: Instant) -> impl Iterator<Item = &Work> {
         self.work.iter().take_while(move |work| work.fire_at <= now)
     }
@@ -73,5 +125,30 @@ impl Agenda {
         for work in self.of_case.remove(&case).unwrap_or_default() {
             self.work.remove(&work);
         }
+    }
+
+    /// Takes `poll` in place of what was known of its case.
+    pub(super) fn set_poll(&mut self, case: CaseId, poll: Option<Poll>) {
+        if let Some(before) = self.poll_of_case.remove(&case) {
+            self.polls.remove(&before);
+        }
+        if let Some(poll) = poll {
+            self.polls.insert(poll);
+            self.poll_of_case.insert(case, poll);
+        }
+    }
+
+    /// Forgets all polls.
+    pub(super) fn clear_polls(&mut self) {
+        self.polls.clear();
+        self.poll_of_case.clear();
+    }
+}
+
+/// The one that comes first; at one instant the one that is named first.
+fn earlier(one: Option<Piece>, other: Option<Piece>) -> Option<Piece> {
+    match (one, other) {
+        (Some(one), Some(other)) if other.fire_at() < one.fire_at() => Some(other),
+        (one, other) => one.or(other),
     }
 }

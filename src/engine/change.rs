@@ -1,7 +1,7 @@
 //! What a decision changes: the only thing the engine ever says.
 
 use super::{
-    history::{Deed, HistoryEntry},
+    history::HistoryEntry,
     id,
     message::Message,
     record::{Kind, Record, RecordKey, Stored},
@@ -109,11 +109,8 @@ impl ChangeSet {
         }
     }
 
-    /// The keys of the firings told in it, each of which may be stored once only.
+    /// The keys of what is told in it and may be stored once only.
     pub fn fired_keys(&self) -> impl Iterator<Item = String> {
-        self.history.iter().filter_map(|entry| match &entry.deed {
-            Deed::Fired(firing) => entry.case.map(|case| firing.key(case)),
-            _ => None,
-        })
+        self.history.iter().filter_map(HistoryEntry::once_key)
     }
 }

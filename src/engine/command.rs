@@ -2,12 +2,16 @@
 
 use super::{
     account::{Account, Contact, CustomValue},
+    assignment::{AssignmentRule, EscalationAssignment},
+    auto_response::AutoResponseRule,
     calendar::{Calendar, Holiday, ZoneTable},
     choice::{CaseStatus, ChoiceList, CustomField},
     exchange::salesforce::SalesforceFiles,
+    hand_off::Escalatee,
     id::{
-        AccountId, ActionId, CalendarId, CaseId, ChoiceId, ContactId, GroupId, HolidayId, ImportId,
-        NotificationId, RuleId, StatusId, UserId,
+        AccountId, ActionId, AssignmentId, AssignmentRuleId, AutoResponseId, CalendarId, CaseId,
+        ChoiceId, ContactId, GroupId, HolidayId, ImportId, NotificationId, RuleId, StatusId,
+        UserId,
     },
     instant::Instant,
     message::MessageKind,
@@ -15,6 +19,7 @@ use super::{
     people::{Assignee, Group, Party, Queue, User},
     preferences::{AgeAfterReopening, FiringMode},
     rule::EscalationRule,
+    support::SupportPreferences,
 };
 
 /// One thing asked for. A record whose id is zero is to be made.
@@ -47,15 +52,38 @@ pub enum Command {
     CloseCase(CaseId),
     /// Opens a closed case again.
     ReopenCase(CaseId),
-    /// Says something on a case, which does not count as a modification (semantics 2.21).
+    /// Says something on a case, which by itself does not count as a modification (semantics 2.21)
+    /// unless it is the customer and a closed case opens again by it (2.22).
     AddMessage {
         /// The case.
         case: CaseId,
-        /// Who may read it.
+        /// What it is for.
         kind: MessageKind,
         /// The text.
         text: Box<str>,
+        /// The status that is saved along with it, which counts as a modification (K17).
+        set_status: Option<StatusId>,
     },
+    /// Asks others to help with a case, which counts as a modification (semantics 7.1).
+    HandOff {
+        /// The case.
+        case: CaseId,
+        /// Whom.
+        to: Vec<Escalatee>,
+        /// What they are asked, not for the customer; may be empty.
+        message: Box<str>,
+        /// The zone in which it is entered; that of whoever acts when `None`.
+        zone: Option<Box<str>>,
+    },
+    /// Ends the hand-off to one of them (semantics 7.8).
+    EndHandOff {
+        /// The case.
+        case: CaseId,
+        /// Who.
+        who: Escalatee,
+    },
+    /// Takes a case that no person has (semantics 7.15).
+    GrabCase(CaseId),
     /// Notes a call, task or event, which does not count either.
     LogActivity(CaseId),
     /// Adds or changes a customer's company; no case is evaluated (semantics 2.27).
@@ -70,6 +98,22 @@ pub enum Command {
     SaveGroup(Group),
     /// Adds or changes a vendor or a partner.
     SaveParty(Party),
+    /// Adds or changes a rule of automatic assignments.
+    SaveAssignmentRule(AssignmentRule),
+    /// Deletes a rule that no assignment asks.
+    DeleteAssignmentRule(AssignmentRuleId),
+    /// Adds or changes an automatic assignment.
+    SaveAssignment(EscalationAssignment),
+    /// Deletes an automatic assignment.
+    DeleteAssignment(AssignmentId),
+    /// Puts automatic assignments in the order of their priority.
+    OrderAssignments(Vec<AssignmentId>),
+    /// Adds or changes a rule that answers customers; an active one switches the others off.
+    SaveAutoResponse(AutoResponseRule),
+    /// Deletes a rule that answers customers.
+    DeleteAutoResponse(AutoResponseId),
+    /// Changes how customers and hand-offs are treated.
+    SaveSupport(Box<SupportPreferences>),
     /// Adds a value to a list.
     AddChoice {
         /// The list.
@@ -121,6 +165,27 @@ pub enum Command {
     MarkRead(Vec<NotificationId>),
     /// Marks mail of the outbox as sent.
     MarkSent(Vec<NotificationId>),
+    /// Notes that mail of the outbox could not be sent, and why.
+    MarkFailed {
+        /// The mail.
+        notices: Vec<NotificationId>,
+        /// Why.
+        reason: Box<str>,
+    },
+    /// Keeps mail of the outbox from being sent, and says why.
+    Suppress {
+        /// The mail.
+        notices: Vec<NotificationId>,
+        /// Why.
+        reason: Box<str>,
+    },
+    /// Puts a mail that failed, was kept back or could not reach anybody into the outbox again.
+    SendAgain {
+        /// The mail.
+        notice: NotificationId,
+        /// Where it is to go.
+        address: Box<str>,
+    },
     /// Changes the wording of a notice.
     SaveTemplate(NoticeTemplate),
     /// Changes the organisation's name and zone, what ages count from after a reopening, and when

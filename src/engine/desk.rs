@@ -1,7 +1,8 @@
 //! Every record the engine reads, as one plain value.
 
 use super::{
-    agenda::Agenda,
+    agenda::{Agenda, Piece},
+    assignment::Stale,
     calendar::{Calendar, OpenHours, ZoneTable},
     change::{ChangeSet, Counters},
     choice::{CaseStatus, Choice, ChoiceList, CustomField, CustomFieldOf},
@@ -90,8 +91,10 @@ impl Desk {
             self.counters = counters;
         }
         let mut touched = BTreeSet::new();
+        let mut stale = Stale::default();
         for (key, change) in changes.records {
             touched.insert(key.kind);
+            stale.add(key);
             let before = self.replace(key, change);
             inverse.records.insert(key, before);
         }
@@ -101,7 +104,17 @@ impl Desk {
         {
             self.open_hours = self.compile_open_hours();
         }
+        self.reckon_polls(&stale);
         inverse
+    }
+
+    fn reckon_polls(&mut self, stale: &Stale) {
+        if stale.is_all() {
+            self.agenda.clear_polls();
+        }
+        for (case, poll) in stale.polls(self) {
+            self.agenda.set_poll(case, poll);
+        }
     }
 
     fn replace(&mut self, key: RecordKey, change: Option<Record>) -> Option<Record> {
@@ -180,7 +193,7 @@ impl Desk {
     /// The instant of the earliest work; `None` when nothing is pending.
     #[must_use]
     pub fn next_due(&self) -> Option<Instant> {
-        self.agenda.first().map(|work| work.fire_at)
+        self.agenda.first().map(Piece::fire_at)
     }
 
     /// The settings; `None` on a desk that was never started.

@@ -1,7 +1,8 @@
 //! What happened, by whom, when and why (semantics 12).
 
 use super::{
-    id::{ActionId, CalendarId, CaseId, EntryId, ImportId, RuleId},
+    hand_off::Escalatee,
+    id::{ActionId, AssignmentId, CalendarId, CaseId, EntryId, ImportId, RuleId},
     instant::Instant,
     people::Assignee,
     record::RecordKey,
@@ -58,6 +59,24 @@ pub enum Deed {
     Reopened,
     /// Something was said on a case; the text is a message.
     Commented,
+    /// The customer was answered.
+    Replied,
+    /// The customer wrote.
+    CustomerWrote,
+    /// Others were asked to help; what they were asked is a message (semantics 12.3).
+    HandedOff {
+        /// Whom.
+        to: Vec<Escalatee>,
+    },
+    /// Somebody who was asked to help replied to the one who asked.
+    HandOffReplied,
+    /// Those who were asked to help no longer are.
+    HandOffEnded {
+        /// Who.
+        who: Vec<Escalatee>,
+    },
+    /// An automatic assignment took effect.
+    Assigned(Assigning),
     /// A call, task or event took place.
     ActivityLogged,
     /// A record went away.
@@ -99,6 +118,39 @@ pub enum Deed {
         /// The import.
         import: ImportId,
     },
+}
+
+impl HistoryEntry {
+    /// What it may be stored once for, as one text for a unique index; `None` for what may happen
+    /// any number of times.
+    #[must_use]
+    pub fn once_key(&self) -> Option<String> {
+        let case = self.case?;
+        match &self.deed {
+            Deed::Fired(firing) => Some(firing.key(case)),
+            Deed::Assigned(assigning) => Some(assigning.key(case)),
+            _ => None,
+        }
+    }
+}
+
+/// An automatic assignment on a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assigning {
+    /// The assignment.
+    pub assignment: AssignmentId,
+    /// The open cycle of the case.
+    pub cycle: u32,
+    /// Who is asked to help; `None` when everybody on its list was already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Escalatee>,
+}
+
+impl Assigning {
+    /// What it may happen once for (semantics 8.6): case, open cycle and assignment.
+    fn key(&self, case: CaseId) -> String {
+        format!("a:{}:{}:{}", case.0, self.cycle, self.assignment.0)
+    }
 }
 
 /// Which entry a case follows, and from when.

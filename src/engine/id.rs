@@ -53,6 +53,14 @@ ids! {
     GroupId
     /// Names a vendor or a partner.
     PartyId
+    /// Names a rule of automatic assignments.
+    AssignmentRuleId
+    /// Names an automatic assignment.
+    AssignmentId
+    /// Names the one record of how far polls have come.
+    PollsId
+    /// Names a rule that answers customers.
+    AutoResponseId
     /// Names a case status.
     StatusId
     /// Names one value of a list that people choose from, a priority for instance.

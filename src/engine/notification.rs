@@ -27,6 +27,8 @@ pub enum NoticeState {
     Read(Instant),
     /// Somebody prepared the mail and said that it is sent.
     Sent(Instant),
+    /// It could not be sent, and why; it can be tried again.
+    Failed(Box<str>),
     /// Not to be sent, and why.
     Suppressed(Box<str>),
     /// It cannot reach anybody, and why.

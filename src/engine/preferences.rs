@@ -3,6 +3,7 @@
 use super::{
     field_error::FieldError,
     id::{ChoiceId, PreferencesId, StatusId, UserId},
+    support::SupportPreferences,
 };
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,9 @@ pub struct Preferences {
     /// When what is due is done.
     #[serde(default)]
     pub firing: FiringMode,
+    /// How customers and hand-offs are treated.
+    #[serde(default)]
+    pub support: SupportPreferences,
 }
 
 /// What the created clocks count from once a case was reopened (semantics 2.49).

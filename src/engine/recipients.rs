@@ -4,6 +4,7 @@ use super::{
     account::Contact,
     case::Case,
     change::{ChangeSet, Counters},
+    hand_off::Escalatee,
     id::UserId,
     notification::{Channel, NoticeState, Notification},
     people::{Assignee, Queue, User},
@@ -26,6 +27,8 @@ pub(super) struct Recipients<'a, R> {
     records: &'a R,
     /// The customer's address, which no private text may go to (semantics 7.5).
     customer: &'a str,
+    /// Who did it, and is not told of it (semantics 10.9).
+    except: Option<UserId>,
     found: Vec<Recipient>,
 }
 
@@ -36,8 +39,15 @@ impl<'a, R: Records> Recipients<'a, R> {
         Self {
             records,
             customer: contact.map_or("", |contact| &contact.email),
+            except: None,
             found: Vec::new(),
         }
+    }
+
+    /// Leaves out who did it.
+    pub(super) const fn except(mut self, user: Option<UserId>) -> Self {
+        self.except = user;
+        self
     }
 
     /// Who has a case: a user, or a queue by its address and its members (semantics 10.5).
@@ -60,13 +70,33 @@ impl<'a, R: Records> Recipients<'a, R> {
         }
     }
 
-    /// An active user, by mail and in the inbox.
+    /// A user, by mail and in the inbox.
     pub(super) fn user(&mut self, id: UserId, wording: Wording) {
-        let Some(user) = self.records.find::<User>(id).filter(|user| user.active) else {
-            return;
-        };
-        self.mail(&user.email, &user.name, wording);
-        self.inbox(id, wording);
+        match self.records.find::<User>(id) {
+            Some(_) if self.except == Some(id) => {}
+            Some(user) if user.active => {
+                self.mail(&user.email, &user.name, wording);
+                self.inbox(id, wording);
+            }
+            Some(user) => {
+                let reason = format!("{} is not active", user.name);
+                self.add_mail(&user.email, Some(reason.into()), wording);
+            }
+            None => {}
+        }
+    }
+
+    /// Somebody who is asked to help: a user in person, a group at its one address and never its
+    /// members, a vendor or partner at theirs (semantics 7.6, 10.10).
+    pub(super) fn escalatee(&mut self, escalatee: Escalatee, wording: Wording) {
+        match escalatee {
+            Escalatee::User(user) => self.user(user, wording),
+            Escalatee::Group(_) | Escalatee::Party(_) => {
+                if let Some(facts) = escalatee.facts(self.records) {
+                    self.mail(facts.email, facts.name, wording);
+                }
+            }
+        }
     }
 
     /// The inbox of a user.
@@ -84,11 +114,13 @@ impl<'a, R: Records> Recipients<'a, R> {
 
     /// Mail to an address, which is that of `name`.
     pub(super) fn mail(&mut self, address: &str, name: &str, wording: Wording) {
+        let reason = undeliverable(address, name, self.customer, wording);
+        self.add_mail(address, reason, wording);
+    }
+
+    fn add_mail(&mut self, address: &str, reason: Option<Box<str>>, wording: Wording) {
         let channel = Channel::Email(address.into());
-        let state = match undeliverable(address, name, self.customer, wording) {
-            Some(reason) => NoticeState::Undeliverable(reason),
-            None => NoticeState::Queued,
-        };
+        let state = reason.map_or(NoticeState::Queued, NoticeState::Undeliverable);
         let again = |told: &Recipient| {
             told.channel == channel && told.wording == wording && told.state == state
         };

@@ -2,14 +2,17 @@
 
 use super::{
     account::{Account, Contact},
+    assignment::{AssignmentRule, EscalationAssignment, Polls},
+    auto_response::AutoResponseRule,
     calendar::{Calendar, Holiday, Zone},
     case::Case,
     choice::{CaseStatus, Choice, CustomField},
     exchange::Import,
+    hand_off::HandOffs,
     id::{
-        AccountId, CalendarId, CaseId, ChoiceId, ContactId, CustomFieldId, GroupId, HolidayId,
-        ImportId, NotificationId, PartyId, PreferencesId, QueueId, RuleId, StatusId, TemplateId,
-        UserId, ZoneId,
+        AccountId, AssignmentId, AssignmentRuleId, AutoResponseId, CalendarId, CaseId, ChoiceId,
+        ContactId, CustomFieldId, GroupId, HolidayId, ImportId, NotificationId, PartyId, PollsId,
+        PreferencesId, QueueId, RuleId, StatusId, TemplateId, UserId, ZoneId,
     },
     notification::{NoticeTemplate, Notification},
     people::{Group, Party, Queue, User},
@@ -243,6 +246,16 @@ records! {
     Notification: NotificationId, notifications, "notification", 16;
     /// A vendor or a partner.
     Party: PartyId, parties, "party", 18;
+    /// Whom a case was handed to.
+    HandOffs: CaseId, hand_offs, "hand_offs", 19;
+    /// A rule of automatic assignments.
+    AssignmentRule: AssignmentRuleId, assignment_rules, "assignment_rule", 20;
+    /// An automatic assignment.
+    EscalationAssignment: AssignmentId, assignments, "escalation_assignment", 21;
+    /// How far polls for automatic assignments have come.
+    Polls: PollsId, polls, "polls", 22;
+    /// A rule that answers customers.
+    AutoResponseRule: AutoResponseId, auto_responses, "auto_response_rule", 23;
 }
 
 /// Something records can be looked up in: the desk, or the desk with changes laid over it.

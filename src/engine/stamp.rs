@@ -12,6 +12,8 @@ pub enum Actor {
     Customer,
     /// The rules, by the clock.
     RuleEngine,
+    /// The automatic assignments, by the clock.
+    AssignmentEngine,
     /// The desk itself, at its first opening.
     System,
 }

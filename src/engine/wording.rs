@@ -11,6 +11,7 @@ use super::{
     notification::NoticeTemplate,
     people::{Assignee, Queue, User},
     record::{Overlaid, Records},
+    stamp::Actor,
 };
 
 /// What notices speak of.
@@ -192,6 +193,17 @@ impl Occasion<'_> {
             | MergeField::Severity
             | MergeField::Trend => "",
         });
+    }
+}
+
+/// Who did something, as a notice names them.
+pub fn actor_name<R: Records>(records: &R, actor: Actor) -> &str {
+    match actor {
+        Actor::User(id) => assignee_name(records, Assignee::User(id)),
+        Actor::Customer => "The customer",
+        Actor::RuleEngine => "The rules",
+        Actor::AssignmentEngine => "Automatic assignment",
+        Actor::System => "Rung",
     }
 }
 

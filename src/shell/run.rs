@@ -220,7 +220,7 @@ impl<R: Rows, W: World> Run<R, W> {
 
     /// Fires everything due at `now`, in order.
     pub async fn catch_up(&self, meta: &mut Meta, now: Instant) -> Result<(), StoreError> {
-        let n_total = self.desk.borrow().agenda().due(now).count();
+        let n_total = self.desk.borrow().agenda().n_due(now);
         if n_total == 0 {
             return Ok(());
         }
@@ -345,6 +345,9 @@ const fn case_of(command: &Command) -> Option<CaseId> {
         | Command::CloseCase(case)
         | Command::ReopenCase(case)
         | Command::AddMessage { case, .. }
+        | Command::HandOff { case, .. }
+        | Command::EndHandOff { case, .. }
+        | Command::GrabCase(case)
         | Command::LogActivity(case)
         | Command::CancelPending { case, .. } => Some(*case),
         _ => None,

@@ -3,12 +3,7 @@
 //! Every line is a whole piece, so that what is wrong with a file can be named by its line. The
 //! first line carries the hash of all that follows.
 
-use super::{
-    StoreError,
-    codec::{fired_key, hexadecimal},
-    page::PageKey,
-    rows::Meta,
-};
+use super::{StoreError, codec::hexadecimal, page::PageKey, rows::Meta};
 use crate::engine::{
     change::{ChangeSet, Counters},
     desk::Desk,
@@ -294,7 +289,7 @@ fn list(name: &str, lines: &mut Lines<'_>, changes: &mut ChangeSet) -> Result<()
 /// What no single line shows.
 fn check(changes: &ChangeSet, lines: &Lines<'_>) -> Result<(), BackupError> {
     let mut fired = BTreeSet::new();
-    for key in changes.history.iter().filter_map(fired_key) {
+    for key in changes.history.iter().filter_map(HistoryEntry::once_key) {
         if !fired.insert(key.clone()) {
             return Err(lines.wrong(format!("the firing {key} is told twice")));
         }

@@ -6,11 +6,7 @@ use super::{
     rows::{JournalRow, MessageRow, Meta, PageRow, Write},
 };
 use crate::engine::{
-    change::ChangeSet,
-    desk::Desk,
-    history::{Deed, HistoryEntry},
-    id::CaseId,
-    instant::Instant,
+    change::ChangeSet, desk::Desk, history::HistoryEntry, id::CaseId, instant::Instant,
     message::Message,
 };
 use sha2::{Digest, Sha256};
@@ -88,20 +84,12 @@ pub(super) fn journal_rows(
             revision,
             n,
             cases: cases.into_iter().collect(),
-            fired: entries.iter().filter_map(fired_key).collect(),
+            fired: entries.iter().filter_map(HistoryEntry::once_key).collect(),
             chain: chain.clone(),
             bytes,
         });
     }
     Ok((rows, chain))
-}
-
-/// The key of the firing that an entry tells of.
-pub(super) fn fired_key(entry: &HistoryEntry) -> Option<String> {
-    match &entry.deed {
-        Deed::Fired(firing) => entry.case.map(|case| firing.key(case)),
-        _ => None,
-    }
 }
 
 /// The hash of a journal row, which no row before it can be changed without changing.

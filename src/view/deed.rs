@@ -8,9 +8,11 @@ use crate::engine::{
     calendar::ZoneTable,
     choice::ChoiceList,
     desk::Desk,
-    history::{Deed, FieldChange, Firing, HistoryEntry},
+    hand_off::Escalatee,
+    history::{Assigning, Deed, FieldChange, Firing, HistoryEntry},
     id::RuleId,
     people::Assignee,
+    stamp::Actor,
     wording::age_words,
 };
 use serde_json::Value;
@@ -47,7 +49,7 @@ pub fn deed_line(desk: &Desk, entry: &HistoryEntry, zone: &ZoneTable) -> DeedLin
         when: instant_words(entry.at, zone),
         when_in_full: instant_in_full(entry.at, zone),
         who: actor_words(desk, entry.by),
-        what: deed_words(desk, &entry.deed, zone),
+        what: deed_words(desk, &entry.deed, entry.by, zone),
         lateness: lateness(entry, zone),
         changes: changes.collect(),
         rule: match &entry.deed {
@@ -86,7 +88,7 @@ fn lateness(entry: &HistoryEntry, zone: &ZoneTable) -> String {
     parts.join(" \u{b7} ")
 }
 
-fn deed_words(desk: &Desk, deed: &Deed, zone: &ZoneTable) -> String {
+fn deed_words(desk: &Desk, deed: &Deed, by: Actor, zone: &ZoneTable) -> String {
     let rule_name = |id: RuleId| {
         desk.rules
             .get(&id)
@@ -99,6 +101,15 @@ fn deed_words(desk: &Desk, deed: &Deed, zone: &ZoneTable) -> String {
         Deed::Closed => "closed it".to_owned(),
         Deed::Reopened => "opened it again".to_owned(),
         Deed::Commented => "wrote on it".to_owned(),
+        Deed::Replied => "answered the customer".to_owned(),
+        Deed::CustomerWrote => match by {
+            Actor::Customer => "wrote".to_owned(),
+            _ => "recorded what the customer wrote".to_owned(),
+        },
+        Deed::HandedOff { to } => format!("handed it to {}", escalatees(desk, to)),
+        Deed::HandOffReplied => "replied to the one who asked".to_owned(),
+        Deed::HandOffEnded { who } => format!("took it back from {}", escalatees(desk, who)),
+        Deed::Assigned(assigning) => assigning_words(desk, assigning),
         Deed::ActivityLogged => "noted an activity".to_owned(),
         Deed::Removed => "deleted it".to_owned(),
         Deed::Planned(planned) => {
@@ -147,6 +158,20 @@ fn deed_words(desk: &Desk, deed: &Deed, zone: &ZoneTable) -> String {
         Deed::Deactivated => "switched the rule off".to_owned(),
         Deed::Imported { .. } => "brought a file in".to_owned(),
         Deed::ImportRemoved { .. } => "took an import out again".to_owned(),
+    }
+}
+
+fn escalatees(desk: &Desk, who: &[Escalatee]) -> String {
+    let names: Vec<String> = who.iter().map(|one| one.name(desk).to_owned()).collect();
+    listed(&names)
+}
+
+fn assigning_words(desk: &Desk, assigning: &Assigning) -> String {
+    let assignment = desk.assignments.get(&assigning.assignment);
+    let name = assignment.map_or("a deleted assignment", |one| &one.name);
+    match assigning.to {
+        Some(to) => format!("handed it to {} by {name}", to.name(desk)),
+        None => format!("{name} matches, and everybody on its list has it already"),
     }
 }
 

@@ -62,6 +62,8 @@ pub enum MailState {
     Waiting,
     /// Somebody said that it is sent: when.
     Sent(String),
+    /// It could not be sent: why.
+    Failed(Box<str>),
     /// It is not to be sent: why.
     Suppressed(Box<str>),
     /// It cannot reach anybody: why.
@@ -71,7 +73,7 @@ pub enum MailState {
 /// Which mail a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MailFilter {
-    /// What waits to be sent, and what cannot reach anybody.
+    /// What waits to be sent, what failed, and what cannot reach anybody.
     ToDo,
     /// All of it.
     All,
@@ -84,6 +86,7 @@ impl MailState {
         match self {
             Self::Waiting => "Waiting".to_owned(),
             Self::Sent(at) => format!("Sent {at}"),
+            Self::Failed(_) => "Failed".to_owned(),
             Self::Suppressed(_) => "Not to be sent".to_owned(),
             Self::Undeliverable(_) => "Undeliverable".to_owned(),
         }
@@ -94,7 +97,7 @@ impl MailState {
     pub fn reason(&self) -> &str {
         match self {
             Self::Waiting | Self::Sent(_) => "",
-            Self::Suppressed(reason) | Self::Undeliverable(reason) => reason,
+            Self::Failed(reason) | Self::Suppressed(reason) | Self::Undeliverable(reason) => reason,
         }
     }
 }
@@ -132,7 +135,7 @@ pub fn outbox_ids(desk: &Desk, filter: MailFilter) -> Vec<NotificationId> {
     let is_done = |notice: &Notification| {
         !matches!(
             notice.state,
-            NoticeState::Queued | NoticeState::Undeliverable(_)
+            NoticeState::Queued | NoticeState::Failed(_) | NoticeState::Undeliverable(_)
         )
     };
     let is_shown = |notice: &Notification| {
@@ -172,6 +175,7 @@ pub fn mail_row(desk: &Desk, id: NotificationId, zone: &ZoneTable) -> Option<Mai
     let state = match &notice.state {
         NoticeState::Queued | NoticeState::Read(_) => MailState::Waiting,
         NoticeState::Sent(at) => MailState::Sent(instant_words(*at, zone)),
+        NoticeState::Failed(reason) => MailState::Failed(reason.clone()),
         NoticeState::Suppressed(reason) => MailState::Suppressed(reason.clone()),
         NoticeState::Undeliverable(reason) => MailState::Undeliverable(reason.clone()),
     };

@@ -6,6 +6,7 @@ pub mod case_list;
 pub mod case_page;
 pub mod counted;
 pub mod deed;
+pub mod feed;
 pub mod import;
 pub mod inbox;
 pub mod people;

@@ -17,7 +17,7 @@ use crate::engine::{
 pub fn reader_zone(desk: &Desk, reader: Actor) -> ZoneTable {
     let user = match reader {
         Actor::User(id) => desk.users.get(&id),
-        Actor::Customer | Actor::RuleEngine | Actor::System => None,
+        Actor::Customer | Actor::RuleEngine | Actor::AssignmentEngine | Actor::System => None,
     };
     let organisation = || {
         desk.preferences()
@@ -74,6 +74,7 @@ pub fn actor_words(desk: &Desk, actor: Actor) -> String {
         Actor::User(id) => assignee_words(desk, Assignee::User(id)),
         Actor::Customer => "The customer".to_owned(),
         Actor::RuleEngine => "The rules".to_owned(),
+        Actor::AssignmentEngine => "Automatic assignment".to_owned(),
         Actor::System => "Rung".to_owned(),
     }
 }

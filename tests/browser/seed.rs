@@ -94,6 +94,7 @@ pub(crate) fn remark(case: CaseId, text: &str) -> Command {
         case,
         kind: MessageKind::Comment,
         text: text.into(),
+        set_status: None,
     }
 }
 

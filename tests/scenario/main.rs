@@ -8,6 +8,7 @@
 //! Stories, scenarios and properties of the engine.
 
 mod any_calendar;
+mod assignments;
 mod backup;
 mod blind_page;
 mod calendar;
@@ -20,11 +21,14 @@ mod custom_fields;
 mod firing;
 mod criteria;
 mod formulas;
+mod hand_offs;
 mod hours;
 mod looked_at;
 mod organisation;
+mod private_texts;
 mod salesforce;
 mod sleep;
+mod support_desk;
 mod tidy;
 mod zones;
 

@@ -5,6 +5,7 @@ use super::{
     custom_fields::fitting,
     plans::{put_plan, told_of_failures, told_of_plan},
     told,
+    welcome::welcome,
 };
 use crate::engine::{
     case::Case,
@@ -13,13 +14,14 @@ use crate::engine::{
     command::CaseChange,
     desk::Desk,
     field_error::FieldError,
+    hand_off::{HandOffs, tell_of_update},
     history::{Deed, HistoryEntry, differences},
     id::{CaseId, StatusId},
     instant::Instant,
-    message::{Message, MessageKind},
-    people::{Assignee, Group},
+    people::{Assignee, Group, User},
     preferences::Preferences,
     record::{Records, Stored},
+    roles::Act,
     rule::{EscalationPlan, Planner},
     stamp::{Actor, Stamp},
 };
@@ -65,6 +67,7 @@ pub(super) fn create(
     check_case(desk, &case)?;
     enter_status(desk, &mut case, stamp.at);
     changes.history.push(of_case(&case, Deed::Created, stamp));
+    changes.append(welcome(desk, &case, stamp, &mut counters));
     changes.counters = Some(counters);
     let mut planner = Planner::new(desk, stamp.at);
     let (plan, _) = planner.evaluate(desk, &mut case, None);
@@ -138,8 +141,34 @@ pub(super) fn save(
         apply_change(&mut case, change);
     }
     check_case(desk, &case)?;
+    refuse_locked(desk, before, stamp)?;
     let mut planner = Planner::new(desk, stamp.at);
-    Ok(save_counted(desk, &mut planner, before, case, stamp))
+    let mut changes = save_counted(desk, &mut planner, before, case, stamp);
+    let mut counters = desk.counters().clone();
+    let records = desk.overlaid(&changes);
+    if let Some(case) = records.find::<Case>(id) {
+        let told = tell_of_update(desk, &records, case, stamp, &mut counters);
+        if !told.is_empty() {
+            changes.append(told);
+            changes.counters = Some(counters);
+        }
+    }
+    Ok(changes)
+}
+
+/// A locked case is for administrators only (semantics 7.16).
+pub(super) fn refuse_locked(desk: &Desk, case: &Case, stamp: Stamp) -> Result<(), Rejection> {
+    let may = match stamp.by {
+        Actor::User(id) => desk
+            .find::<User>(id)
+            .is_some_and(|user| user.may(Act::EditLockedCase)),
+        Actor::Customer => false,
+        Actor::RuleEngine | Actor::AssignmentEngine | Actor::System => true,
+    };
+    if desk.is_locked(case, stamp.at) && !may {
+        return Err(Rejection::Locked(case.number));
+    }
+    Ok(())
 }
 
 /// Saves a case that was changed as a counted modification (semantics 2.23), evaluates it and
@@ -167,7 +196,26 @@ pub(in crate::engine) fn save_counted<R: Records>(
         .history
         .extend(told_of_plan(known, &after, &case, stamp));
     put_plan(&mut changes, after, plan.is_some());
+    if case.is_closed()
+        && let Some(rows) = records.find::<HandOffs>(case.id)
+    {
+        changes.append(end_hand_offs(rows, &case, stamp));
+    }
     changes.put(case);
+    changes
+}
+
+/// Closing ends all hand-offs (semantics 7.13).
+fn end_hand_offs(rows: &HandOffs, case: &Case, stamp: Stamp) -> ChangeSet {
+    let mut changes = ChangeSet::default();
+    let mut rows = rows.clone();
+    let who = rows.end(stamp, |_| true);
+    if !who.is_empty() {
+        rows.status_before = None;
+        let deed = Deed::HandOffEnded { who };
+        changes.history.push(of_case(case, deed, stamp));
+        changes.put(rows);
+    }
     changes
 }
 
@@ -199,7 +247,7 @@ fn modify<R: Records>(records: &R, case: &mut Case, stamp: Stamp) -> Deed {
     match stamp.by {
         Actor::Customer => case.last_customer_modified_at = Some(stamp.at),
         Actor::User(_) => case.last_internal_modified_at = Some(stamp.at),
-        Actor::RuleEngine | Actor::System => {}
+        Actor::RuleEngine | Actor::AssignmentEngine | Actor::System => {}
     }
     enter_status(records, case, stamp.at)
 }
@@ -310,34 +358,6 @@ fn check_case(desk: &Desk, case: &Case) -> Result<(), Rejection> {
         problems.push(FieldError::new("owner", "choose a user or a queue"));
     }
     super::check(problems)
-}
-
-pub(super) fn add_message(
-    desk: &Desk,
-    case: CaseId,
-    kind: MessageKind,
-    text: &str,
-    stamp: Stamp,
-) -> Result<ChangeSet, Rejection> {
-    let case = found(desk, case)?;
-    if text.trim().is_empty() {
-        return super::check(vec![FieldError::new("text", "write something first")])
-            .map(|()| ChangeSet::default());
-    }
-    let mut counters = desk.counters().clone();
-    let message = Message {
-        case: case.id,
-        serial: counters.next_part(),
-        said: stamp,
-        kind,
-        text: text.into(),
-    };
-    Ok(ChangeSet {
-        history: vec![of_case(case, Deed::Commented, stamp)],
-        messages: vec![message],
-        counters: Some(counters),
-        ..ChangeSet::default()
-    })
 }
 
 pub(super) fn log_activity(

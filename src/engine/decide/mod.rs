@@ -1,15 +1,19 @@
 //! What people do: desk + command + stamp → change set.
 
+mod assignments;
 mod calendars;
 mod cases;
 mod custom_fields;
 mod customers;
+mod handoffs;
 mod lists;
+mod messages;
 mod notices;
 mod people;
 mod plans;
 mod rules;
 mod start;
+mod welcome;
 
 pub(super) use calendars::{recalculate, unblock};
 pub use cases::{SUBJECT_CHARACTERS_MAX, apply_change, open_case};
@@ -20,6 +24,7 @@ pub(super) use rules::{
 };
 
 use super::{
+    assignment::mark_polled,
     change::ChangeSet,
     command::Command,
     desk::Desk,
@@ -29,6 +34,7 @@ use super::{
     record::{Record, RecordKey, Records, Stored},
     stamp::Stamp,
 };
+use messages::Saying;
 use serde::Serialize;
 
 /// The engine says no, and why, for the person who asked.
@@ -54,6 +60,31 @@ pub enum Rejection {
     /// The default calendar cannot go.
     #[error("{0} is the default business hours: make others the default first")]
     IsDefault(Box<str>),
+    /// A closed case cannot be handed off or taken (semantics 7.13).
+    #[error("case {0} is closed: open it again first")]
+    CaseClosed(u64),
+    /// A closed case that is locked (semantics 7.16).
+    #[error(
+        "case {0} was closed long enough ago to be locked: only an administrator may change it"
+    )]
+    Locked(u64),
+    /// Cases are handed to support reps and support groups only (semantics 7.2).
+    #[error(
+        "{0} does not answer customers, and cases are handed to support reps and support groups only"
+    )]
+    SupportRepsOnly(Box<str>),
+    /// The case is with that one (semantics 7.10).
+    #[error("{0} has the case already")]
+    AlreadyEscalatedTo(Box<str>),
+    /// The case is not with that one.
+    #[error("the case is not with {0}")]
+    NotEscalatedTo(Box<str>),
+    /// Only support reps take cases (semantics 7.15).
+    #[error("only support reps can take a case: an administrator can make you one under People")]
+    NotSupportRep,
+    /// The case is not free to be taken.
+    #[error("{0} has the case: ask them for it, or change the owner")]
+    OwnedAlready(Box<str>),
     /// The desk was not started, or was already.
     #[error("the desk is {0}")]
     Started(&'static str),
@@ -67,6 +98,13 @@ pub enum Rejection {
 
 /// Decides what `command` changes, without changing anything.
 pub fn decide(desk: &Desk, command: &Command, stamp: Stamp) -> Result<ChangeSet, Rejection> {
+    let mut changes = decide_one(desk, command, stamp)?;
+    mark_polled(desk, &mut changes, stamp.at);
+    Ok(changes)
+}
+
+#[expect(clippy::too_many_lines, reason = "a table: one line a command")]
+fn decide_one(desk: &Desk, command: &Command, stamp: Stamp) -> Result<ChangeSet, Rejection> {
     match command {
         Command::StartDesk { zone } => start::start(desk, zone, stamp),
         Command::LearnZone(table) => Ok(start::learn_zone(desk, table, stamp)),
@@ -78,9 +116,36 @@ pub fn decide(desk: &Desk, command: &Command, stamp: Stamp) -> Result<ChangeSet,
         Command::SaveCase { case, changes } => cases::save(desk, *case, changes, stamp),
         Command::CloseCase(case) => cases::close(desk, *case, stamp),
         Command::ReopenCase(case) => cases::reopen(desk, *case, stamp),
-        Command::AddMessage { case, kind, text } => {
-            cases::add_message(desk, *case, *kind, text, stamp)
+        Command::AddMessage {
+            case,
+            kind,
+            text,
+            set_status,
+        } => {
+            let saying = Saying {
+                case: *case,
+                kind: *kind,
+                text,
+                set_status: *set_status,
+            };
+            messages::say(desk, saying, stamp)
         }
+        Command::HandOff {
+            case,
+            to,
+            message,
+            zone,
+        } => handoffs::hand_off(desk, *case, to, message, zone.as_deref(), stamp),
+        Command::EndHandOff { case, who } => handoffs::end(desk, *case, *who, stamp),
+        Command::GrabCase(case) => handoffs::grab(desk, *case, stamp),
+        Command::SaveAssignmentRule(rule) => assignments::save_rule(desk, rule, stamp),
+        Command::DeleteAssignmentRule(rule) => assignments::delete_rule(desk, *rule, stamp),
+        Command::SaveAssignment(assignment) => assignments::save(desk, assignment, stamp),
+        Command::DeleteAssignment(assignment) => assignments::delete(desk, *assignment, stamp),
+        Command::OrderAssignments(ids) => assignments::put_in_order(desk, ids, stamp),
+        Command::SaveAutoResponse(rule) => welcome::save_auto_response(desk, rule, stamp),
+        Command::DeleteAutoResponse(rule) => welcome::delete_auto_response(desk, *rule, stamp),
+        Command::SaveSupport(support) => start::save_support(desk, support, stamp),
         Command::LogActivity(case) => cases::log_activity(desk, *case, stamp),
         Command::SaveAccount(account) => customers::save_account(desk, account, stamp),
         Command::SaveContact(contact) => customers::save_contact(desk, contact, stamp),
@@ -111,6 +176,9 @@ pub fn decide(desk: &Desk, command: &Command, stamp: Stamp) -> Result<ChangeSet,
         } => rules::cancel_pending(desk, *case, *action, *until_closed, stamp),
         Command::MarkRead(notices) => Ok(notices::mark_read(desk, notices, stamp)),
         Command::MarkSent(notices) => Ok(notices::mark_sent(desk, notices, stamp)),
+        Command::MarkFailed { notices, reason } => Ok(notices::mark_failed(desk, notices, reason)),
+        Command::Suppress { notices, reason } => Ok(notices::suppress(desk, notices, reason)),
+        Command::SendAgain { notice, address } => notices::send_again(desk, *notice, address),
         Command::SaveTemplate(template) => notices::save_template(desk, template, stamp),
         Command::SavePreferences {
             organisation,
@@ -168,6 +236,18 @@ where
         .unwrap_or_default();
     changes.history.push(entry);
     changes.put(record);
+    Ok(changes)
+}
+
+/// Removes a record that nothing refers to, and tells of it.
+fn delete_record<T: Stored>(desk: &Desk, id: T::Id, stamp: Stamp) -> Result<ChangeSet, Rejection> {
+    let key = T::key(id);
+    if !desk.has(key) {
+        return Err(Rejection::Gone(key));
+    }
+    let mut changes = ChangeSet::default();
+    changes.history.push(told(key, Deed::Removed, stamp));
+    changes.remove::<T>(id);
     Ok(changes)
 }
 

@@ -2,12 +2,15 @@
 
 use super::{Rejection, check, save_record};
 use crate::engine::{
+    account::Contact,
+    case::Case,
     change::ChangeSet,
     desk::Desk,
     field_error::FieldError,
     id::NotificationId,
     notification::{Channel, NoticeState, NoticeTemplate, Notification},
-    record::Records,
+    people::is_mail_address,
+    record::{Records, Stored},
     stamp::Stamp,
     wording,
 };
@@ -18,8 +21,57 @@ pub(super) fn mark_read(desk: &Desk, notices: &[NotificationId], stamp: Stamp) -
 }
 
 pub(super) fn mark_sent(desk: &Desk, notices: &[NotificationId], stamp: Stamp) -> ChangeSet {
-    let mail = |notice: &Notification| matches!(notice.channel, Channel::Email(_));
-    marked(desk, notices, mail, &NoticeState::Sent(stamp.at))
+    marked(desk, notices, is_mail, &NoticeState::Sent(stamp.at))
+}
+
+pub(super) fn mark_failed(desk: &Desk, notices: &[NotificationId], reason: &str) -> ChangeSet {
+    marked(desk, notices, is_mail, &NoticeState::Failed(reason.into()))
+}
+
+pub(super) fn suppress(desk: &Desk, notices: &[NotificationId], reason: &str) -> ChangeSet {
+    marked(
+        desk,
+        notices,
+        is_mail,
+        &NoticeState::Suppressed(reason.into()),
+    )
+}
+
+/// Mends a mail: it waits again, for that address.
+pub(super) fn send_again(
+    desk: &Desk,
+    id: NotificationId,
+    address: &str,
+) -> Result<ChangeSet, Rejection> {
+    let gone = || Rejection::Gone(Notification::key(id));
+    let mut notice = desk.find::<Notification>(id).ok_or_else(gone)?.clone();
+    let problem = match notice.state {
+        _ if !is_mail(&notice) => Some("this is no mail"),
+        NoticeState::Queued | NoticeState::Read(_) => Some("it waits to be sent"),
+        NoticeState::Sent(_) => Some("it is sent already"),
+        _ if !is_mail_address(address) => Some("write an address such as ana@example.com"),
+        _ if notice.kind.is_private() && is_customers(desk, &notice, address) => {
+            Some("this is the customer's own address, and the mail is private")
+        }
+        NoticeState::Failed(_) | NoticeState::Suppressed(_) | NoticeState::Undeliverable(_) => None,
+    };
+    let problem = problem.map(|reason| FieldError::new("address", reason));
+    check(problem.into_iter().collect())?;
+    notice.channel = Channel::Email(address.into());
+    notice.state = NoticeState::Queued;
+    let mut changes = ChangeSet::default();
+    changes.put(notice);
+    Ok(changes)
+}
+
+fn is_customers(desk: &Desk, notice: &Notification, address: &str) -> bool {
+    let case = notice.case.and_then(|id| desk.find::<Case>(id));
+    let contact = case.and_then(|case| desk.find::<Contact>(case.contact?));
+    contact.is_some_and(|contact| contact.email.eq_ignore_ascii_case(address))
+}
+
+const fn is_mail(notice: &Notification) -> bool {
+    matches!(notice.channel, Channel::Email(_))
 }
 
 fn marked(

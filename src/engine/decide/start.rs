@@ -15,9 +15,10 @@ use crate::engine::{
     id::{ChoiceId, StatusId},
     people::User,
     preferences::{AgeAfterReopening, FiringMode, Preferences},
-    record::Stored,
+    record::{Records, Stored},
     roles::Role,
     stamp::{Actor, Stamp},
+    support::SupportPreferences,
 };
 
 /// The shipped statuses (semantics 1.4): name, stage, whether the case waits for somebody.
@@ -42,6 +43,9 @@ const CHOICES: [(ChoiceList, &str); 8] = [
     (ChoiceList::Origin, "Portal"),
     (ChoiceList::Origin, "Manual"),
 ];
+
+/// A day: whoever waits longer for a poll wants none.
+const POLL_MINUTES_MAX: u32 = 1_440;
 
 pub(super) fn start(desk: &Desk, zone: &str, stamp: Stamp) -> Result<ChangeSet, Rejection> {
     if desk.preferences().is_some() {
@@ -77,6 +81,11 @@ pub(super) fn start(desk: &Desk, zone: &str, stamp: Stamp) -> Result<ChangeSet, 
         owner_for_new: you.id,
         age_after_reopening: AgeAfterReopening::FromCreation,
         firing: FiringMode::Exact,
+        support: SupportPreferences {
+            status_for_escalated: Some(status("Escalated")),
+            status_for_grabbed: Some(status("In Progress")),
+            ..SupportPreferences::SHIPPED
+        },
     };
     let by_system = Stamp {
         by: Actor::System,
@@ -198,13 +207,53 @@ pub(super) fn save_preferences(
         firing,
         ..before.clone()
     };
+    let changes = edited(before, after, stamp);
+    if firing != before.firing {
+        return Ok(moved(desk, changes, stamp.at));
+    }
+    Ok(changes)
+}
+
+fn edited(before: &Preferences, after: Preferences, stamp: Stamp) -> ChangeSet {
     let mut entry = told(Preferences::key(after.id), Deed::Edited, stamp);
     entry.changes = differences(before, &after);
     let mut changes = ChangeSet::default();
     changes.history.push(entry);
     changes.put(after);
-    if firing != before.firing {
-        changes = moved(desk, changes, stamp.at);
+    changes
+}
+
+/// Changes how customers and hand-offs are treated.
+pub(super) fn save_support(
+    desk: &Desk,
+    support: &SupportPreferences,
+    stamp: Stamp,
+) -> Result<ChangeSet, Rejection> {
+    let before = desk
+        .preferences()
+        .ok_or(Rejection::Started("not started yet"))?;
+    let stage = |id: Option<StatusId>| Some(desk.find::<CaseStatus>(id?)?.stage);
+    let mut problems = Vec::new();
+    if support.status_for_escalated.is_some()
+        && stage(support.status_for_escalated) != Some(Stage::Escalated)
+    {
+        let reason = "choose a status of the escalated stage";
+        problems.push(FieldError::new("status_for_escalated", reason));
     }
-    Ok(changes)
+    if support.status_for_grabbed.is_some()
+        && stage(support.status_for_grabbed).is_none_or(|stage| stage == Stage::Closed)
+    {
+        let reason = "choose a status that is not closed";
+        problems.push(FieldError::new("status_for_grabbed", reason));
+    }
+    if !(1..=POLL_MINUTES_MAX).contains(&support.poll_minutes) {
+        let reason = format!("write 1 to {POLL_MINUTES_MAX} minutes");
+        problems.push(FieldError::new("poll_minutes", reason));
+    }
+    check(problems)?;
+    let after = Preferences {
+        support: support.clone(),
+        ..before.clone()
+    };
+    Ok(edited(before, after, stamp))
 }

@@ -2,12 +2,14 @@
 
 use crate::engine::{
     account::{Account, Contact},
+    assignment::AssignmentField,
     calendar::Calendar,
     case::Case,
     change::ChangeSet,
     choice::{CaseStatus, Choice, CustomField},
     decide::{Rejection, delete_rule, recalculate, told},
     desk::Desk,
+    hand_off::{Escalatee, HandOffs},
     history::Deed,
     id::{CaseId, ImportId, RuleId},
     notification::{NoticeTemplate, Notification},
@@ -71,7 +73,7 @@ pub(super) fn made_by(desk: &Desk, changes: &ChangeSet) -> Vec<(RecordKey, u64)>
     for (key, _) in changes.records.iter().filter(|(_, put)| put.is_some()) {
         let goes_along = matches!(
             key.kind,
-            Kind::EscalationPlan | Kind::Notification | Kind::Import
+            Kind::EscalationPlan | Kind::HandOffs | Kind::Polls | Kind::Notification | Kind::Import
         );
         if goes_along || desk.has(*key) {
             continue;
@@ -103,6 +105,9 @@ pub(in crate::engine) fn remove_import(
         changes.records.insert(key, None);
         if key.kind == Kind::Case && desk.plans.contains_key(&CaseId(key.id)) {
             changes.remove::<EscalationPlan>(CaseId(key.id));
+        }
+        if key.kind == Kind::Case && desk.hand_offs.contains_key(&CaseId(key.id)) {
+            changes.remove::<HandOffs>(CaseId(key.id));
         }
     }
     for notice in desk.notifications.values() {
@@ -155,6 +160,7 @@ fn used_without(desk: &Desk, made: &BTreeSet<RecordKey>) -> BTreeSet<RecordKey> 
         used.extend(case.contact.map(Contact::key));
         used.extend(case.custom.iter().map(|(id, _)| CustomField::key(*id)));
     }
+    add_used_by_hand_offs(desk, made, &mut used);
     for group in desk.groups.values() {
         used.extend(group.members.iter().copied().map(User::key));
         used.extend(group.manager.map(User::key));
@@ -167,11 +173,12 @@ fn used_without(desk: &Desk, made: &BTreeSet<RecordKey>) -> BTreeSet<RecordKey> 
             if let HoursMode::Set(calendar) = entry.hours {
                 used.insert(Calendar::key(calendar));
             }
-            for criterion in &entry.criteria {
-                if let Field::Custom(id) = criterion.field {
-                    used.insert(CustomField::key(id));
-                }
-            }
+            used.extend(
+                entry
+                    .criteria
+                    .iter()
+                    .filter_map(|line| custom_field(&line.field)),
+            );
             for action in &entry.actions {
                 used.extend(action.reassign.map(|reassign| assignee(reassign.to)));
                 used.extend(action.notify_user.map(User::key));
@@ -182,6 +189,44 @@ fn used_without(desk: &Desk, made: &BTreeSet<RecordKey>) -> BTreeSet<RecordKey> 
         }
     }
     used
+}
+
+/// What hand-offs, automatic assignments and auto-responses refer to.
+fn add_used_by_hand_offs(desk: &Desk, made: &BTreeSet<RecordKey>, used: &mut BTreeSet<RecordKey>) {
+    let users = |to: &Escalatee| match to {
+        Escalatee::User(id) => Some(User::key(*id)),
+        Escalatee::Group(_) | Escalatee::Party(_) => None,
+    };
+    for rows in desk.hand_offs.values() {
+        if !made.contains(&Case::key(rows.id)) {
+            let escalatees = rows.rows.iter().map(|row| &row.escalatee);
+            used.extend(escalatees.filter_map(users));
+        }
+    }
+    for assignment in desk.assignments.values() {
+        used.extend(assignment.targets.iter().filter_map(users));
+    }
+    for test in desk.assignment_rules.values().flat_map(|rule| &rule.tests) {
+        if let AssignmentField::Of(field) = &test.field {
+            used.extend(custom_field(field));
+        }
+    }
+    for entry in desk.auto_responses.values().flat_map(|rule| &rule.entries) {
+        used.insert(NoticeTemplate::key(entry.template));
+        used.extend(
+            entry
+                .criteria
+                .iter()
+                .filter_map(|line| custom_field(&line.field)),
+        );
+    }
+}
+
+fn custom_field(field: &Field) -> Option<RecordKey> {
+    match field {
+        Field::Custom(id) | Field::UserCustom(_, id) => Some(CustomField::key(*id)),
+        _ => None,
+    }
 }
 
 /// Where the default business hours go, the oldest active ones that stay take their place

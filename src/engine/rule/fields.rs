@@ -82,7 +82,7 @@ impl CaseUser {
     fn of<'a, R: Records>(self, records: &'a R, case: &Case) -> Option<&'a User> {
         let by = |actor: Actor| match actor {
             Actor::User(id) => Some(id),
-            Actor::Customer | Actor::RuleEngine | Actor::System => None,
+            Actor::Customer | Actor::RuleEngine | Actor::AssignmentEngine | Actor::System => None,
         };
         let id = match self {
             Self::Owner => match case.owner {
@@ -231,7 +231,11 @@ impl Field {
 
     /// The value of the field for `case`, with related records as `records` has them
     /// (semantics 2.26).
-    pub(super) fn value<'a, R: Records>(&self, records: &'a R, case: &'a Case) -> FieldValue<'a> {
+    pub(in crate::engine) fn value<'a, R: Records>(
+        &self,
+        records: &'a R,
+        case: &'a Case,
+    ) -> FieldValue<'a> {
         let account = || case.account.and_then(|id| records.find::<Account>(id));
         let contact = || case.contact.and_then(|id| records.find::<Contact>(id));
         let added = |id: CustomFieldId, values: Option<&'a Vec<CustomValue>>| {

@@ -17,6 +17,7 @@ use crate::{
     },
     view::{
         deed::{DeedLine, deed_line},
+        feed::kind_word,
         phrase::actor_words,
         route::Page,
     },
@@ -158,6 +159,7 @@ fn Composer(
             case,
             kind,
             text: text_now,
+            set_status: None,
         };
         asking.ask(command, move |()| {
             text.try_set(String::new());
@@ -193,10 +195,12 @@ fn MessageList(
     let rows = messages.into_iter().rev().map(|message| {
         let who = desk.with(|desk| actor_words(desk, message.said.by));
         let at = message.said.at;
-        let (tone, word) = match message.kind {
-            MessageKind::Comment => (Tone::Info, "Comment"),
-            MessageKind::WorkNote => (Tone::Neutral, "Work note"),
+        let tone = if message.kind.is_internal() {
+            Tone::Neutral
+        } else {
+            Tone::Info
         };
+        let word = kind_word(message.kind);
         view! {
             <li class="message">
                 <div class="row">

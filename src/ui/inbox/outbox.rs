@@ -153,7 +153,7 @@ fn tone(state: &MailState) -> Tone {
         MailState::Waiting => Tone::Info,
         MailState::Sent(_) => Tone::Good,
         MailState::Suppressed(_) => Tone::Paused,
-        MailState::Undeliverable(_) => Tone::High,
+        MailState::Failed(_) | MailState::Undeliverable(_) => Tone::High,
     }
 }
 
@@ -163,6 +163,7 @@ fn short_state(state: &MailState) -> &'static str {
         MailState::Waiting => "Waiting",
         MailState::Sent(_) => "Sent",
         MailState::Suppressed(_) => "Not to send",
+        MailState::Failed(_) => "Failed",
         MailState::Undeliverable(_) => "Undeliverable",
     }
 }

@@ -137,6 +137,11 @@ pub fn kind_counted(kind: Kind, n: usize) -> String {
         Kind::EscalationPlan => ("plan", "plans"),
         Kind::Notification => ("notice", "notices"),
         Kind::Party => ("vendor or partner", "vendors and partners"),
+        Kind::HandOffs => ("hand-off list", "hand-off lists"),
+        Kind::AssignmentRule => ("assignment rule", "assignment rules"),
+        Kind::EscalationAssignment => ("assignment", "assignments"),
+        Kind::Polls => ("poll clock", "poll clocks"),
+        Kind::AutoResponseRule => ("auto-response rule", "auto-response rules"),
     };
     counted(n, one, many)
 }

@@ -1,6 +1,7 @@
 //! Compares what came of a scenario with what it expects.
 
 use super::{
+    hand_offs,
     names::Names,
     play::{Story, instant},
 };
@@ -22,6 +23,9 @@ pub(super) fn differences(scenario: &Value, story: &Story) -> Vec<String> {
             "pending" => pending(&story.desk, &story.names),
             "cases" => cases(&story.desk, &story.names, expected),
             "emails" => emails(story),
+            "escalatees" => hand_offs::escalatees(&story.desk, &story.names),
+            "assignments_fired" => hand_offs::assignments_fired(story),
+            "messages" => hand_offs::messages(story),
             "rejected_events" => {
                 let rejected = story.rejected.iter();
                 rejected
@@ -160,13 +164,14 @@ fn emails(story: &Story) -> Value {
         let Channel::Email(to) = &notice.channel else {
             return None;
         };
-        let template = notice.template.map(|id| names.name("template", id));
+        let chosen = notice.template.and_then(|id| names.known("template", id));
         (notice.state == NoticeState::Queued).then(|| {
             json!({
                 "at": notice.at.to_string(),
                 "to": to,
-                "template": template.as_deref().unwrap_or("escalated"),
+                "template": chosen.as_deref().unwrap_or(notice.kind.name()),
                 "case": notice.case.map(|case| names.name("case", case)),
+                "body": hand_offs::body(notice.kind, &notice.body),
             })
         })
     });
@@ -185,6 +190,7 @@ fn snapshots(story: &Story, expected: &Value) -> Value {
             snapshot[key] = match key.as_str() {
                 "pending" => pending(desk, &story.names),
                 "cases" => cases(desk, &story.names, &wanted["cases"]),
+                "escalatees" => hand_offs::escalatees(desk, &story.names),
                 other => Value::String(format!("the desk has no {other} yet")),
             };
         }

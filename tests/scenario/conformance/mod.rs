@@ -3,10 +3,11 @@
 //! `RUNG_SCENARIOS`, file names separated by `:`, runs those files instead of ours.
 
 mod expected;
-mod groups;
+mod hand_offs;
 mod hours;
 mod names;
 pub(crate) mod play;
+mod refusals;
 mod rules;
 mod set_up;
 

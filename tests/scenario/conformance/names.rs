@@ -29,7 +29,11 @@ impl Names {
 
     pub(super) fn name(&self, kind: &'static str, id: impl Into<u64>) -> String {
         let id = id.into();
-        let found = self.names.get(&(kind, id)).cloned();
-        found.unwrap_or_else(|| format!("{kind} {id}"))
+        self.known(kind, id)
+            .unwrap_or_else(|| format!("{kind} {id}"))
+    }
+
+    pub(super) fn known(&self, kind: &'static str, id: impl Into<u64>) -> Option<String> {
+        self.names.get(&(kind, id.into())).cloned()
     }
 }

@@ -4,6 +4,7 @@
 use super::{
     hours::week_of,
     names::Names,
+    refusals,
     set_up::{list, queue_of, text, user_of},
 };
 use crate::zones::zone_table;
@@ -17,7 +18,7 @@ use rung::engine::{
     history::{Deed, HistoryEntry},
     id::{CaseId, CustomFieldId},
     instant::Instant,
-    message::MessageKind,
+    message::{Message, MessageKind},
     people::Assignee,
     rule::EscalationRule,
     stamp::{Actor, Stamp},
@@ -29,6 +30,7 @@ pub(crate) struct Story {
     pub(crate) desk: Desk,
     pub(super) names: Names,
     pub(super) history: Vec<HistoryEntry>,
+    pub(super) messages: Vec<Message>,
     pub(super) rejected: Vec<(u64, String)>,
     pub(super) snapshots: Vec<(Instant, Desk)>,
     now: Instant,
@@ -52,6 +54,7 @@ pub(crate) fn play(scenario: &Value) -> Result<Story, String> {
         desk: Desk::new(1),
         names: Names::default(),
         history: Vec::new(),
+        messages: Vec::new(),
         rejected: Vec::new(),
         snapshots: Vec::new(),
         now: begin,
@@ -117,6 +120,7 @@ impl Story {
 
     fn apply(&mut self, changes: ChangeSet) {
         self.history.extend(changes.history.iter().cloned());
+        self.messages.extend(changes.messages.iter().cloned());
         self.desk.apply(changes);
     }
 
@@ -166,10 +170,8 @@ impl Story {
             _ => self.command_of(event)?,
         };
         if let Err(rejection) = self.ask(&command) {
-            let code = match rejection {
-                Rejection::Already(_) => "closed",
-                _ => return Err(format!("event {}: {rejection}", event["seq"])),
-            };
+            let code = refusals::code(&rejection)
+                .ok_or_else(|| format!("event {}: {rejection}", event["seq"]))?;
             let seq = event["seq"].as_u64().unwrap_or(0);
             self.rejected.push((seq, code.to_owned()));
         }
@@ -183,6 +185,7 @@ impl Story {
                 case: case()?,
                 kind,
                 text: text(event, "text").into(),
+                set_status: None,
             })
         };
         Ok(match text(event, "type") {
@@ -201,9 +204,21 @@ impl Story {
             "reopen_case" => Command::ReopenCase(case()?),
             "add_comment" => return message(MessageKind::Comment),
             "add_work_note" => return message(MessageKind::WorkNote),
-            "customer_email" if !self.desk.cases[&case()?].is_closed() => {
-                return message(MessageKind::Comment);
-            }
+            "customer_email" => return message(MessageKind::Customer),
+            "ns_reply_to_rep" => return message(MessageKind::EscalationReply),
+            "ns_answer_customer" => return message(MessageKind::Reply),
+            "ns_escalate" => Command::HandOff {
+                case: case()?,
+                to: list(event, "to")
+                    .map(|to| self.escalatee(to))
+                    .collect::<Result<_, _>>()?,
+                message: text(event, "message").into(),
+                zone: event["entry_tz"].as_str().map(Into::into),
+            },
+            "ns_deescalate" => Command::EndHandOff {
+                case: case()?,
+                who: self.escalatee(&event["who"])?,
+            },
             "log_activity" => Command::LogActivity(case()?),
             "activate_rule" => Command::ActivateRule {
                 rule: self.names.id("rule", text(event, "rule"))?,

@@ -47,6 +47,9 @@ impl Story {
             self.add_holiday(holiday)?;
         }
         for user in list(scenario, "users") {
+            if !text(user, "tz").is_empty() {
+                self.learn_zone(text(user, "tz"))?;
+            }
             let made = self.add(&Command::SaveUser(user_of(user)))?;
             self.names.learn("user", text(user, "id"), made);
         }
@@ -68,6 +71,7 @@ impl Story {
         for rule in list(scenario, "rules") {
             self.add_rule(rule)?;
         }
+        self.set_up_support(scenario)?;
         Ok(())
     }
 

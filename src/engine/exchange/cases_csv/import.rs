@@ -11,6 +11,7 @@ use super::{
 };
 use crate::engine::{
     advance::Wave,
+    assignment::mark_polled,
     calendar::ZoneTable,
     case::Case,
     change::{ChangeSet, Counters},
@@ -20,6 +21,7 @@ use crate::engine::{
     },
     desk::Desk,
     exchange::{Import, ImportKind},
+    hand_off::tell_of_update,
     history::Deed,
     id::CaseId,
     preferences::Preferences,
@@ -268,6 +270,12 @@ impl CaseImport {
             self.wave.add_plan(&records, case, plan, self.stamp.at);
         }
         self.maker.changes.append(saved);
+        let records = desk.overlaid(&self.maker.changes);
+        if let Some(case) = records.find::<Case>(id) {
+            let counters = &mut self.maker.counters;
+            let told = tell_of_update(desk, &records, case, self.stamp, counters);
+            self.maker.changes.append(told);
+        }
         self.n_updated += 1;
         RowOutcome::Updates(id)
     }
@@ -325,6 +333,7 @@ impl CaseImport {
             .insert(0, told(Import::key(import.id), deed, self.stamp));
         changes.counters = Some(self.maker.counters);
         changes.put(import);
+        mark_polled(desk, &mut changes, self.stamp.at);
         Ok(changes)
     }
 }
