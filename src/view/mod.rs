@@ -3,10 +3,12 @@
 mod added_field;
 pub mod case_fields;
 pub mod case_list;
+pub mod case_metrics;
 pub mod case_page;
 pub mod counted;
 pub mod deed;
 pub mod feed;
+pub mod hand_off;
 pub mod import;
 pub mod inbox;
 pub mod people;
