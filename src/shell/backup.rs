@@ -126,6 +126,15 @@ fn storage() -> Option<StorageManager> {
     storage.dyn_into().ok()
 }
 
+/// Offers a text to be saved as a file of that kind, such as `text/csv`.
+pub fn save_text(text: &str, kind: &str, name: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = Array::of1(&JsValue::from_str(text));
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    save_file(&blob, name)
+}
+
 /// Offers a file to be saved under that name.
 pub fn save_file(blob: &Blob, name: &str) -> Result<(), JsValue> {
     let document = web_sys::window().and_then(|window| window.document());

@@ -39,7 +39,7 @@ pub use crate::engine::exchange::cases_csv::Progress;
 pub use run::{BulkJob, Refusal};
 #[cfg(target_arch = "wasm32")]
 pub use {
-    backup::{Space, save_file},
+    backup::{Space, save_file, save_text},
     boot::{Boot, LostDesk, open, open_named},
     clock::Simulated,
     handle::{DeskHandle, Preview},

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 import { bringInCases, bringInRules, inBothThemes, ownFile } from "./bring_in.js";
@@ -45,6 +45,19 @@ test("a file that is no such file is refused with its line, and nothing comes in
   });
   await expect(page.getByRole("alert").filter({ hasText: "broken.xml, line 3" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Bring it in" })).toHaveCount(0);
+});
+
+test("what came in goes out as a file for Salesforce", async ({ page }) => {
+  await openDesk(page, { at: MONDAY });
+  await bringInRules(page, [ownFile("rules.xml"), ownFile("hours.xml")]);
+  await page.goto("?p=import");
+  const asked = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Escalation rules" }).click();
+  const file = await asked;
+  expect(file.suggestedFilename()).toBe("Case.escalationRules");
+  const text = await readFile(await file.path(), "utf8");
+  expect(text).toContain("<fullName>Support desk</fullName>");
+  expect(text).toContain("<assignedTo>Tier_2</assignedTo>");
 });
 
 test("bringing the same files in twice changes nothing", async ({ page }) => {

@@ -1,6 +1,6 @@
 //! What can be brought in, and what was.
 
-use super::earlier::EarlierImports;
+use super::{earlier::EarlierImports, take_out::TakeOut};
 use crate::{
     engine::{command::Command, record::Kind},
     shell::DeskHandle,
@@ -42,6 +42,7 @@ pub(super) fn ImportChoice() -> impl IntoView {
                 <SampleTile />
             </div>
             <EarlierImports />
+            <TakeOut />
         </div>
     }
 }

@@ -6,6 +6,7 @@ mod earlier;
 mod file_bytes;
 mod salesforce;
 mod steps;
+mod take_out;
 
 use self::{cases::CasesImport, choice::ImportChoice, salesforce::SalesforceImport};
 use crate::view::route::ImportKind;

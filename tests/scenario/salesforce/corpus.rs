@@ -1,6 +1,6 @@
 //! Every file of real organisations, held against what becomes of it.
 
-use super::{bring_in, first_desk, walk::Count};
+use super::{back, bring_in, first_desk, walk::Count};
 use rung::engine::exchange::salesforce;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -80,6 +80,10 @@ fn import(pair: &[&(String, Vec<u8>)], count: &mut Count) -> Result<(), String> 
     for (name, bytes) in pair {
         let text = std::str::from_utf8(bytes).unwrap();
         count.add(name, text, &desk, &proposal.findings);
+        let differences = back::differences(name, text, &desk, &proposal.findings);
+        if !differences.is_empty() {
+            return Err(differences.join("\n"));
+        }
     }
     Ok(())
 }

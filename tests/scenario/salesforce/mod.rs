@@ -1,6 +1,7 @@
 //! Bringing in what real organisations exported, and small files of our own for each quirk.
 
 mod again;
+mod back;
 mod corpus;
 mod found;
 mod found_hours;

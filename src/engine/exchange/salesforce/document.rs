@@ -1,11 +1,14 @@
 //! An XML file as a tree of elements, each with the line it begins on.
 
 use quick_xml::{
-    Reader,
+    Reader, Writer,
     escape::resolve_xml_entity,
-    events::{BytesRef, BytesStart, Event},
+    events::{BytesDecl, BytesRef, BytesStart, BytesText, Event},
 };
-use std::str;
+use std::{io, str};
+
+/// What the elements of every such file are names of.
+const NAMESPACE: &str = "http://soap.sforce.com/2006/04/metadata";
 
 /// Bytes of one file, at most: real ones stay far below a megabyte.
 const BYTES_MAX: usize = 20 * 1024 * 1024;
@@ -86,6 +89,34 @@ pub(super) fn parse(file: &str, bytes: &[u8]) -> Result<Element, FileError> {
         (None, Some(root)) => Ok(root),
         (None, None) => Err(refuse(0, "there is no element in the file".to_owned())),
     }
+}
+
+/// A file of one element with all that is in it, four blanks a level.
+pub(super) fn write(root: &Element) -> String {
+    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 4);
+    let declaration = Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None));
+    let mut start = BytesStart::new(&*root.name);
+    start.push_attribute(("xmlns", NAMESPACE));
+    // Writing to memory cannot fail.
+    let _ = writer.write_event(declaration);
+    let _ = write_element(&mut writer, &start, root);
+    let text = String::from_utf8(writer.into_inner()).unwrap_or_default();
+    text + "\n"
+}
+
+fn write_element(
+    writer: &mut Writer<Vec<u8>>,
+    start: &BytesStart<'_>,
+    element: &Element,
+) -> io::Result<()> {
+    writer.write_event(Event::Start(start.borrow()))?;
+    if !element.text.is_empty() {
+        writer.write_event(Event::Text(BytesText::new(&element.text)))?;
+    }
+    for child in &element.children {
+        write_element(writer, &BytesStart::new(&*child.name), child)?;
+    }
+    writer.write_event(Event::End(start.to_end()))
 }
 
 /// The byte at which each line after the first begins.

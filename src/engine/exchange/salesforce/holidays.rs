@@ -45,6 +45,14 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+const NTHS: [(&str, Nth); 5] = [
+    ("First", Nth::First),
+    ("Second", Nth::Second),
+    ("Third", Nth::Third),
+    ("Fourth", Nth::Fourth),
+    ("Last", Nth::Last),
+];
+
 /// Reads one holiday; `None` when it cannot be told when it is, and then all of it is named.
 pub(super) fn read_holiday(mut part: Part<'_>, findings: &mut Vec<Finding>) -> Option<HolidayText> {
     // What is found on the way is told only if the holiday is taken: else all of it is named.
@@ -209,14 +217,29 @@ fn month(part: &mut Part<'_>, findings: &mut Vec<Finding>) -> Result<u32, String
 fn nth(part: &mut Part<'_>, findings: &mut Vec<Finding>) -> Result<Nth, String> {
     let said = part.text("recurrenceInstance", findings);
     let said = said.ok_or("it is not said which of the days of the month it is")?;
-    Ok(match &*said.text {
-        "First" => Nth::First,
-        "Second" => Nth::Second,
-        "Third" => Nth::Third,
-        "Fourth" => Nth::Fourth,
-        "Last" => Nth::Last,
-        other => return Err(format!("“{other}” is none of First to Fourth and Last")),
-    })
+    let found = NTHS.iter().find(|(name, _)| **name == *said.text);
+    found
+        .map(|(_, nth)| *nth)
+        .ok_or_else(|| format!("“{}” is none of First to Fourth and Last", said.text))
+}
+
+/// As files call it.
+pub(super) fn nth_name(nth: Nth) -> &'static str {
+    let found = NTHS.iter().find(|(_, known)| *known == nth);
+    found.map_or("Last", |(name, _)| name)
+}
+
+/// As files call it.
+pub(super) fn weekday_name(day: Weekday) -> &'static str {
+    let found = WEEKDAYS.iter().find(|(_, known)| *known == day);
+    found.map_or("Sunday", |(name, _)| name)
+}
+
+/// As files call the month of that number, 1 to 12.
+pub(super) fn month_name(number: u32) -> &'static str {
+    let mut numbered = (1..).zip(MONTHS);
+    let found = numbered.find(|(known, _)| *known == number);
+    found.map_or("December", |(_, name)| name)
 }
 
 /// The weekdays by name, or else by a mask in which Sunday counts 1, Monday 2, Tuesday 4.

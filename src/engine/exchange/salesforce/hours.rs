@@ -18,7 +18,8 @@ pub(super) struct CalendarText {
     pub(super) week: WeekHours,
 }
 
-const DAYS: [&str; 7] = [
+/// The days as the names of times begin, Monday first.
+pub(super) const DAYS: [&str; 7] = [
     "monday",
     "tuesday",
     "wednesday",

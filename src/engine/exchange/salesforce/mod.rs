@@ -7,6 +7,7 @@
 mod actions;
 mod bring_in;
 mod document;
+mod export;
 mod holidays;
 mod hours;
 mod names;
@@ -18,6 +19,7 @@ mod rules;
 
 pub use bring_in::bring_in;
 pub use document::FileError;
+pub use export::{Exported, hours_file, rules_file};
 pub use names::StandIns;
 pub use propose::{
     Fate, HolidayCount, Proposal, ProposedCalendar, ProposedRule, preselected, propose,

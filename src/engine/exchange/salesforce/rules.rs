@@ -226,21 +226,29 @@ fn read_criterion(mut part: Part<'_>, findings: &mut Vec<Finding>) -> CriterionT
 }
 
 /// Every operation of rule files but `within`, which compares places on a map.
+const OPERATIONS: [(&str, Operator); 11] = [
+    ("equals", Operator::Equals),
+    ("notEqual", Operator::NotEqual),
+    ("lessThan", Operator::LessThan),
+    ("greaterThan", Operator::GreaterThan),
+    ("lessOrEqual", Operator::LessOrEqual),
+    ("greaterOrEqual", Operator::GreaterOrEqual),
+    ("contains", Operator::Contains),
+    ("notContain", Operator::NotContain),
+    ("startsWith", Operator::StartsWith),
+    ("includes", Operator::Includes),
+    ("excludes", Operator::Excludes),
+];
+
 fn operator(name: &str) -> Option<Operator> {
-    Some(match name {
-        "equals" => Operator::Equals,
-        "notEqual" => Operator::NotEqual,
-        "lessThan" => Operator::LessThan,
-        "greaterThan" => Operator::GreaterThan,
-        "lessOrEqual" => Operator::LessOrEqual,
-        "greaterOrEqual" => Operator::GreaterOrEqual,
-        "contains" => Operator::Contains,
-        "notContain" => Operator::NotContain,
-        "startsWith" => Operator::StartsWith,
-        "includes" => Operator::Includes,
-        "excludes" => Operator::Excludes,
-        _ => return None,
-    })
+    let found = OPERATIONS.iter().find(|(known, _)| *known == name);
+    found.map(|(_, operator)| *operator)
+}
+
+/// As files call it.
+pub(super) fn operator_name(operator: Operator) -> &'static str {
+    let found = OPERATIONS.iter().find(|(_, known)| *known == operator);
+    found.map_or("equals", |(name, _)| name)
 }
 
 fn read_hours(part: &mut Part<'_>, findings: &mut Vec<Finding>) -> HoursText {

@@ -11,7 +11,7 @@ use crate::{
         exchange::cases_csv::{RowError, RowErrors},
         stamp::Stamp,
     },
-    shell::{DeskHandle, Refusal, save_file},
+    shell::{DeskHandle, Refusal, save_text},
     ui::kit::{Badge, Banner, Button, ButtonLook, Table, Tone},
     view::{
         counted::{counted, grouped},
@@ -23,9 +23,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, BlobPropertyBag};
 
 /// Errors that are put into the page; the file has more of them.
 const ERRORS_MAX: usize = 100;
@@ -85,7 +83,8 @@ fn ErrorsPanel(
     let n_more = errors.n_rows().saturating_sub(ERRORS_MAX);
     let text = errors_csv(&errors);
     let failed = RwSignal::new(false);
-    let download = move |()| failed.set(save_text(&text, "rows-with-errors.csv").is_err());
+    let download =
+        move |()| failed.set(save_text(&text, "text/csv", "rows-with-errors.csv").is_err());
     let line = |error: &RowError| {
         view! {
             <tr>
@@ -128,17 +127,6 @@ fn ErrorsPanel(
                 })}
         </section>
     }
-}
-
-/// Offers a text to be saved as a file.
-fn save_text(text: &str, name: &str) -> Result<(), JsValue> {
-    let kind = BlobPropertyBag::new();
-    kind.set_type("text/csv");
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    save_file(
-        &Blob::new_with_str_sequence_and_options(&parts, &kind)?,
-        name,
-    )
 }
 
 /// The first rows as the cases they become.

@@ -1,0 +1,157 @@
+//! What was brought in goes out again as it came: element for element, but for what the importer
+//! had named.
+
+use super::{
+    ask, first_desk, imported, own, stamp,
+    walk::{Node, tree},
+};
+use rung::engine::{
+    calendar::{Holiday, HolidayWhen},
+    command::Command,
+    decide::decide,
+    desk::Desk,
+    exchange::salesforce::{Finding, FindingKind, hours_file, rules_file},
+    id::HolidayId,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How the file that is exported from `desk` differs from the one that was brought in, apart from
+/// the lines of it that were named.
+pub(super) fn differences(
+    file: &str,
+    text: &str,
+    desk: &Desk,
+    findings: &[Finding],
+) -> Vec<String> {
+    let named = findings
+        .iter()
+        .filter(|finding| &*finding.file == file && finding.kind != FindingKind::Note);
+    let named: BTreeSet<u32> = named.map(|finding| finding.line).collect();
+    let came = tree(text);
+    let went = match came.name.as_str() {
+        "EscalationRules" => rules_file(desk),
+        _ => hours_file(desk),
+    };
+    let mut found = Vec::new();
+    compare(&came, &tree(&went.text), &named, file, &mut found);
+    found
+}
+
+/// What tells elements of one name apart: rules and business hours by their names, the others by
+/// their places. What the desk had before files came in is not looked at.
+fn key(node: &Node, place: usize) -> String {
+    let name = match node.name.as_str() {
+        "escalationRule" => node.text_of("fullName"),
+        "businessHours" => node.text_of("name"),
+        _ => None,
+    };
+    name.map_or_else(|| place.to_string(), str::to_owned)
+}
+
+fn is_named(node: &Node, named: &BTreeSet<u32>) -> bool {
+    named.contains(&node.line)
+}
+
+fn compare(came: &Node, went: &Node, named: &BTreeSet<u32>, at: &str, found: &mut Vec<String>) {
+    // A user is the same however the address is written.
+    let is_name = ["assignedTo", "notifyTo"].contains(&came.name.as_str());
+    let [before, after] = [came, went].map(|node| match is_name {
+        true => node.text.trim().to_lowercase(),
+        false => node.text.trim().to_owned(),
+    });
+    if came.children.is_empty() && before != after {
+        found.push(format!("{at}: {:?} became {:?}", came.text, went.text));
+    }
+    let names: BTreeSet<&str> = came.children.iter().map(|one| one.name.as_str()).collect();
+    for name in names {
+        let theirs: BTreeMap<_, _> = (0..)
+            .zip(went.all(name))
+            .map(|(n, one)| (key(one, n), one))
+            .collect();
+        // An element that was left out is named, and so is each part of it.
+        let taken = came.all(name).filter(|one| {
+            !(is_named(one, named) && one.children.iter().all(|it| is_named(it, named)))
+        });
+        for (place, one) in taken.enumerate() {
+            let at = format!("{at} / {name} {}, line {}", place + 1, one.line);
+            match theirs.get(&key(one, place)) {
+                Some(other) => compare(one, other, named, &at, found),
+                None if is_named(one, named)
+                    || one.children.iter().any(|it| is_named(it, named)) => {}
+                None => found.push(format!("{at}: is not there any more")),
+            }
+        }
+    }
+    for other in &went.children {
+        let is_new = came.all(&other.name).next().is_none();
+        if is_new && !["EscalationRules", "BusinessHoursSettings"].contains(&came.name.as_str()) {
+            found.push(format!("{at}: {} = {:?} is new", other.name, other.text));
+        }
+    }
+}
+
+#[test]
+fn files_of_every_shape_go_out_as_they_came() {
+    for name in ["actions.xml", "shapes.xml", "holidays.xml", "lists.xml"] {
+        let text = String::from_utf8(own(name)).unwrap();
+        let (desk, proposal) = imported(&[name]);
+        let found = differences(name, &text, &desk, &proposal.findings);
+        assert!(found.is_empty(), "{found:#?}");
+    }
+}
+
+#[test]
+fn a_span_goes_out_as_a_holiday_for_each_of_its_days() {
+    let mut desk = first_desk();
+    let calendar = desk.default_calendar().unwrap().id;
+    let at = |text: &str| text.parse::<chrono::NaiveDateTime>().unwrap();
+    let holiday = Holiday {
+        id: HolidayId(0),
+        name: "Move & rest".into(),
+        description: "Boxes".into(),
+        calendars: vec![calendar],
+        when: HolidayWhen::Span {
+            start: at("2026-04-02T12:00:00"),
+            end: at("2026-04-04T09:30:00"),
+        },
+        import: None,
+    };
+    ask(&mut desk, &Command::SaveHoliday(holiday)).unwrap();
+    let file = hours_file(&desk);
+    let root = tree(&file.text);
+    let days: Vec<_> = root
+        .all("holidays")
+        .map(|one| {
+            let part = |name| one.text_of(name).unwrap_or("-").to_owned();
+            [
+                part("activityDate"),
+                part("startTime"),
+                part("endTime"),
+                part("name"),
+            ]
+        })
+        .collect();
+    let name = "Move & rest";
+    assert_eq!(
+        days,
+        [
+            ["2026-04-02", "12:00:00.000Z", "00:00:00.000Z", name],
+            ["2026-04-03", "-", "-", name],
+            ["2026-04-04", "00:00:00.000Z", "09:30:00.000Z", name],
+        ]
+    );
+    assert_eq!(file.left_out, Vec::<String>::new());
+}
+
+#[test]
+fn what_a_file_has_no_words_for_is_named() {
+    let (mut desk, _) = imported(&["actions.xml"]);
+    let mut rule = desk.active_rule().unwrap().clone();
+    rule.entries[0].pause_on_hold = true;
+    let changes = decide(&desk, &Command::SaveRule(rule), stamp()).unwrap();
+    desk.apply(changes);
+    assert_eq!(
+        rules_file(&desk).left_out,
+        ["entry 1 of Ladder: that it pauses while a case waits cannot be written"]
+    );
+}
