@@ -6,10 +6,12 @@ use super::{
     case::Case,
     change::ChangeSet,
     desk::Desk,
+    escalation::Source,
     id::CaseId,
     instant::Instant,
     record::{Records, Stored},
     rule::{self, EscalationPlan, EscalationRule, PendingAction, PendingState},
+    sla,
 };
 
 /// Does the earliest piece of work that is to fire at or before `now`, as of its own instant;
@@ -26,6 +28,7 @@ fn take(desk: &Desk, piece: Piece, now: Instant) -> ChangeSet {
     match piece {
         Piece::Action(work) => rule::fire(desk, work, now),
         Piece::Poll(poll) => assignment::take(desk, poll, now),
+        Piece::Sla(work) => sla::pass_milestone(desk, work, now),
     }
 }
 
@@ -42,7 +45,9 @@ pub fn catch_up(desk: &mut Desk, now: Instant, limit: usize) -> Option<ChangeSet
 #[must_use]
 pub fn catch_up_case(desk: &mut Desk, case: CaseId, now: Instant) -> Option<ChangeSet> {
     run(desk, usize::MAX, |desk| {
-        let first = desk.agenda().first_of(case);
+        let agenda = desk.agenda();
+        let escalation = desk.open_escalation(Source::Case(case));
+        let first = agenda.first_of(case, escalation);
         let due = first.filter(|piece| piece.fire_at() <= now);
         due.map(|piece| take(desk, piece, now)).unwrap_or_default()
     })

@@ -1,7 +1,8 @@
 //! Due work in the order in which it is to be done.
 
 use super::{
-    id::{ActionId, CaseId},
+    escalation::Escalation,
+    id::{ActionId, CaseId, EscalationId},
     instant::Instant,
     rule::{EscalationPlan, PendingState},
 };
@@ -35,6 +36,19 @@ pub struct Poll {
     pub case: CaseId,
 }
 
+/// One milestone of an SLA to pass, ordered by instant and by the escalation's number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SlaWork {
+    /// When it is passed.
+    pub fire_at: Instant,
+    /// The escalation's number.
+    pub number: u64,
+    /// Its place among the SLAs of the escalation.
+    pub place: usize,
+    /// The escalation.
+    pub escalation: EscalationId,
+}
+
 /// What is to be done next, of whatever kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece {
@@ -42,6 +56,8 @@ pub enum Piece {
     Action(Work),
     /// A poll for automatic assignments.
     Poll(Poll),
+    /// A milestone of an SLA.
+    Sla(SlaWork),
 }
 
 impl Piece {
@@ -51,43 +67,49 @@ impl Piece {
         match self {
             Self::Action(work) => work.fire_at,
             Self::Poll(poll) => poll.fire_at,
+            Self::Sla(work) => work.fire_at,
         }
     }
 }
 
-/// All the work of a desk, derived from its plans and its automatic assignments.
+/// All the work of a desk, derived from its plans, its automatic assignments and its escalations.
 #[derive(Debug, Clone, Default)]
 pub struct Agenda {
     work: BTreeSet<Work>,
     of_case: BTreeMap<CaseId, Vec<Work>>,
     polls: BTreeSet<Poll>,
     poll_of_case: BTreeMap<CaseId, Poll>,
+    slas: BTreeSet<SlaWork>,
+    of_escalation: BTreeMap<EscalationId, Vec<SlaWork>>,
 }
 
 impl Agenda {
-    /// What is to be done first; at one instant actions come before polls.
+    /// What is to be done first; at one instant actions come before polls, and these before SLAs.
     #[must_use]
     pub fn first(&self) -> Option<Piece> {
         let action = self.work.first().copied().map(Piece::Action);
-        earlier(action, self.polls.first().copied().map(Piece::Poll))
+        let poll = self.polls.first().copied().map(Piece::Poll);
+        let sla = self.slas.first().copied().map(Piece::Sla);
+        earlier(earlier(action, poll), sla)
     }
 
-    /// What is to be done first on a case.
+    /// What is to be done first on a case, and on its open escalation.
     #[must_use]
-    pub fn first_of(&self, case: CaseId) -> Option<Piece> {
+    pub fn first_of(&self, case: CaseId, escalation: Option<EscalationId>) -> Option<Piece> {
         let actions = self.of_case.get(&case).into_iter().flatten();
         let action = actions.min().copied().map(Piece::Action);
-        earlier(
-            action,
-            self.poll_of_case.get(&case).copied().map(Piece::Poll),
-        )
+        let poll = self.poll_of_case.get(&case).copied().map(Piece::Poll);
+        let slas = escalation.and_then(|id| self.of_escalation.get(&id));
+        let sla = slas.into_iter().flatten().min().copied().map(Piece::Sla);
+        earlier(earlier(action, poll), sla)
     }
 
     /// How much is to be done at or before `now`, as far as it is known: a poll may lead to others.
     #[must_use]
     pub fn n_due(&self, now: Instant) -> usize {
         let polls = self.polls.iter().take_while(|poll| poll.fire_at <= now);
-        self.due(now).count() + polls.count()
+        let slas = self.slas.iter().take_while(|sla| sla.fire_at <= now);
+        self.due(now).count() + polls.count() + slas.count()
     }
 
     /// All actions that are to fire at or before `now`, in order.
@@ -124,6 +146,33 @@ impl Agenda {
     pub(super) fn clear(&mut self, case: CaseId) {
         for work in self.of_case.remove(&case).unwrap_or_default() {
             self.work.remove(&work);
+        }
+    }
+
+    /// Takes the SLAs of `escalation` in place of what was known of it.
+    pub(super) fn set_slas(&mut self, escalation: &Escalation) {
+        self.clear_slas(escalation.id);
+        let mut work = Vec::new();
+        for (place, sla) in escalation.slas.iter().enumerate() {
+            if let Some(next) = sla.next {
+                work.push(SlaWork {
+                    fire_at: next.at,
+                    number: escalation.number,
+                    place,
+                    escalation: escalation.id,
+                });
+            }
+        }
+        if !work.is_empty() {
+            self.slas.extend(&work);
+            self.of_escalation.insert(escalation.id, work);
+        }
+    }
+
+    /// Forgets the SLAs of an escalation.
+    pub(super) fn clear_slas(&mut self, escalation: EscalationId) {
+        for work in self.of_escalation.remove(&escalation).unwrap_or_default() {
+            self.slas.remove(&work);
         }
     }
 

@@ -20,6 +20,9 @@ pub struct Counters {
     parts: u32,
     /// The greatest case number.
     case_number: u64,
+    /// The greatest number of an escalation.
+    #[serde(default)]
+    escalation_number: u64,
 }
 
 impl Counters {
@@ -50,6 +53,12 @@ impl Counters {
     pub const fn next_case_number(&mut self) -> u64 {
         self.case_number += 1;
         self.case_number
+    }
+
+    /// The next number of an escalation, allotted when it is asked for (semantics 1.15).
+    pub const fn next_escalation_number(&mut self) -> u64 {
+        self.escalation_number += 1;
+        self.escalation_number
     }
 
     /// Makes the next case number greater than one that was brought in.

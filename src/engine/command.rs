@@ -6,6 +6,7 @@ use super::{
     auto_response::AutoResponseRule,
     calendar::{Calendar, Holiday, ZoneTable},
     choice::{CaseStatus, ChoiceList, CustomField},
+    escalation::EscalationCommand,
     exchange::salesforce::SalesforceFiles,
     hand_off::Escalatee,
     id::{
@@ -188,6 +189,8 @@ pub enum Command {
     },
     /// Changes the wording of a notice.
     SaveTemplate(NoticeTemplate),
+    /// Escalates, answers, manages, ends, or sets that up.
+    Escalation(Box<EscalationCommand>),
     /// Changes the organisation's name and zone, what ages count from after a reopening, and when
     /// what is due is done.
     SavePreferences {

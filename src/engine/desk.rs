@@ -6,7 +6,8 @@ use super::{
     calendar::{Calendar, OpenHours, ZoneTable},
     change::{ChangeSet, Counters},
     choice::{CaseStatus, Choice, ChoiceList, CustomField, CustomFieldOf},
-    id::CalendarId,
+    escalation::{Escalation, RequestState, Source},
+    id::{CalendarId, EscalationId},
     in_order::by_number,
     instant::Instant,
     preferences::Preferences,
@@ -25,6 +26,7 @@ pub struct Desk {
     counters: Counters,
     agenda: Agenda,
     open_hours: BTreeMap<CalendarId, OpenHours>,
+    open_escalations: BTreeMap<Source, EscalationId>,
 }
 
 /// The tables are read as fields: `desk.cases`. Only [`Desk::apply`] writes them.
@@ -124,9 +126,43 @@ impl Desk {
         } else if key.kind == Kind::EscalationPlan {
             self.agenda.clear(key.id.into());
         }
-        match change {
+        match &change {
+            Some(Record::Escalation(escalation)) => self.agenda.set_slas(escalation),
+            None if key.kind == Kind::Escalation => self.agenda.clear_slas(key.id.into()),
+            _ => {}
+        }
+        let before = match change {
             Some(record) => self.tables.put(record),
             None => self.tables.remove(key),
+        };
+        if matches!(key.kind, Kind::EscalationRequest | Kind::Escalation) {
+            self.index_escalation(key.id.into(), before.as_ref());
+        }
+        before
+    }
+
+    /// Keeps which request or record of a source is open; there is at most one (semantics 5.8).
+    fn index_escalation(&mut self, id: EscalationId, before: Option<&Record>) {
+        let request = self.escalation_requests.get(&id);
+        let record = self.escalations.get(&id);
+        let of_before = || match before? {
+            Record::Escalation(record) => Some(record.source),
+            Record::EscalationRequest(request) => Some(request.draft.source),
+            _ => None,
+        };
+        let source = request.map(|request| request.draft.source);
+        let Some(source) = source
+            .or(record.map(|record| record.source))
+            .or_else(of_before)
+        else {
+            return;
+        };
+        let is_open = request.is_some_and(|request| request.state == RequestState::Requested)
+            || record.is_some_and(Escalation::is_open);
+        if is_open {
+            self.open_escalations.insert(source, id);
+        } else if self.open_escalations.get(&source) == Some(&id) {
+            self.open_escalations.remove(&source);
         }
     }
 
@@ -166,6 +202,7 @@ impl Desk {
             counters: self.counters.clone(),
             agenda: Agenda::default(),
             open_hours: self.open_hours.clone(),
+            open_escalations: BTreeMap::new(),
         }
     }
 
@@ -225,6 +262,12 @@ impl Desk {
     pub fn choices_of(&self, list: ChoiceList) -> Vec<&Choice> {
         let choices = self.choices.values().filter(|it| it.list == list);
         by_number(choices.collect(), |choice: &&Choice| choice.order.into())
+    }
+
+    /// The request or record of a source that is open (semantics 5.8).
+    #[must_use]
+    pub fn open_escalation(&self, source: Source) -> Option<EscalationId> {
+        self.open_escalations.get(&source).copied()
     }
 
     /// The open hours of a calendar.

@@ -2,10 +2,11 @@
 
 use super::{
     hand_off::Escalatee,
-    id::{ActionId, AssignmentId, CalendarId, CaseId, EntryId, ImportId, RuleId},
+    id::{ActionId, AssignmentId, CalendarId, CaseId, EntryId, ImportId, RuleId, SlaId},
     instant::Instant,
     people::Assignee,
     record::RecordKey,
+    roles::Act,
     stamp::Actor,
 };
 use serde::{Deserialize, Serialize};
@@ -104,6 +105,34 @@ pub enum Deed {
         #[serde(default)]
         until_closed: bool,
     },
+    /// Somebody asked to escalate.
+    EscalationRequested,
+    /// Somebody who was asked answered.
+    EscalationAnswered {
+        /// Whether it was yes.
+        approved: bool,
+        /// Why not.
+        #[serde(default, skip_serializing_if = "str::is_empty")]
+        reason: Box<str>,
+    },
+    /// Whoever asked to escalate took it back.
+    EscalationWithdrawn,
+    /// An escalation began.
+    EscalationOpened,
+    /// An escalation was changed; the text is in the record.
+    EscalationUpdated,
+    /// An escalation is over.
+    Deescalated {
+        /// Why it could end.
+        justification: Box<str>,
+    },
+    /// An escalation's SLA went a step on.
+    Sla(SlaDeed),
+    /// Somebody asked for what their roles do not allow (semantics 9.4).
+    Refused {
+        /// What it was.
+        act: Act,
+    },
     /// A rule became the active one.
     Activated,
     /// A rule stopped being the active one.
@@ -120,15 +149,50 @@ pub enum Deed {
     },
 }
 
+/// A step of one SLA of an escalation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SlaDeed {
+    /// What the SLA follows.
+    pub definition: SlaId,
+    /// Its place among the SLAs of the escalation.
+    pub place: u32,
+    /// What it came to.
+    pub step: SlaStep,
+}
+
+/// What an SLA can come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SlaStep {
+    /// It runs from now on.
+    Attached,
+    /// It stands while the case is on hold.
+    Paused,
+    /// It goes on.
+    Resumed,
+    /// So many percent of its time are over; at 100 it is breached.
+    Passed(u8),
+    /// It ended in time.
+    Completed,
+    /// It ended too late.
+    CompletedLate,
+    /// The severity is another.
+    Cancelled,
+}
+
 impl HistoryEntry {
     /// What it may be stored once for, as one text for a unique index; `None` for what may happen
     /// any number of times.
     #[must_use]
     pub fn once_key(&self) -> Option<String> {
-        let case = self.case?;
         match &self.deed {
-            Deed::Fired(firing) => Some(firing.key(case)),
-            Deed::Assigned(assigning) => Some(assigning.key(case)),
+            Deed::Fired(firing) => Some(firing.key(self.case?)),
+            Deed::Assigned(assigning) => Some(assigning.key(self.case?)),
+            Deed::Sla(SlaDeed {
+                place,
+                step: SlaStep::Passed(percent),
+                ..
+            }) => Some(format!("sla:{}:{place}:{percent}", self.about.id)),
             _ => None,
         }
     }

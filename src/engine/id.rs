@@ -61,6 +61,16 @@ ids! {
     PollsId
     /// Names a rule that answers customers.
     AutoResponseId
+    /// Names an escalation: its request, and the record that comes of it.
+    EscalationId
+    /// Names an escalation template.
+    EscalationTemplateId
+    /// Names a severity of escalations.
+    SeverityId
+    /// Names a reason to escalate.
+    ReasonId
+    /// Names the definition of an escalation SLA.
+    SlaId
     /// Names a case status.
     StatusId
     /// Names one value of a list that people choose from, a priority for instance.

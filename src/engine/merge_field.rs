@@ -35,6 +35,8 @@ pub enum MergeField {
     CustomerMessage,
     /// The escalation's number.
     EscalationNumber,
+    /// What is escalated: case 1001, account Acme.
+    Source,
     /// The escalation's severity.
     Severity,
     /// The escalation's trend.
@@ -43,7 +45,7 @@ pub enum MergeField {
 
 impl MergeField {
     /// Every field, in the order people see them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::CaseNumber,
         Self::Subject,
         Self::Priority,
@@ -60,6 +62,7 @@ impl MergeField {
         Self::Message,
         Self::CustomerMessage,
         Self::EscalationNumber,
+        Self::Source,
         Self::Severity,
         Self::Trend,
     ];
@@ -84,6 +87,7 @@ impl MergeField {
     /// What an escalation record says.
     pub(super) const RECORD: &[Self] = &[
         Self::EscalationNumber,
+        Self::Source,
         Self::Severity,
         Self::Trend,
         Self::From,
@@ -111,6 +115,7 @@ impl MergeField {
             Self::Message => "message",
             Self::CustomerMessage => "customer message",
             Self::EscalationNumber => "escalation number",
+            Self::Source => "source",
             Self::Severity => "severity",
             Self::Trend => "trend",
         }

@@ -87,40 +87,40 @@ notice_kinds! {
         "Dear {contact},\n\nthank you for writing. Your case has the number {case number}.";
     /// Somebody is asked to approve an escalation (semantics 5.34).
     ApprovalRequested "approval_requested" "Approval requested" [CASE INTERNAL RECORD]
-        "Approve {escalation number}? {severity}, case {case number}"
-        "{from} asks to escalate {subject}.\n\nSeverity: {severity}\nAccount: {account}\n\n{message}";
+        "Please approve {escalation number}: {source}"
+        "{from} asks to escalate {source} with the severity {severity}.\n\nSubject: {subject}\nAccount: {account}\n{message}\n\nAnswer it under My approvals.";
     /// What somebody requested is approved.
     EscalationApproved "escalation_approved" "Escalation approved" [CASE INTERNAL RECORD]
-        "{escalation number} is approved"
-        "{from} approved {escalation number}: {subject}";
+        "{escalation number} is approved: {source}"
+        "{from} approved your request: {source} is escalated with the severity {severity}.";
     /// What somebody requested is declined (semantics 5.34).
     EscalationDeclined "escalation_declined" "Escalation declined" [CASE INTERNAL RECORD]
-        "{escalation number} is declined"
-        "{from} declined {escalation number}: {subject}\n\n{message}";
+        "{escalation number} is declined: {source}"
+        "{from} declined your request to escalate {source}.\n\nReason: {message}";
     /// An escalation record was opened (semantics 10.6).
     EscalationOpened "escalation_opened" "Escalation opened" [CASE INTERNAL RECORD]
-        "{escalation number} is open: {severity}, {subject}"
-        "{escalation number} is open.\n\nSeverity: {severity}\nTrend: {trend}\nAccount: {account}\nCase: {case number} {subject}";
+        "{source} is escalated: {escalation number}, {severity}"
+        "{source} is escalated with the severity {severity}.\n\nSubject: {subject}\nAccount: {account}\n{message}";
     /// An escalation record was updated.
     EscalationUpdated "escalation_updated" "Escalation updated" [CASE INTERNAL RECORD]
-        "{escalation number} was updated: {subject}"
-        "{from} updated {escalation number}.\n\nSeverity: {severity}\nTrend: {trend}\n\n{message}";
+        "{escalation number} is updated: {source}, {severity}"
+        "{from} updated {escalation number}.\n\n{message}\n\nSeverity: {severity}\nTrend: {trend}\nSubject: {subject}\nAccount: {account}";
     /// An escalation record was closed.
     EscalationClosed "escalation_closed" "Escalation closed" [CASE INTERNAL RECORD]
-        "{escalation number} is closed: {subject}"
-        "{from} de-escalated {escalation number}.\n\n{message}";
-    /// The customer who asked for an escalation hears that it is taken up (semantics 5.36).
+        "{source} is de-escalated: {escalation number}"
+        "{from} de-escalated {source}.\n\n{message}\n\nSubject: {subject}\nAccount: {account}";
+    /// The customer whose case is escalated hears that it is taken up, never why (semantics 5.36).
     EscalationAcceptedCustomer "escalation_accepted_customer" "Escalation accepted, to the customer" [CASE]
-        "Case {case number} has our special attention: {subject}"
-        "Dear {contact},\n\nas you asked, case {case number} is now handled as an escalation.";
+        "Case {case number} has our full attention: {subject}"
+        "Dear {contact},\n\nwe have escalated your case {case number} and will write to you again.";
     /// Nobody is left who was asked to approve, for administrators (semantics 5.35).
     ApproversGone "approvers_gone" "Nobody left to approve, to administrators" [CASE INTERNAL RECORD]
-        "{escalation number} has nobody left to approve it"
-        "Those who were asked to approve {escalation number} are not active any more. An administrator may answer.";
+        "Nobody is left to approve {escalation number}: {source}"
+        "Those who were asked are not active any more. An administrator may answer it on its page.";
     /// The time that a severity allows is running out (semantics 6.9).
     SlaWarning "sla_warning" "SLA warning" [CASE INTERNAL RECORD]
         "{escalation number}: {message}"
-        "{escalation number}, {severity}: {message}\n\nDue {due}.\nCase: {case number} {subject}";
+        "{source}, {severity}: {message}.\n\nDue {due}.\nSubject: {subject}\nAccount: {account}";
     /// An action of a rule cannot fire, for administrators (semantics 2.45).
     Blocked "escalation_blocked" "Blocked escalation, to administrators" [CASE INTERNAL PERSON]
         "An escalation is blocked: {message}"

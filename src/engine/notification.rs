@@ -1,7 +1,7 @@
 //! Notices: what lies in somebody's inbox, and what waits in the outbox to be mailed.
 
 use super::{
-    id::{CaseId, ImportId, NotificationId, TemplateId, UserId},
+    id::{CaseId, EscalationId, ImportId, NotificationId, TemplateId, UserId},
     instant::Instant,
     notice_kind::NoticeKind,
 };
@@ -59,6 +59,9 @@ pub struct Notification {
     /// The case it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<CaseId>,
+    /// The escalation it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalation: Option<EscalationId>,
 }
 
 /// The wording of a notice, with merge fields such as `{case number}` (semantics 10.1).

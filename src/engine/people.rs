@@ -45,6 +45,9 @@ pub struct User {
     /// Whether they answer customers.
     #[serde(default)]
     pub support_rep: bool,
+    /// Whether they do not want mail about their own updates of escalations (semantics 10.6).
+    #[serde(default)]
+    pub no_mail_of_own_updates: bool,
     /// Whom they report to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub manager: Option<UserId>,

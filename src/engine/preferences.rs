@@ -35,6 +35,22 @@ pub struct Preferences {
     /// How customers and hand-offs are treated.
     #[serde(default)]
     pub support: SupportPreferences,
+    /// Whether customers are told when their case is escalated.
+    #[serde(default)]
+    pub notify_customer: NotifyCustomer,
+}
+
+/// Whether the customer gets a neutral text when a case is escalated (semantics 5.36).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotifyCustomer {
+    /// Never.
+    Never,
+    /// When it is escalated on the customer's behalf.
+    #[default]
+    IfCustomerRequested,
+    /// Whoever asked.
+    Always,
 }
 
 /// What the created clocks count from once a case was reopened (semantics 2.49).

@@ -177,6 +177,7 @@ pub(super) fn write(
             subject: text.subject.clone(),
             body: text.body.clone(),
             case: occasion.case.map(|case| case.id),
+            escalation: occasion.escalation,
         });
         texts = Some(text);
     }

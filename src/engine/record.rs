@@ -7,17 +7,22 @@ use super::{
     calendar::{Calendar, Holiday, Zone},
     case::Case,
     choice::{CaseStatus, Choice, CustomField},
+    escalation::{
+        Escalation, EscalationReason, EscalationRequest, EscalationSeverity, EscalationTemplate,
+    },
     exchange::Import,
     hand_off::HandOffs,
     id::{
         AccountId, AssignmentId, AssignmentRuleId, AutoResponseId, CalendarId, CaseId, ChoiceId,
-        ContactId, CustomFieldId, GroupId, HolidayId, ImportId, NotificationId, PartyId, PollsId,
-        PreferencesId, QueueId, RuleId, StatusId, TemplateId, UserId, ZoneId,
+        ContactId, CustomFieldId, EscalationId, EscalationTemplateId, GroupId, HolidayId, ImportId,
+        NotificationId, PartyId, PollsId, PreferencesId, QueueId, ReasonId, RuleId, SeverityId,
+        SlaId, StatusId, TemplateId, UserId, ZoneId,
     },
     notification::{NoticeTemplate, Notification},
     people::{Group, Party, Queue, User},
     preferences::Preferences,
     rule::{EscalationPlan, EscalationRule},
+    sla::SlaDefinition,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt, ops::RangeInclusive};
@@ -242,6 +247,18 @@ records! {
     Case: CaseId, cases, "case", 14;
     /// What a case follows, what is pending and what has fired.
     EscalationPlan: CaseId, plans, "escalation_plan", 15;
+    /// A severity of escalations.
+    EscalationSeverity: SeverityId, severities, "escalation_severity", 24;
+    /// A reason to escalate.
+    EscalationReason: ReasonId, escalation_reasons, "escalation_reason", 25;
+    /// How escalations are handled.
+    EscalationTemplate: EscalationTemplateId, escalation_templates, "escalation_template", 26;
+    /// How long escalations may last.
+    SlaDefinition: SlaId, sla_definitions, "sla_definition", 27;
+    /// What somebody asked for.
+    EscalationRequest: EscalationId, escalation_requests, "escalation_request", 28;
+    /// An escalation, with its SLAs.
+    Escalation: EscalationId, escalations, "escalation", 29;
     /// A notice.
     Notification: NotificationId, notifications, "notification", 16;
     /// A vendor or a partner.

@@ -173,6 +173,18 @@ impl Act {
         }
     }
 
+    /// The roles that may, as people read them.
+    #[must_use]
+    pub fn roles_words(self) -> String {
+        let names: Vec<&str> = self.roles().iter().map(|role| role.name()).collect();
+        let kind = if names.len() == 1 {
+            "the role"
+        } else {
+            "one of the roles"
+        };
+        format!("{kind} {}", names.join(", "))
+    }
+
     /// What it is, after *may not*.
     #[must_use]
     pub const fn words(self) -> &'static str {

@@ -14,6 +14,8 @@ pub enum Actor {
     RuleEngine,
     /// The automatic assignments, by the clock.
     AssignmentEngine,
+    /// The SLAs of escalations, by the clock and by what people do.
+    SlaEngine,
     /// The desk itself, at its first opening.
     System,
 }

@@ -4,7 +4,7 @@ use super::{
     account::{Account, Contact},
     case::Case,
     choice::{CaseStatus, Choice},
-    id::{ChoiceId, TemplateId},
+    id::{ChoiceId, EscalationId, TemplateId},
     instant::Instant,
     merge_field::MergeField,
     notice_kind::NoticeKind,
@@ -21,6 +21,8 @@ pub struct Occasion<'a> {
     pub at: Instant,
     /// The case, as it was before; `None` for what is about no case.
     pub case: Option<&'a Case>,
+    /// The escalation, for what is about one.
+    pub escalation: Option<EscalationId>,
     /// What the case does not tell, or tells otherwise.
     pub facts: &'a [(MergeField, &'a str)],
 }
@@ -190,6 +192,7 @@ impl Occasion<'_> {
             | MergeField::From
             | MergeField::Message
             | MergeField::EscalationNumber
+            | MergeField::Source
             | MergeField::Severity
             | MergeField::Trend => "",
         });
@@ -203,6 +206,7 @@ pub fn actor_name<R: Records>(records: &R, actor: Actor) -> &str {
         Actor::Customer => "The customer",
         Actor::RuleEngine => "The rules",
         Actor::AssignmentEngine => "Automatic assignment",
+        Actor::SlaEngine => "The SLAs",
         Actor::System => "Rung",
     }
 }

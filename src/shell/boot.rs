@@ -10,7 +10,9 @@ use super::{
     yield_now::yield_now,
 };
 use crate::{
-    engine::{change::Counters, command::Command, desk::Desk, id::UserId},
+    engine::{
+        change::Counters, command::Command, desk::Desk, escalation::EscalationCommand, id::UserId,
+    },
     shell::run::{Refusal, Run},
     store::{Backup, IndexedDb, Kept, MemoryRows, Meta, Notice, Rows, StoreError, Write},
 };
@@ -198,6 +200,10 @@ async fn begin(desk: DeskHandle) -> Result<(), StoreError> {
         let start = Command::StartDesk { zone: zone.into() };
         // Another tab may have started it first, which is as good.
         stored(desk.dispatch(start).await)?;
+    }
+    if desk.with(|desk| desk.severities.is_empty()) {
+        let shipped = Command::Escalation(Box::new(EscalationCommand::AddShipped));
+        stored(desk.dispatch(shipped).await)?;
     }
     if session::is_other_browser() && !is_new {
         let known = |desk: &Desk| -> Vec<String> {

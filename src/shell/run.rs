@@ -6,7 +6,7 @@ use crate::{
         advance::{catch_up, catch_up_case},
         change::{ChangeSet, Counters},
         command::Command,
-        decide::{Rejection, decide},
+        decide::{Rejection, case_of, decide, told_of_refusal},
         desk::Desk,
         exchange::cases_csv::{CaseImport, CaseImportError, Progress},
         id::CaseId,
@@ -138,13 +138,24 @@ impl<R: Rows, W: World> Run<R, W> {
 
     /// Does what is due, then `command`, then what the command made due (semantics 2.37).
     pub async fn act(&self, meta: &mut Meta, command: &Command) -> Result<(), Refusal> {
-        let case = case_of(command);
         self.refresh(meta).await?;
+        let case = case_of(&self.desk.borrow(), command);
         let mut n_conflicts = 0;
         let stamp = loop {
             self.due_before(meta, case).await?;
             let stamp = self.stamp(meta);
-            let changes = decide(&self.desk.borrow(), command, stamp)?;
+            let (decided, told) = {
+                let desk = self.desk.borrow();
+                let decided = decide(&desk, command, stamp);
+                let refused = decided.as_ref().err();
+                let told =
+                    refused.and_then(|refused| told_of_refusal(&desk, command, refused, stamp));
+                (decided, told)
+            };
+            if let Some(told) = told {
+                self.keep(meta, told, stamp.at).await?;
+            }
+            let changes = decided?;
             match self.keep(meta, changes, stamp.at).await {
                 Ok(()) => break stamp,
                 Err(error) => self.give_way(meta, error, &mut n_conflicts).await?,
@@ -335,21 +346,5 @@ impl<R: Rows, W: World> Run<R, W> {
             self.world.pause().await;
         }
         self.world.shown(&kinds, meta);
-    }
-}
-
-/// The case that a command is about, whose own due work it waits for even while firing is held.
-const fn case_of(command: &Command) -> Option<CaseId> {
-    match command {
-        Command::SaveCase { case, .. }
-        | Command::CloseCase(case)
-        | Command::ReopenCase(case)
-        | Command::AddMessage { case, .. }
-        | Command::HandOff { case, .. }
-        | Command::EndHandOff { case, .. }
-        | Command::GrabCase(case)
-        | Command::LogActivity(case)
-        | Command::CancelPending { case, .. } => Some(*case),
-        _ => None,
     }
 }

@@ -283,6 +283,7 @@ mod tests {
             subject: "Case 1001 has escalated".into(),
             body: "It waits & waits.\nCome.".into(),
             case: None,
+            escalation: None,
         }
     }
 

@@ -223,6 +223,8 @@ pub struct UserDraft {
     pub roles: Vec<Role>,
     /// Whether the user answers customers.
     pub support_rep: bool,
+    /// Whether the user does not want mail about own updates of escalations.
+    pub no_mail_of_own_updates: bool,
     /// The number of the user reported to; empty for nobody.
     pub manager: String,
     /// The values of added fields.
@@ -253,6 +255,7 @@ impl UserDraft {
             active: user.active,
             roles: user.roles.clone(),
             support_rep: user.support_rep,
+            no_mail_of_own_updates: user.no_mail_of_own_updates,
             manager: user.manager.map(|id| id.0.to_string()).unwrap_or_default(),
             custom: user.custom.clone(),
         }
@@ -272,6 +275,7 @@ impl UserDraft {
             active: self.active,
             roles: roles.filter(|role| self.roles.contains(role)).collect(),
             support_rep: self.support_rep,
+            no_mail_of_own_updates: self.no_mail_of_own_updates,
             manager: self.manager.parse().ok().map(UserId),
             custom: self.custom.clone(),
             stand_in: None,

@@ -17,7 +17,11 @@ use crate::engine::{
 pub fn reader_zone(desk: &Desk, reader: Actor) -> ZoneTable {
     let user = match reader {
         Actor::User(id) => desk.users.get(&id),
-        Actor::Customer | Actor::RuleEngine | Actor::AssignmentEngine | Actor::System => None,
+        Actor::Customer
+        | Actor::RuleEngine
+        | Actor::AssignmentEngine
+        | Actor::SlaEngine
+        | Actor::System => None,
     };
     let organisation = || {
         desk.preferences()
@@ -75,6 +79,7 @@ pub fn actor_words(desk: &Desk, actor: Actor) -> String {
         Actor::Customer => "The customer".to_owned(),
         Actor::RuleEngine => "The rules".to_owned(),
         Actor::AssignmentEngine => "Automatic assignment".to_owned(),
+        Actor::SlaEngine => "The SLAs".to_owned(),
         Actor::System => "Rung".to_owned(),
     }
 }

@@ -84,7 +84,7 @@ impl Story {
                 calendar("blink", json!([["09:01", "09:04"]])),
             ],
             "users": [{"id": "agent1", "name": "Ana", "email": "ana@x.example",
-                       "tz": "America/New_York", "roles": ["agent"]}],
+                       "tz": "America/New_York", "roles": ["agent", "admin"]}],
             "queues": [{"id": "tier2", "name": "Tier 2", "email": "", "members": []}],
             "rules": [{"id": "r1", "name": "r1", "active": self.settings["inactive"] != true,
                        "entries": [self.entry]}],

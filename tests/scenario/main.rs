@@ -18,6 +18,7 @@ mod clock_change;
 mod conformance;
 mod crash;
 mod custom_fields;
+mod escalations;
 mod firing;
 mod criteria;
 mod formulas;

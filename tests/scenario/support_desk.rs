@@ -121,6 +121,7 @@ impl SupportDesk {
                 Vec::new()
             },
             support_rep,
+            no_mail_of_own_updates: false,
             manager: None,
             custom: Vec::new(),
             stand_in: None,

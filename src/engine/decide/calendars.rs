@@ -11,6 +11,7 @@ use crate::engine::{
     instant::Instant,
     record::{Records, Stored},
     rule::{EscalationPlan, EscalationRule, HoursMode, PendingState, calendar_of, invalid_target},
+    sla::{self, SlaDefinition},
     stamp::Stamp,
 };
 
@@ -75,7 +76,7 @@ pub(super) fn delete(desk: &Desk, id: CalendarId, stamp: Stamp) -> Result<Change
     Ok(moved(desk, changes, stamp.at))
 }
 
-/// The default calendar stays, and so does one that an active entry counts in (semantics 4.2,
+/// The default calendar stays, and so does one that an active entry or SLA counts in (semantics 4.2,
 /// 4.6).
 fn may_go(desk: &Desk, calendar: &Calendar) -> Result<(), Rejection> {
     if calendar.is_default {
@@ -85,13 +86,17 @@ fn may_go(desk: &Desk, calendar: &Calendar) -> Result<(), Rejection> {
         let mut entries = rule.entries.iter();
         rule.active && entries.any(|entry| entry.hours == HoursMode::Set(calendar.id))
     };
-    match desk.rules.values().find(uses) {
-        Some(rule) => Err(Rejection::InUse {
-            what: calendar.name.clone(),
-            users: rule.name.clone(),
-        }),
-        None => Ok(()),
+    let rules = desk.rules.values().filter(uses).map(|rule| &*rule.name);
+    let counts = |sla: &&SlaDefinition| sla.active && sla.calendar == Some(calendar.id);
+    let slas = desk.sla_definitions.values().filter(counts);
+    let by: Vec<&str> = rules.chain(slas.map(|sla| &*sla.name)).collect();
+    if by.is_empty() {
+        return Ok(());
     }
+    Err(Rejection::InUse {
+        what: calendar.name.clone(),
+        users: by.join(", ").into(),
+    })
 }
 
 pub(super) fn save_holiday(
@@ -158,6 +163,7 @@ pub(in crate::engine) fn recalculate(desk: &Desk, edited: &Desk, at: Instant) ->
             changes.put(after);
         }
     }
+    changes.append(sla::recalculate(desk, edited, at));
     changes
 }
 

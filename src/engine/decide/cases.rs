@@ -2,6 +2,7 @@
 
 use super::{
     Rejection,
+    case_check::check,
     custom_fields::fitting,
     plans::{put_plan, told_of_failures, told_of_plan},
     told,
@@ -10,7 +11,7 @@ use super::{
 use crate::engine::{
     case::Case,
     change::ChangeSet,
-    choice::{CaseStatus, Choice, ChoiceList, Stage},
+    choice::{CaseStatus, ChoiceList, Stage},
     command::CaseChange,
     desk::Desk,
     field_error::FieldError,
@@ -18,16 +19,14 @@ use crate::engine::{
     history::{Deed, HistoryEntry, differences},
     id::{CaseId, StatusId},
     instant::Instant,
-    people::{Assignee, Group, User},
+    people::{Assignee, User},
     preferences::Preferences,
     record::{Records, Stored},
     roles::Act,
     rule::{EscalationPlan, Planner},
+    sla,
     stamp::{Actor, Stamp},
 };
-
-/// Characters of a subject, at most.
-pub const SUBJECT_CHARACTERS_MAX: usize = 255;
 
 pub(super) fn create(
     desk: &Desk,
@@ -64,7 +63,7 @@ pub(super) fn create(
     for change in &fitting(desk, given)? {
         apply_change(&mut case, change);
     }
-    check_case(desk, &case)?;
+    check(desk, &case)?;
     enter_status(desk, &mut case, stamp.at);
     changes.history.push(of_case(&case, Deed::Created, stamp));
     changes.append(welcome(desk, &case, stamp, &mut counters));
@@ -140,7 +139,7 @@ pub(super) fn save(
     for change in &fitting(desk, given)? {
         apply_change(&mut case, change);
     }
-    check_case(desk, &case)?;
+    check(desk, &case)?;
     refuse_locked(desk, before, stamp)?;
     let mut planner = Planner::new(desk, stamp.at);
     let mut changes = save_counted(desk, &mut planner, before, case, stamp);
@@ -163,7 +162,7 @@ pub(super) fn refuse_locked(desk: &Desk, case: &Case, stamp: Stamp) -> Result<()
             .find::<User>(id)
             .is_some_and(|user| user.may(Act::EditLockedCase)),
         Actor::Customer => false,
-        Actor::RuleEngine | Actor::AssignmentEngine | Actor::System => true,
+        Actor::RuleEngine | Actor::AssignmentEngine | Actor::SlaEngine | Actor::System => true,
     };
     if desk.is_locked(case, stamp.at) && !may {
         return Err(Rejection::Locked(case.number));
@@ -196,6 +195,8 @@ pub(in crate::engine) fn save_counted<R: Records>(
         .history
         .extend(told_of_plan(known, &after, &case, stamp));
     put_plan(&mut changes, after, plan.is_some());
+    let desk = planner.desk();
+    sla::case_saved(desk, records, before, &case, stamp.at, &mut changes);
     if case.is_closed()
         && let Some(rows) = records.find::<HandOffs>(case.id)
     {
@@ -247,7 +248,7 @@ fn modify<R: Records>(records: &R, case: &mut Case, stamp: Stamp) -> Deed {
     match stamp.by {
         Actor::Customer => case.last_customer_modified_at = Some(stamp.at),
         Actor::User(_) => case.last_internal_modified_at = Some(stamp.at),
-        Actor::RuleEngine | Actor::AssignmentEngine | Actor::System => {}
+        Actor::RuleEngine | Actor::AssignmentEngine | Actor::SlaEngine | Actor::System => {}
     }
     enter_status(records, case, stamp.at)
 }
@@ -318,46 +319,6 @@ pub fn apply_change(case: &mut Case, change: &CaseChange) {
             }
         }
     }
-}
-
-fn check_case(desk: &Desk, case: &Case) -> Result<(), Rejection> {
-    let mut problems = Vec::new();
-    let n_characters = case.subject.chars().count();
-    if n_characters > SUBJECT_CHARACTERS_MAX {
-        let reason = format!("at most {SUBJECT_CHARACTERS_MAX} characters fit");
-        problems.push(FieldError::new("subject", reason));
-    }
-    if desk.find::<CaseStatus>(case.status).is_none() {
-        problems.push(FieldError::new("status", "choose one of the statuses"));
-    }
-    let choices = [
-        ("priority", case.priority),
-        ("type", case.case_type),
-        ("origin", case.origin),
-        ("reason", case.reason),
-        ("product", case.product),
-        ("record_type", case.record_type),
-    ];
-    for (field, choice) in choices {
-        if choice.is_some_and(|choice| desk.find::<Choice>(choice).is_none()) {
-            problems.push(FieldError::new(field, "choose one of the list"));
-        }
-    }
-    let owner_known = match case.owner {
-        Assignee::User(id) => desk.users.contains_key(&id),
-        Assignee::Queue(id) => desk.queues.contains_key(&id),
-    };
-    let group = case.assignment_group;
-    if group.is_some_and(|group| desk.find::<Group>(group).is_none()) {
-        problems.push(FieldError::new(
-            "assignment_group",
-            "choose one of the groups",
-        ));
-    }
-    if !owner_known {
-        problems.push(FieldError::new("owner", "choose a user or a queue"));
-    }
-    super::check(problems)
 }
 
 pub(super) fn log_activity(

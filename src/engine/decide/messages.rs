@@ -22,6 +22,7 @@ use crate::engine::{
     recipients::{Recipients, write},
     record::Records,
     rule::Planner,
+    sla,
     stamp::{Actor, Stamp},
     wording::{Occasion, Wording, actor_name},
 };
@@ -44,8 +45,11 @@ pub(super) fn say(desk: &Desk, saying: Saying<'_>, stamp: Stamp) -> Result<Chang
         MessageKind::Customer => return Ok(saids.by_customer(saying.text, stamp)),
         MessageKind::Reply => saids.reply(saying.text, stamp),
         MessageKind::EscalationReply => saids.reply_to_rep(saying.text, stamp)?,
-        MessageKind::Comment
-        | MessageKind::WorkNote
+        MessageKind::Comment => {
+            saids.note(saying.kind, saying.text, stamp, Deed::Commented);
+            sla::commented(desk, before, stamp.at, &mut saids.changes);
+        }
+        MessageKind::WorkNote
         | MessageKind::EmailIn
         | MessageKind::EmailOut
         | MessageKind::Escalation
@@ -204,6 +208,7 @@ impl<'a> Saids<'a> {
         let occasion = Occasion {
             at: stamp.at,
             case: Some(self.before),
+            escalation: None,
             facts: &[
                 (MergeField::From, actor_name(self.desk, stamp.by)),
                 (MergeField::Message, text),
@@ -226,7 +231,8 @@ impl<'a> Saids<'a> {
     /// A counted modification.
     fn saved(mut self, stamp: Stamp) -> ChangeSet {
         let mut planner = Planner::new(self.desk, stamp.at);
-        let saved = save_counted(self.desk, &mut planner, self.before, self.case, stamp);
+        let said = self.desk.overlaid(&self.changes);
+        let saved = save_counted(&said, &mut planner, self.before, self.case, stamp);
         self.changes.append(saved);
         let records = self.desk.overlaid(&self.changes);
         if let Some(case) = records.find::<Case>(self.before.id) {

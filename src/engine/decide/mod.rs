@@ -2,22 +2,28 @@
 
 mod assignments;
 mod calendars;
+mod case_check;
 mod cases;
 mod custom_fields;
 mod customers;
+mod escalation_set_up;
+mod escalations;
 mod handoffs;
 mod lists;
 mod messages;
 mod notices;
 mod people;
+mod permission;
 mod plans;
 mod rules;
 mod start;
 mod welcome;
 
 pub(super) use calendars::{recalculate, unblock};
-pub use cases::{SUBJECT_CHARACTERS_MAX, apply_change, open_case};
+pub use case_check::SUBJECT_CHARACTERS_MAX;
+pub use cases::{apply_change, open_case};
 pub(super) use cases::{is_on_hold_status, save_counted};
+pub use permission::{case_of, told_of_refusal};
 pub(super) use plans::{put_plan, told_of_failures};
 pub(super) use rules::{
     activate as activate_rule, delete as delete_rule, name_parts, save as save_rule,
@@ -28,10 +34,13 @@ use super::{
     change::ChangeSet,
     command::Command,
     desk::Desk,
+    escalation::escalation_number,
     exchange::{remove_import, salesforce, sample},
     field_error::FieldError,
     history::{Deed, HistoryEntry, differences},
+    id::EscalationId,
     record::{Record, RecordKey, Records, Stored},
+    roles::Act,
     stamp::Stamp,
 };
 use messages::Saying;
@@ -85,6 +94,46 @@ pub enum Rejection {
     /// The case is not free to be taken.
     #[error("{0} has the case: ask them for it, or change the owner")]
     OwnedAlready(Box<str>),
+    /// The roles of whoever asks do not allow it (semantics 9.2).
+    #[error("you may not {}: that takes {}. An administrator can change your roles under People", .0.words(), .0.roles_words())]
+    Forbidden(Act),
+    /// Only those who were asked may answer (semantics 5.33).
+    #[error("you were not asked to approve {}: only those on its list of approvers may answer", escalation_number(*.0))]
+    NotAsked(u64),
+    /// The answer is not awaited any more.
+    #[error("{} is decided already: there is nothing left to answer", escalation_number(*.0))]
+    NotPending(u64),
+    /// Whoever escalates or de-escalates has to say why.
+    #[error("write a justification first, so that everybody can see why")]
+    JustificationRequired,
+    /// Whoever declines has to say why.
+    #[error("write a reason first: whoever asked will read it")]
+    ReasonRequired,
+    /// There is an open escalation of it (semantics 5.8).
+    #[error("{what} is escalated already by {}: open that one, or de-escalate it first", escalation_number(*.number))]
+    AlreadyEscalated {
+        /// What.
+        what: Box<str>,
+        /// The number of the open one.
+        number: u64,
+        /// The open one.
+        escalation: EscalationId,
+    },
+    /// A closed case cannot be escalated (semantics 5.9).
+    #[error("case {0} is closed: open it again before you escalate it")]
+    SourceClosed(u64),
+    /// A template is for cases or for accounts (semantics 5.2).
+    #[error("the template is not for this: choose one of the same type")]
+    TemplateTypeMismatch,
+    /// There is no record before the request is approved (semantics 5.5).
+    #[error("{} is not approved: there is no record to change", escalation_number(*.0))]
+    NoRecord(u64),
+    /// Nothing leaves closed (semantics 5.7).
+    #[error("{} is closed: escalate anew if it is needed again", escalation_number(*.0))]
+    EscalationClosed(u64),
+    /// Only what is over can be deleted.
+    #[error("{} is still open: end it first", escalation_number(*.0))]
+    EscalationOpen(u64),
     /// The desk was not started, or was already.
     #[error("the desk is {0}")]
     Started(&'static str),
@@ -98,6 +147,7 @@ pub enum Rejection {
 
 /// Decides what `command` changes, without changing anything.
 pub fn decide(desk: &Desk, command: &Command, stamp: Stamp) -> Result<ChangeSet, Rejection> {
+    permission::may_ask(desk, command, stamp)?;
     let mut changes = decide_one(desk, command, stamp)?;
     mark_polled(desk, &mut changes, stamp.at);
     Ok(changes)
@@ -189,6 +239,7 @@ fn decide_one(desk: &Desk, command: &Command, stamp: Stamp) -> Result<ChangeSet,
             let age = *age_after_reopening;
             start::save_preferences(desk, organisation, zone, age, *firing, stamp)
         }
+        Command::Escalation(asked) => escalations::decide(desk, asked, stamp),
         Command::BringInSalesforce(files) => salesforce::bring_in(desk, files, stamp),
         Command::LoadSample => sample::load(desk, stamp),
         Command::RemoveImport(import) => remove_import(desk, *import, stamp),

@@ -1,6 +1,6 @@
 //! People: saving users, queues, groups, vendors and partners, and what that unblocks.
 
-use super::{Rejection, check, custom_fields::kept, save_record, unblock};
+use super::{Rejection, check, custom_fields::kept, escalations, save_record, unblock};
 use crate::engine::{
     change::ChangeSet,
     desk::Desk,
@@ -19,8 +19,13 @@ pub(super) fn save_user(desk: &Desk, user: &User, stamp: Stamp) -> Result<Change
         before.map_or(&[], |before| &before.custom),
         &user.custom,
     )?;
+    let (id, is_active) = (user.id, user.active);
     let mut changes = save_record(desk, user, |user, id| user.id = id, stamp)?;
     unblock(desk, &mut changes, stamp.at);
+    let was_active = desk.find::<User>(id).is_some_and(|user| user.active);
+    if was_active && !is_active {
+        escalations::released(desk, id, stamp, &mut changes);
+    }
     Ok(changes)
 }
 

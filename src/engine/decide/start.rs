@@ -3,7 +3,9 @@
 use super::{
     Rejection,
     calendars::{knows_zone, moved},
-    check, told,
+    check,
+    escalation_set_up::put_shipped,
+    told,
 };
 use crate::engine::{
     calendar::{Calendar, WeekHours, Zone, ZoneTable},
@@ -14,7 +16,7 @@ use crate::engine::{
     history::{Deed, differences},
     id::{ChoiceId, StatusId},
     people::User,
-    preferences::{AgeAfterReopening, FiringMode, Preferences},
+    preferences::{AgeAfterReopening, FiringMode, NotifyCustomer, Preferences},
     record::{Records, Stored},
     roles::Role,
     stamp::{Actor, Stamp},
@@ -86,6 +88,7 @@ pub(super) fn start(desk: &Desk, zone: &str, stamp: Stamp) -> Result<ChangeSet, 
             status_for_grabbed: Some(status("In Progress")),
             ..SupportPreferences::SHIPPED
         },
+        notify_customer: NotifyCustomer::IfCustomerRequested,
     };
     let by_system = Stamp {
         by: Actor::System,
@@ -99,6 +102,7 @@ pub(super) fn start(desk: &Desk, zone: &str, stamp: Stamp) -> Result<ChangeSet, 
     changes.put(preferences);
     changes.put(default);
     changes.put(you);
+    put_shipped(&mut counters, &mut changes);
     changes.counters = Some(counters);
     Ok(changes)
 }
@@ -114,6 +118,7 @@ fn you(counters: &mut Counters, zone: &str) -> User {
         active: true,
         roles: vec![Role::Admin, Role::Agent],
         support_rep: true,
+        no_mail_of_own_updates: false,
         manager: None,
         custom: Vec::new(),
         stand_in: None,

@@ -66,6 +66,7 @@ pub(super) fn welcome(
     let occasion = Occasion {
         at: stamp.at,
         case: Some(case),
+        escalation: None,
         facts: &[],
     };
     write(

@@ -9,9 +9,10 @@ use crate::engine::{
     choice::{CaseStatus, Choice, CustomField},
     decide::{Rejection, delete_rule, recalculate, told},
     desk::Desk,
+    escalation::{Escalation, EscalationRequest, Source},
     hand_off::{Escalatee, HandOffs},
     history::Deed,
-    id::{CaseId, ImportId, RuleId},
+    id::{CaseId, ImportId, RuleId, UserId},
     notification::{NoticeTemplate, Notification},
     people::{Assignee, Queue, User},
     record::{Kind, Record, RecordKey, Records, Stored},
@@ -110,9 +111,13 @@ pub(in crate::engine) fn remove_import(
             changes.remove::<HandOffs>(CaseId(key.id));
         }
     }
+    remove_escalations(desk, &mut changes);
     for notice in desk.notifications.values() {
-        let case = notice.case.map(Case::key);
-        if case.is_some_and(|case| matches!(changes.records.get(&case), Some(None))) {
+        let about = [
+            notice.case.map(Case::key),
+            notice.escalation.map(EscalationRequest::key),
+        ];
+        if about.into_iter().flatten().any(|key| goes(&changes, key)) {
             changes.records.insert(Notification::key(notice.id), None);
         }
     }
@@ -133,6 +138,37 @@ pub(in crate::engine) fn remove_import(
         stamp,
     ));
     Ok(changes)
+}
+
+/// Takes out the escalations of cases and accounts that go; what is left of the others does not
+/// name such cases any more.
+fn remove_escalations(desk: &Desk, changes: &mut ChangeSet) {
+    for request in desk.escalation_requests.values() {
+        let source = match request.draft.source {
+            Source::Case(case) => Case::key(case),
+            Source::Account(account) => Account::key(account),
+        };
+        if goes(changes, source) {
+            changes.remove::<EscalationRequest>(request.id);
+            if desk.escalations.contains_key(&request.id) {
+                changes.remove::<Escalation>(request.id);
+            }
+        }
+    }
+    for record in desk.escalations.values() {
+        let mut after = record.clone();
+        after
+            .related_cases
+            .retain(|case| !goes(changes, Case::key(*case)));
+        if after != *record && !goes(changes, Escalation::key(record.id)) {
+            changes.put(after);
+        }
+    }
+}
+
+/// Whether a record is taken out.
+fn goes(changes: &ChangeSet, key: RecordKey) -> bool {
+    matches!(changes.records.get(&key), Some(None))
 }
 
 /// What the records that stay refer to.
@@ -161,10 +197,9 @@ fn used_without(desk: &Desk, made: &BTreeSet<RecordKey>) -> BTreeSet<RecordKey> 
         used.extend(case.custom.iter().map(|(id, _)| CustomField::key(*id)));
     }
     add_used_by_hand_offs(desk, made, &mut used);
-    for group in desk.groups.values() {
-        used.extend(group.members.iter().copied().map(User::key));
-        used.extend(group.manager.map(User::key));
-    }
+    used.extend(used_by_escalations(desk).map(|user| User::key(*user)));
+    let slas = desk.sla_definitions.values();
+    used.extend(slas.filter_map(|sla| sla.calendar.map(Calendar::key)));
     for rule in desk.rules.values() {
         if made.contains(&EscalationRule::key(rule.id)) {
             continue;
@@ -229,18 +264,46 @@ fn custom_field(field: &Field) -> Option<RecordKey> {
     }
 }
 
+/// Those whom groups and escalations name.
+fn used_by_escalations(desk: &Desk) -> impl Iterator<Item = &UserId> {
+    let groups = desk.groups.values();
+    let members = groups.flat_map(|group| group.members.iter().chain(&group.manager));
+    let templates = desk.escalation_templates.values();
+    let watchers = templates.flat_map(|template| &template.watch_list);
+    let asked = desk.escalation_requests.values().flat_map(|request| {
+        let approvers = request.approvals.iter();
+        approvers
+            .map(|approval| &approval.approver)
+            .chain(&request.draft.watch_list)
+            .chain(&request.draft.assigned_to)
+    });
+    let records = desk.escalations.values();
+    let managing = records.flat_map(|record| record.watch_list.iter().chain(&record.assigned_to));
+    let accounts = desk.accounts.values();
+    let teams = accounts.flat_map(|account| {
+        let team = account.team.iter().chain(&account.manager);
+        team.chain(&account.watch_list)
+    });
+    let cases = desk.cases.values().flat_map(|case| &case.watch_list);
+    members
+        .chain(watchers)
+        .chain(asked)
+        .chain(managing)
+        .chain(teams)
+        .chain(cases)
+}
+
 /// Where the default business hours go, the oldest active ones that stay take their place
 /// (semantics 4.2); where none stay, they do.
 fn keep_a_default(desk: &Desk, changes: &mut ChangeSet) {
-    let goes = |key: RecordKey| matches!(changes.records.get(&key), Some(None));
     let Some(default) = desk.default_calendar() else {
         return;
     };
-    if !goes(Calendar::key(default.id)) {
+    if !goes(changes, Calendar::key(default.id)) {
         return;
     }
     let mut others = desk.calendars.values();
-    let heir = others.find(|one| one.active && !goes(Calendar::key(one.id)));
+    let heir = others.find(|one| one.active && !goes(changes, Calendar::key(one.id)));
     let mut heir = heir.unwrap_or(default).clone();
     heir.is_default = true;
     changes.put(heir);

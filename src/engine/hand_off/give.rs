@@ -87,6 +87,7 @@ impl HandOff<'_> {
         let occasion = Occasion {
             at: self.stamp.at,
             case: Some(self.case),
+            escalation: None,
             facts: &[
                 (MergeField::From, actor_name(self.desk, self.stamp.by)),
                 (MergeField::Message, self.message),
@@ -121,6 +122,7 @@ pub(in crate::engine) fn tell_of_update<R: Records>(
     let occasion = Occasion {
         at: stamp.at,
         case: Some(case),
+        escalation: None,
         facts: &[(MergeField::From, actor_name(desk, stamp.by))],
     };
     let records = desk.overlaid(&nothing);

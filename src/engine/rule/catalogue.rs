@@ -136,7 +136,9 @@ impl CaseField {
         let actor = |by: Actor| match by {
             Actor::User(id) => FieldValue::Text(user(id)),
             Actor::Customer => FieldValue::Text("Customer"),
-            Actor::RuleEngine | Actor::AssignmentEngine | Actor::System => FieldValue::Empty,
+            Actor::RuleEngine | Actor::AssignmentEngine | Actor::SlaEngine | Actor::System => {
+                FieldValue::Empty
+            }
         };
         let moment = |at: Option<Instant>| at.map_or(FieldValue::Empty, FieldValue::Moment);
         match self {

@@ -82,7 +82,11 @@ impl CaseUser {
     fn of<'a, R: Records>(self, records: &'a R, case: &Case) -> Option<&'a User> {
         let by = |actor: Actor| match actor {
             Actor::User(id) => Some(id),
-            Actor::Customer | Actor::RuleEngine | Actor::AssignmentEngine | Actor::System => None,
+            Actor::Customer
+            | Actor::RuleEngine
+            | Actor::AssignmentEngine
+            | Actor::SlaEngine
+            | Actor::System => None,
         };
         let id = match self {
             Self::Owner => match case.owner {

@@ -158,6 +158,7 @@ impl<'a> Shot<'a> {
         let occasion = Occasion {
             at: self.fired_at,
             case: Some(self.case),
+            escalation: None,
             facts: &[(MergeField::Message, &reason)],
         };
         let subject = Texts::new(wording, &records, &occasion).subject;
@@ -197,6 +198,7 @@ impl<'a> Shot<'a> {
         let occasion = Occasion {
             at: self.fired_at,
             case: Some(self.case),
+            escalation: None,
             facts: &[
                 (MergeField::Age, &age_words(self.firing.age_minutes)),
                 (MergeField::Rule, &self.rule.name),
@@ -215,7 +217,7 @@ fn is_told_of_trouble(desk: &Desk, user: &User, subject: &str) -> bool {
             && notice.channel == Channel::Inbox(user.id)
             && *notice.subject == *subject
     };
-    user.active && user.roles.contains(&Role::Admin) && !desk.notifications.values().any(told)
+    user.active && user.has(Role::Admin) && !desk.notifications.values().any(told)
 }
 
 /// Why the action's new owner cannot be given the case; `None` when it can (semantics 2.45).

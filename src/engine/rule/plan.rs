@@ -219,6 +219,12 @@ impl<'d> Planner<'d> {
         failed.collect()
     }
 
+    /// The desk that it plans on.
+    #[must_use]
+    pub const fn desk(&self) -> &'d Desk {
+        self.desk
+    }
+
     /// Evaluates a case (semantics 2.25): gives its new plan and sets its flag. Criteria read the
     /// case as given and what it refers to from `records`.
     pub fn evaluate<R: Records>(

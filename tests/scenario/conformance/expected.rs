@@ -1,13 +1,14 @@
 //! Compares what came of a scenario with what it expects.
 
 use super::{
-    hand_offs,
+    expected_escalations as escalations, hand_offs,
     names::Names,
     play::{Story, instant},
 };
 use rung::engine::{
     desk::Desk,
     history::{Deed, HistoryEntry},
+    notice_kind::NoticeKind,
     notification::{Channel, NoticeState},
     people::Assignee,
     rule::PendingState,
@@ -26,6 +27,9 @@ pub(super) fn differences(scenario: &Value, story: &Story) -> Vec<String> {
             "escalatees" => hand_offs::escalatees(&story.desk, &story.names),
             "assignments_fired" => hand_offs::assignments_fired(story),
             "messages" => hand_offs::messages(story),
+            "escalation_requests" | "escalations" | "highlights" | "slas" => {
+                escalations::value(&story.desk, &story.names, key)
+            }
             "rejected_events" => {
                 let rejected = story.rejected.iter();
                 rejected
@@ -63,6 +67,17 @@ fn in_order(key: &str, value: &Value) -> Value {
 
 fn compare(path: &str, expected: &Value, actual: &Value, found: &mut Vec<String>) {
     match (expected, actual) {
+        // Of what is escalated and coloured, everything is expected.
+        (Value::Object(fields), Value::Object(others))
+            if escalations::is_complete(path) && !fields.keys().eq(others.keys()) =>
+        {
+            let (fields, others) = (fields.keys(), others.keys());
+            found.push(format!(
+                "{path}: expected {:?}, came to {:?}",
+                fields.collect::<Vec<_>>(),
+                others.collect::<Vec<_>>()
+            ));
+        }
         (Value::Object(fields), Value::Object(_)) => {
             for (field, expected) in fields {
                 compare(&format!("{path}.{field}"), expected, &actual[field], found);
@@ -165,13 +180,16 @@ fn emails(story: &Story) -> Value {
             return None;
         };
         let chosen = notice.template.and_then(|id| names.known("template", id));
-        (notice.state == NoticeState::Queued).then(|| {
+        // The format has no name for a warning of an SLA.
+        let is_named = notice.kind != NoticeKind::SlaWarning;
+        (is_named && notice.state == NoticeState::Queued).then(|| {
             json!({
                 "at": notice.at.to_string(),
                 "to": to,
                 "template": chosen.as_deref().unwrap_or(notice.kind.name()),
                 "case": notice.case.map(|case| names.name("case", case)),
                 "body": hand_offs::body(notice.kind, &notice.body),
+                "escalation": notice.escalation.map(|id| names.name("escalation", id)),
             })
         })
     });
@@ -191,6 +209,9 @@ fn snapshots(story: &Story, expected: &Value) -> Value {
                 "pending" => pending(desk, &story.names),
                 "cases" => cases(desk, &story.names, &wanted["cases"]),
                 "escalatees" => hand_offs::escalatees(desk, &story.names),
+                "escalation_requests" | "escalations" | "highlights" | "slas" => {
+                    escalations::value(desk, &story.names, key)
+                }
                 other => Value::String(format!("the desk has no {other} yet")),
             };
         }

@@ -2,7 +2,10 @@
 //!
 //! `RUNG_SCENARIOS`, file names separated by `:`, runs those files instead of ours.
 
+mod edits;
+mod escalations;
 mod expected;
+mod expected_escalations;
 mod hand_offs;
 mod hours;
 mod names;

@@ -2,10 +2,9 @@
 //! made due comes after it.
 
 use super::{
-    hours::week_of,
     names::Names,
     refusals,
-    set_up::{list, queue_of, text, user_of},
+    set_up::{list, text, users_of},
 };
 use crate::zones::zone_table;
 use rung::engine::{
@@ -152,6 +151,14 @@ impl Story {
             .ok_or_else(|| "nothing was made".to_owned())
     }
 
+    /// The same for what a scenario takes for granted, whoever acts.
+    pub(super) fn add_unasked(&mut self, command: &Command) -> Result<u64, String> {
+        let by = std::mem::replace(&mut self.by, Actor::System);
+        let made = self.add(command);
+        self.by = by;
+        made
+    }
+
     pub(super) fn learn_zone(&mut self, name: &str) -> Result<(), String> {
         self.command(&Command::LearnZone(zone_table(name)))
     }
@@ -167,24 +174,42 @@ impl Story {
             "send_email" | "attach_file" => return Ok(()),
             "create_case" => return self.create_case(event),
             "add_holiday" => return self.add_holiday(&event["holiday"]),
+            "sn_request" => return self.request_escalation(event),
+            kind if kind.starts_with("sn_") => {
+                let Some(command) = self.escalation_command(event)? else {
+                    self.reject(event, "no_record");
+                    return Ok(());
+                };
+                command
+            }
             _ => self.command_of(event)?,
         };
-        if let Err(rejection) = self.ask(&command) {
-            let code = refusals::code(&rejection)
-                .ok_or_else(|| format!("event {}: {rejection}", event["seq"]))?;
-            let seq = event["seq"].as_u64().unwrap_or(0);
-            self.rejected.push((seq, code.to_owned()));
+        self.try_event(event, &command)
+    }
+
+    /// Asks, and keeps the code of a refusal that the format knows.
+    pub(super) fn try_event(&mut self, event: &Value, command: &Command) -> Result<(), String> {
+        if let Err(rejection) = self.ask(command) {
+            let refused = || format!("event {}: {rejection}", event["seq"]);
+            let code = refusals::code(&rejection).ok_or_else(refused)?;
+            self.reject(event, code);
         }
         Ok(())
     }
 
+    fn reject(&mut self, event: &Value, code: &str) {
+        let seq = event["seq"].as_u64().unwrap_or(0);
+        self.rejected.push((seq, code.to_owned()));
+    }
+
     fn command_of(&mut self, event: &Value) -> Result<Command, String> {
         let case = || self.names.id::<CaseId>("case", text(event, "case"));
+        // Texts of work notes are left out.
         let message = |kind| {
             Ok(Command::AddMessage {
                 case: case()?,
                 kind,
-                text: text(event, "text").into(),
+                text: event["text"].as_str().unwrap_or("A note").into(),
                 set_status: None,
             })
         };
@@ -247,65 +272,6 @@ impl Story {
         })
     }
 
-    fn edit_of(&mut self, event: &Value) -> Result<Command, String> {
-        let set = &event["set"];
-        Ok(match text(event, "type") {
-            "update_settings" => self.settings(set)?,
-            "update_account" => {
-                let id = self.names.id("account", text(event, "account"))?;
-                let mut account = self.desk.accounts[&id].clone();
-                self.set_account(&mut account, set)?;
-                Command::SaveAccount(account)
-            }
-            "update_contact" => {
-                let id = self.names.id("contact", text(event, "contact"))?;
-                let mut contact = self.desk.contacts[&id].clone();
-                self.set_contact(&mut contact, set)?;
-                Command::SaveContact(contact)
-            }
-            "update_user" => {
-                let id = self.names.id("user", text(event, "user"))?;
-                let before = &self.desk.users[&id];
-                let mut user = user_of(&merged(before, set));
-                user.id = id;
-                if set.get("tz").is_none() {
-                    user.zone.clone_from(&before.zone);
-                }
-                Command::SaveUser(user)
-            }
-            "update_queue" => {
-                let id = self.names.id("queue", text(event, "queue"))?;
-                let before = &self.desk.queues[&id];
-                let mut queue = queue_of(&merged(before, set), &Names::default())
-                    .or_else(|_| queue_of(set, &self.names))?;
-                queue.id = id;
-                if set.get("members").is_none() {
-                    queue.members.clone_from(&before.members);
-                }
-                Command::SaveQueue(queue)
-            }
-            "update_calendar" => {
-                let id = self.names.id("calendar", text(event, "calendar"))?;
-                let mut calendar = self.desk.calendars[&id].clone();
-                for (key, value) in set.as_object().into_iter().flatten() {
-                    match key.as_str() {
-                        "week" => calendar.week = week_of(value)?,
-                        "active" => calendar.active = value == true,
-                        "name" => calendar.name = value.as_str().unwrap_or("").into(),
-                        "tz" => {
-                            calendar.zone = value.as_str().unwrap_or("").into();
-                            self.learn_zone(&calendar.zone)?;
-                        }
-                        "is_default" if value == true => return Ok(Command::MakeDefault(id)),
-                        other => return Err(format!("update_calendar: {other}")),
-                    }
-                }
-                Command::SaveCalendar(calendar)
-            }
-            other => return Err(format!("the desk has no {other} yet")),
-        })
-    }
-
     fn create_case(&mut self, event: &Value) -> Result<(), String> {
         let fields = &event["fields"];
         let mut changes = self.changes(fields)?;
@@ -352,6 +318,8 @@ impl Story {
                 "owner" => CaseChange::Owner(self.assignee(value)?),
                 "account" => CaseChange::Account(self.names.find("account", word)),
                 "contact" => CaseChange::Contact(self.names.find("contact", word)),
+                "assignment_group" => CaseChange::AssignmentGroup(self.names.find("group", word)),
+                "watch_list" => CaseChange::WatchList(users_of(fields, key, &self.names)?),
                 "business_hours" => CaseChange::BusinessHours(self.names.find("calendar", word)),
                 "is_escalated" => CaseChange::IsEscalated(value == true),
                 custom => {
@@ -382,16 +350,7 @@ impl Story {
         if let Some(field) = self.desk.custom_fields.values().find(same) {
             return Ok(field.id);
         }
-        self.add(&Command::SaveCustomField(CustomField::new(of, name)))
+        self.add_unasked(&Command::SaveCustomField(CustomField::new(of, name)))
             .map(CustomFieldId)
     }
-}
-
-/// A record as a scenario would write it, with some keys set anew.
-fn merged(record: &impl serde::Serialize, set: &Value) -> Value {
-    let mut value = serde_json::to_value(record).unwrap();
-    for (key, set) in set.as_object().into_iter().flatten() {
-        value[key] = set.clone();
-    }
-    value
 }

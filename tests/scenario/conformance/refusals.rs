@@ -5,7 +5,15 @@ use rung::engine::decide::Rejection;
 /// `None` for what no scenario may be refused for.
 pub(super) fn code(rejection: &Rejection) -> Option<&'static str> {
     Some(match rejection {
-        Rejection::Already(_) => "closed",
+        Rejection::Already(_) | Rejection::EscalationClosed(_) => "closed",
+        Rejection::Forbidden(_) | Rejection::NotAsked(_) => "forbidden",
+        Rejection::NotPending(_) => "not_pending",
+        Rejection::JustificationRequired => "justification_required",
+        Rejection::ReasonRequired => "reason_required",
+        Rejection::AlreadyEscalated { .. } => "already_escalated",
+        Rejection::SourceClosed(_) => "source_closed",
+        Rejection::TemplateTypeMismatch => "template_type_mismatch",
+        Rejection::NoRecord(_) => "no_record",
         Rejection::CaseClosed(_) => "case_closed",
         Rejection::SupportRepsOnly(_) => "support_reps_only",
         Rejection::AlreadyEscalatedTo(_) => "already_escalated_to",

@@ -53,6 +53,7 @@ impl Story {
             let made = self.add(&Command::SaveUser(user_of(user)))?;
             self.names.learn("user", text(user, "id"), made);
         }
+        self.set_managers(scenario)?;
         for queue in list(scenario, "queues") {
             let made = self.add(&Command::SaveQueue(queue_of(queue, &self.names)?))?;
             self.names.learn("queue", text(queue, "id"), made);
@@ -72,6 +73,17 @@ impl Story {
             self.add_rule(rule)?;
         }
         self.set_up_support(scenario)?;
+        self.set_up_escalations(scenario)
+    }
+
+    /// Whom users report to, once all of them are known.
+    fn set_managers(&mut self, scenario: &Value) -> Built<()> {
+        for user in list(scenario, "users").filter(|user| user["manager"].is_string()) {
+            let id = self.names.id("user", text(user, "id"))?;
+            let mut made = self.desk.users[&id].clone();
+            made.manager = Some(self.names.id("user", text(user, "manager"))?);
+            self.command(&Command::SaveUser(made))?;
+        }
         Ok(())
     }
 
@@ -113,7 +125,7 @@ impl Story {
         if let Some(id) = self.names.find("status", name) {
             return Ok(id);
         }
-        let id = self.add(&Command::SaveStatus(CaseStatus {
+        let id = self.add_unasked(&Command::SaveStatus(CaseStatus {
             id: StatusId(0),
             name: name.into(),
             order: 100,
@@ -187,11 +199,17 @@ impl Story {
 
     pub(super) fn set_account(&mut self, account: &mut Account, set: &Value) -> Built<()> {
         for (key, value) in set.as_object().into_iter().flatten() {
+            match key.as_str() {
+                "team" => account.team = users_of(set, key, &self.names)?,
+                "watch_list" => account.watch_list = users_of(set, key, &self.names)?,
+                _ => {}
+            }
             let Some(value) = value.as_str() else {
                 continue;
             };
             match key.as_str() {
                 "id" => {}
+                "manager" => account.manager = Some(self.names.id("user", value)?),
                 "name" => account.name = value.into(),
                 "country" => account.country = value.into(),
                 "sla" => account.sla = value.into(),
@@ -268,7 +286,7 @@ impl Story {
         if let Some(choice) = choices.find(|choice| *choice.name == *name) {
             return Ok(I::from(choice.id.0));
         }
-        self.add(&Command::AddChoice {
+        self.add_unasked(&Command::AddChoice {
             list,
             name: name.into(),
         })
@@ -289,6 +307,7 @@ pub(super) fn user_of(user: &Value) -> User {
         active: user["active"] != false,
         roles: roles.collect(),
         support_rep: user["support_rep"] == true,
+        no_mail_of_own_updates: false,
         manager: None,
         custom: Vec::new(),
         stand_in: None,
@@ -309,4 +328,9 @@ pub(super) fn queue_of(queue: &Value, names: &Names) -> Built<Queue> {
         active: queue["active"] != false,
         stand_in: None,
     })
+}
+
+pub(super) fn users_of(value: &Value, key: &str, names: &Names) -> Built<Vec<UserId>> {
+    let ids = list(value, key).filter_map(Value::as_str);
+    ids.map(|id| names.id("user", id)).collect()
 }

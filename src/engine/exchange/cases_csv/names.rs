@@ -287,6 +287,7 @@ impl Names {
                 active: true,
                 roles: Vec::new(),
                 support_rep: false,
+                no_mail_of_own_updates: false,
                 manager: None,
                 custom: Vec::new(),
                 stand_in: Some(maker.import),

@@ -118,6 +118,7 @@ impl Names {
                 active: true,
                 roles: vec![Role::Agent],
                 support_rep: false,
+                no_mail_of_own_updates: false,
                 manager: None,
                 custom: Vec::new(),
                 stand_in: Some(self.import),

@@ -145,6 +145,7 @@ impl Sample<'_> {
                 active: true,
                 roles: vec![role],
                 support_rep,
+                no_mail_of_own_updates: false,
                 manager: None,
                 custom: Vec::new(),
                 stand_in: None,

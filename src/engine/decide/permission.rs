@@ -1,0 +1,175 @@
+//! May this person? The matrix of acts, before anything is decided (semantics 9.2, 9.4).
+
+use super::Rejection;
+use crate::engine::{
+    change::ChangeSet,
+    command::Command,
+    desk::Desk,
+    escalation::{EscalationCommand, EscalationRequest},
+    hand_off::HandOffs,
+    history::{Deed, HistoryEntry},
+    id::CaseId,
+    message::MessageKind,
+    people::User,
+    record::{Records, Stored},
+    roles::Act,
+    stamp::{Actor, Stamp},
+};
+
+/// Refuses what the roles of whoever acts do not allow.
+pub(super) fn may(desk: &Desk, act: Act, stamp: Stamp) -> Result<(), Rejection> {
+    let allowed = match stamp.by {
+        Actor::User(id) => {
+            let user = desk.find::<User>(id);
+            user.is_some_and(|user| user.active && user.may(act))
+        }
+        Actor::Customer => act == Act::WorkOnCases,
+        Actor::RuleEngine | Actor::AssignmentEngine | Actor::SlaEngine | Actor::System => true,
+    };
+    if allowed {
+        return Ok(());
+    }
+    Err(Rejection::Forbidden(act))
+}
+
+/// Refuses a command whose act the roles do not allow. What depends on more than the command is
+/// refused where it is decided.
+pub(super) fn may_ask(desk: &Desk, command: &Command, stamp: Stamp) -> Result<(), Rejection> {
+    match act_of(command) {
+        Some(_) if is_answer_of_escalatee(desk, command, stamp) => Ok(()),
+        Some(act) => may(desk, act, stamp),
+        None => Ok(()),
+    }
+}
+
+/// Whoever is asked to help may answer the customer, whatever the roles (semantics 9.2).
+fn is_answer_of_escalatee(desk: &Desk, command: &Command, stamp: Stamp) -> bool {
+    let (
+        Command::AddMessage {
+            case,
+            kind: MessageKind::Reply,
+            ..
+        },
+        Actor::User(user),
+    ) = (command, stamp.by)
+    else {
+        return false;
+    };
+    let rows = desk.find::<HandOffs>(*case);
+    rows.is_some_and(|rows| rows.row_of(desk, user).is_some())
+}
+
+/// What a command is a case of; `None` for what everybody may, and for what is judged later.
+const fn act_of(command: &Command) -> Option<Act> {
+    Some(match command {
+        Command::StartDesk { .. }
+        | Command::LearnZone(_)
+        | Command::MarkRead(_)
+        | Command::MarkSent(_)
+        | Command::MarkFailed { .. }
+        | Command::Suppress { .. }
+        | Command::SendAgain { .. }
+        | Command::AddMessage {
+            kind: MessageKind::EscalationReply,
+            ..
+        } => return None,
+        Command::Escalation(asked) => return act_of_escalation(asked),
+        Command::CreateCase { .. }
+        | Command::SaveCase { .. }
+        | Command::CloseCase(_)
+        | Command::ReopenCase(_)
+        | Command::AddMessage { .. }
+        | Command::GrabCase(_)
+        | Command::LogActivity(_) => Act::WorkOnCases,
+        Command::HandOff { .. } | Command::EndHandOff { .. } => Act::HandOff,
+        Command::SaveAssignmentRule(_)
+        | Command::DeleteAssignmentRule(_)
+        | Command::SaveAssignment(_)
+        | Command::DeleteAssignment(_)
+        | Command::OrderAssignments(_) => Act::SetUpAssignments,
+        Command::SaveAccount(_) | Command::SaveContact(_) => Act::SaveCustomers,
+        Command::SaveQueue(_)
+        | Command::SaveRule(_)
+        | Command::ActivateRule { .. }
+        | Command::DeactivateRule(_)
+        | Command::DeleteRule(_)
+        | Command::ReevaluateOpenCases
+        | Command::SaveCalendar(_)
+        | Command::MakeDefault(_)
+        | Command::DeleteCalendar(_)
+        | Command::SaveHoliday(_)
+        | Command::DeleteHoliday(_) => Act::SetUpRules,
+        Command::CancelPending { .. } => Act::DeletePending,
+        Command::SaveUser(_)
+        | Command::SaveGroup(_)
+        | Command::SaveParty(_)
+        | Command::AddChoice { .. }
+        | Command::SaveAutoResponse(_)
+        | Command::DeleteAutoResponse(_)
+        | Command::SaveSupport(_)
+        | Command::SaveStatus(_)
+        | Command::SaveCustomField(_)
+        | Command::SaveTemplate(_)
+        | Command::SavePreferences { .. }
+        | Command::BringInSalesforce(_)
+        | Command::LoadSample
+        | Command::RemoveImport(_) => Act::Administer,
+    })
+}
+
+/// Setting escalations up takes a role; the rest is judged with what is escalated.
+const fn act_of_escalation(asked: &EscalationCommand) -> Option<Act> {
+    match asked {
+        EscalationCommand::SaveSeverity(_)
+        | EscalationCommand::SaveReason(_)
+        | EscalationCommand::SaveTemplate(_)
+        | EscalationCommand::SaveSla(_)
+        | EscalationCommand::SetNotifyCustomer(_) => Some(Act::SetUpEscalations),
+        _ => None,
+    }
+}
+
+/// The case that a command is about; for an escalation, that of its source.
+#[must_use]
+pub fn case_of(desk: &Desk, command: &Command) -> Option<CaseId> {
+    match command {
+        Command::SaveCase { case, .. }
+        | Command::CloseCase(case)
+        | Command::ReopenCase(case)
+        | Command::AddMessage { case, .. }
+        | Command::HandOff { case, .. }
+        | Command::EndHandOff { case, .. }
+        | Command::GrabCase(case)
+        | Command::LogActivity(case)
+        | Command::CancelPending { case, .. } => Some(*case),
+        Command::Escalation(asked) => match &**asked {
+            EscalationCommand::Request(draft) => draft.source.case(),
+            asked => {
+                let request = desk.find::<EscalationRequest>(asked.escalation()?)?;
+                request.draft.source.case()
+            }
+        },
+        _ => None,
+    }
+}
+
+/// What is to be stored of a refusal: an act that the roles do not allow is told in the history
+/// (semantics 9.4), everything else leaves no trace.
+#[must_use]
+pub fn told_of_refusal(
+    desk: &Desk,
+    command: &Command,
+    rejection: &Rejection,
+    stamp: Stamp,
+) -> Option<ChangeSet> {
+    let (Rejection::Forbidden(act), Actor::User(user)) = (rejection, stamp.by) else {
+        return None;
+    };
+    Some(ChangeSet {
+        history: vec![HistoryEntry {
+            case: case_of(desk, command),
+            ..super::told(User::key(user), Deed::Refused { act: *act }, stamp)
+        }],
+        ..ChangeSet::default()
+    })
+}

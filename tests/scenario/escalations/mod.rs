@@ -1,0 +1,7 @@
+//! Escalations that people ask for, beyond the worked scenarios: what always holds, and the cases
+//! at the edge.
+
+mod always;
+mod approvals;
+mod floor;
+mod slas;
