@@ -19,6 +19,7 @@ mod conformance;
 mod crash;
 mod custom_fields;
 mod escalations;
+mod explained;
 mod firing;
 mod criteria;
 mod formulas;

@@ -25,6 +25,7 @@ pub use cases::{apply_change, open_case};
 pub(super) use cases::{is_on_hold_status, save_counted};
 pub use permission::{case_of, told_of_refusal};
 pub(super) use plans::{put_plan, told_of_failures};
+pub use rules::with_parts_named;
 pub(super) use rules::{
     activate as activate_rule, delete as delete_rule, name_parts, save as save_rule,
 };

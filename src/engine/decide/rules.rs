@@ -74,6 +74,14 @@ pub(in crate::engine) fn name_parts(rule: &mut EscalationRule, counters: &mut Co
     }
 }
 
+/// The rule as it would be saved: new entries and actions have ids, so that it can be tried.
+#[must_use]
+pub fn with_parts_named(desk: &Desk, rule: &EscalationRule) -> EscalationRule {
+    let mut rule = rule.clone();
+    name_parts(&mut rule, &mut desk.counters().clone());
+    rule
+}
+
 fn plans_of(desk: &Desk, rule: RuleId) -> impl Iterator<Item = &EscalationPlan> {
     let follows = move |plan: &&EscalationPlan| {
         plan.following

@@ -1,6 +1,9 @@
 //! The clock of a plan: when an age is reached, and when what is due then is done.
 
-use super::plan::{Following, PendingAction};
+use super::{
+    entry::EscalationAction,
+    plan::{Following, PendingAction, PendingState},
+};
 use crate::engine::{
     calendar::{Calendar, OpenHours},
     desk::Desk,
@@ -16,6 +19,19 @@ const EARLY_SECONDS: i64 = 15 * 60;
 const OPENINGS_MAX: usize = 4_000;
 
 impl PendingAction {
+    /// One that is to be reckoned.
+    pub(super) const fn new(action: &EscalationAction, not_before: Instant) -> Self {
+        Self {
+            action: action.id,
+            age_minutes: action.age_minutes,
+            due_at: None,
+            due_offset_seconds: 0,
+            not_before,
+            fire_at: None,
+            state: PendingState::Pending,
+        }
+    }
+
     /// Reckons when it is due and when it fires, from the base, hours and pauses of its plan.
     pub(in crate::engine) fn reckon(&mut self, desk: &Desk, following: &Following) {
         let open_hours = following.open_hours(desk);

@@ -25,6 +25,14 @@ pub struct Criterion {
     pub value: Box<str>,
 }
 
+impl Criterion {
+    /// Whether it holds for a value. Dates such as `TODAY` are read at `at` in `zone`, that of the
+    /// organisation (semantics 3.2).
+    pub(super) fn holds(&self, value: FieldValue<'_>, zone: &ZoneTable, at: Instant) -> bool {
+        Test::new(self, zone, at).holds(&Ready::new(value))
+    }
+}
+
 /// How a field is held against a value (semantics 3.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -144,13 +144,35 @@ impl Matcher {
 
     /// The place of the first entry that matches, from 0 on (semantics 2.4).
     pub fn first_match<R: Records>(&mut self, records: &R, case: &Case) -> Option<usize> {
+        self.look_at(records, case);
+        self.match_from(0, records, case)
+    }
+
+    /// The places of all entries that match, ascending from 0 on.
+    pub(super) fn matches<R: Records>(&mut self, records: &R, case: &Case) -> Vec<usize> {
+        self.look_at(records, case);
+        let mut places = Vec::new();
+        let mut next = 0;
+        while let Some(place) = self.match_from(next, records, case) {
+            places.push(place);
+            next = place + 1;
+        }
+        places
+    }
+
+    /// Finds what the listed fields of a case rule out.
+    fn look_at<R: Records>(&mut self, records: &R, case: &Case) {
         self.found.0.copy_from_slice(&self.never.0);
         for field in &mut self.fields {
             field.find(records, case, &mut self.found);
         }
         self.failures.clear();
+    }
+
+    /// The first entry that matches the case looked at, from the place `first` on.
+    fn match_from<R: Records>(&mut self, first: usize, records: &R, case: &Case) -> Option<usize> {
         let found = &self.found;
-        for place in found.unset() {
+        for place in found.unset().skip_while(|place| *place < first) {
             let entry = self.entries.get(place)?;
             let met = match (entry, &self.zone) {
                 (Rest::Formula(program), Some(zone)) => {

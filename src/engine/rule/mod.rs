@@ -4,9 +4,11 @@ mod clock;
 mod catalogue;
 mod criteria;
 mod entry;
+mod explain;
 mod fields;
 mod fire;
 mod formula;
+mod ledger;
 mod logic;
 mod matcher;
 mod moment;
@@ -19,9 +21,13 @@ pub use entry::{
     ACTIONS_MAX, AGE_MINUTES_MAX, CRITERIA_MAX, EscalationAction, EscalationClock, EscalationRule,
     HoursMode, Reassign, RuleEntry,
 };
+pub use explain::{
+    CriterionVerdict, EntryVerdict, Explanation, LevelFate, LevelVerdict, explain, try_rule,
+};
 pub use fields::{CaseUser, Field, FieldValue, developer_name};
 pub(super) use fire::{fire, invalid_target};
 pub use formula::{FindField, Formula, FormulaError, Mention};
+pub use ledger::{LedgerKind, LedgerSegment, counted_seconds};
 pub use logic::{Logic, LogicError};
 pub use matcher::Matcher;
 pub use plan::{

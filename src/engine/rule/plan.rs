@@ -99,7 +99,7 @@ pub enum PendingState {
 }
 
 /// What has fired: with case and open cycle, the key it may fire once for (semantics 2.30).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FiredAction {
     /// The entry.
     pub entry: EntryId,
@@ -141,11 +141,13 @@ impl EscalationPlan {
         self.following.is_none() && self.fired.is_empty() && self.taken_away.is_empty()
     }
 
-    /// Whether an action has fired for that base.
+    /// How an action has fired for that base, when it has.
     #[must_use]
-    pub fn has_fired(&self, entry: EntryId, action: ActionId, base_at: Instant) -> bool {
-        let mut fired = self.fired.iter();
-        fired.any(|one| one.entry == entry && one.action == action && one.base_at == base_at)
+    pub fn fired(&self, entry: EntryId, action: ActionId, base_at: Instant) -> Option<FiredAction> {
+        let is = |one: &&FiredAction| {
+            one.entry == entry && one.action == action && one.base_at == base_at
+        };
+        self.fired.iter().find(is).copied()
     }
 
     /// How an action was taken away, when it was.
@@ -187,11 +189,8 @@ impl<'d> Planner<'d> {
     /// Plans by `rule`, whether it is the active one or not.
     #[must_use]
     pub fn with_rule(desk: &'d Desk, rule: Option<&'d EscalationRule>, at: Instant) -> Self {
-        let zone = desk
-            .preferences()
-            .and_then(|preferences| desk.zone(&preferences.zone));
         let utc = ZoneTable::utc();
-        let zone = zone.unwrap_or(&utc);
+        let zone = home_zone(desk).unwrap_or(&utc);
         Self {
             desk,
             rule: rule.map(|rule| {
@@ -223,6 +222,12 @@ impl<'d> Planner<'d> {
     #[must_use]
     pub const fn desk(&self) -> &'d Desk {
         self.desk
+    }
+
+    /// The places of all entries that match a case, ascending from 0 on.
+    pub(super) fn matches<R: Records>(&mut self, records: &R, case: &Case) -> Vec<usize> {
+        let matcher = self.rule.as_mut().map(|(_, matcher)| matcher);
+        matcher.map_or_else(Vec::new, |matcher| matcher.matches(records, case))
     }
 
     /// Evaluates a case (semantics 2.25): gives its new plan and sets its flag. Criteria read the
@@ -288,19 +293,11 @@ impl<'d> Planner<'d> {
         plan: &EscalationPlan,
     ) -> Vec<PendingAction> {
         let is_left = |action: &&EscalationAction| {
-            !plan.has_fired(entry.id, action.id, following.base_at)
+            plan.fired(entry.id, action.id, following.base_at).is_none()
                 && plan.taken_away(action.id).is_none()
         };
         let rows = entry.actions.iter().filter(is_left).map(|action| {
-            let mut row = PendingAction {
-                action: action.id,
-                age_minutes: action.age_minutes,
-                due_at: None,
-                due_offset_seconds: 0,
-                not_before: self.at,
-                fire_at: None,
-                state: PendingState::Pending,
-            };
+            let mut row = PendingAction::new(action, self.at);
             row.reckon(self.desk, following);
             row
         });
@@ -310,6 +307,12 @@ impl<'d> Planner<'d> {
         rows.sort_by_key(|row| row.age_minutes);
         rows
     }
+}
+
+/// The zone of the organisation, when it is known.
+pub(super) fn home_zone(desk: &Desk) -> Option<&ZoneTable> {
+    let preferences = desk.preferences();
+    preferences.and_then(|preferences| desk.zone(&preferences.zone))
 }
 
 /// When the age of a case stands still by that entry: the holds that do not end before it begins.
@@ -325,7 +328,7 @@ fn pauses_of(entry: &RuleEntry, case: &Case, base_at: Instant) -> Vec<Hold> {
 }
 
 /// Whether the first modification came before the action was due (semantics 2.13 to 2.17).
-fn is_disabled(clock: EscalationClock, row: &PendingAction, case: &Case) -> bool {
+pub(super) fn is_disabled(clock: EscalationClock, row: &PendingAction, case: &Case) -> bool {
     let in_time = |modified_at: Instant| row.due_at.is_none_or(|due_at| modified_at < due_at);
     clock == EscalationClock::FromCreationUntilModified
         && (case.open_cycle > 0 || case.first_modified_at.is_some_and(in_time))
