@@ -14,6 +14,7 @@ pub mod shortcut;
 mod asking;
 mod reader;
 mod banners;
+mod verdict;
 mod cases;
 mod leaving;
 mod save_bar;

@@ -1,4 +1,4 @@
-//! One case: what it follows, which levels have fired or are to come, and what has happened.
+//! One case: what it follows, which levels have fired or are to come, and what comes next.
 
 use super::phrase::{action_words, clock_words, instant_in_full, instant_words};
 use crate::engine::{
@@ -6,11 +6,10 @@ use crate::engine::{
     case::Case,
     desk::Desk,
     id::{ActionId, CaseId, RuleId},
-    in_order::by_number,
     instant::Instant,
     rule::{
-        EscalationAction, EscalationClock, EscalationPlan, Following, PendingAction, PendingState,
-        RuleEntry, TakenAway,
+        EscalationClock, Explanation, Following, LevelFate, LevelVerdict, Outcome, RuleEntry,
+        explain,
     },
     wording::age_words,
 };
@@ -24,6 +23,8 @@ pub struct EscalationPanel {
     pub rule: Option<RuleId>,
     /// What ages count from and in which hours.
     pub clock: String,
+    /// What comes next, and what would keep it from coming; empty when nothing comes.
+    pub forecast: String,
     /// The levels of the entry, ascending by age.
     pub levels: Vec<Level>,
 }
@@ -37,109 +38,139 @@ pub struct Level {
     pub age: String,
     /// What it does.
     pub what: String,
+    /// When it is due and when it fires, while it is pending.
+    pub fires: Option<(Instant, Instant)>,
     /// Where it stands.
-    pub state: LevelState,
+    pub state: String,
+    /// How urgent that is.
+    pub weight: LevelWeight,
     /// When it is due, as the reader's clocks show it; empty for never.
     pub due: String,
     /// The same beyond doubt.
     pub due_in_full: String,
 }
 
-/// Where a level stands.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum LevelState {
-    /// It fires then.
-    Pending {
-        /// When it is due.
-        due_at: Instant,
-        /// When it fires, which is later when the hours are closed at the due instant.
-        fire_at: Instant,
-    },
-    /// Its business hours never open.
-    Never,
-    /// The case waits for somebody, and the entry pauses then.
-    Paused,
-    /// Its rule is not the active one.
-    Suspended,
-    /// It waits for a valid target.
-    Blocked(String),
+/// How urgent the state of a level is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LevelWeight {
     /// It has fired.
-    Fired(String),
-    /// The case was modified before it was due.
-    Disabled,
-    /// Somebody took it away.
-    TakenAway {
-        /// Whether for the rest of the open cycle.
-        until_closed: bool,
-    },
-    /// It was added to the entry after the case was planned.
-    Added,
+    Fired,
+    /// Something keeps it from firing.
+    Trouble,
+    /// Its clock stands still.
+    Still,
+    /// Nothing to worry about.
+    Plain,
 }
 
-impl LevelState {
-    /// In a word or two.
-    #[must_use]
-    pub fn words(&self) -> String {
-        match self {
-            Self::Pending { .. } => "Pending".to_owned(),
-            Self::Never => "Never due: its business hours do not open".to_owned(),
-            Self::Suspended => "Suspended: the rule is not active".to_owned(),
-            Self::Blocked(reason) => format!("Blocked: {reason}"),
-            Self::Fired(when) => format!("Fired {when}"),
-            Self::Disabled => "Stopped: the case was modified before it was due".to_owned(),
-            Self::Paused => "Paused while the case waits".to_owned(),
-            Self::TakenAway {
-                until_closed: false,
-            } => "Taken away until the case is next saved".to_owned(),
-            Self::TakenAway { until_closed: true } => {
-                "Taken away until the case is closed".to_owned()
-            }
-            Self::Added => "Added since: planned when the case is next saved".to_owned(),
+/// Where a level stands, in a few words.
+#[must_use]
+pub fn fate_words(fate: &LevelFate, zone: &ZoneTable) -> String {
+    match fate {
+        LevelFate::Fires(_) => "Pending".to_owned(),
+        LevelFate::WillBlock { reason, .. } => format!("Will be blocked: {reason}"),
+        LevelFate::Blocked(reason) => format!("Blocked: {reason}"),
+        LevelFate::Suspended => "Suspended: the rule is not active".to_owned(),
+        LevelFate::Paused => "Paused while the case waits".to_owned(),
+        LevelFate::Never => "Never: its business hours do not open".to_owned(),
+        LevelFate::Fired(at) => format!("Fired {}", instant_words(*at, zone)),
+        LevelFate::Disabled => "Stopped: the case was modified before it was due".to_owned(),
+        LevelFate::TakenAway {
+            until_closed: false,
+        } => "Taken away until the case is next saved".to_owned(),
+        LevelFate::TakenAway { until_closed: true } => {
+            "Taken away until the case is closed".to_owned()
         }
+        LevelFate::NotPlanned => "Added since: planned when the case is next saved".to_owned(),
     }
 }
 
-/// The panel of one case, with instants on the clocks of `zone`.
+const fn weight(fate: &LevelFate) -> LevelWeight {
+    match fate {
+        LevelFate::Fired(_) => LevelWeight::Fired,
+        LevelFate::WillBlock { .. } | LevelFate::Blocked(_) | LevelFate::Never => {
+            LevelWeight::Trouble
+        }
+        LevelFate::Suspended | LevelFate::Paused => LevelWeight::Still,
+        LevelFate::Fires(_)
+        | LevelFate::Disabled
+        | LevelFate::TakenAway { .. }
+        | LevelFate::NotPlanned => LevelWeight::Plain,
+    }
+}
+
+/// The panel of one case at `now`, with instants on the clocks of `zone`.
 #[must_use]
-pub fn escalation_panel(desk: &Desk, case: &Case, zone: &ZoneTable) -> EscalationPanel {
-    let plan = desk.plans.get(&case.id);
-    let following = plan.and_then(|plan| plan.following.as_ref());
+pub fn escalation_panel(
+    desk: &Desk,
+    case: &Case,
+    now: Instant,
+    zone: &ZoneTable,
+) -> EscalationPanel {
+    let told = explain(desk, case, now);
+    let following = told.following.as_ref();
     let rule = following.and_then(|following| desk.rules.get(&following.rule));
     let entry = following
         .zip(rule)
         .and_then(|(following, rule)| rule.entry(following.entry));
-    if let (Some(plan), Some(following), Some(rule), Some((place, entry))) =
-        (plan, following, rule, entry)
-    {
-        let levels: Vec<&EscalationAction> = entry.actions.iter().collect();
-        let levels = by_number(levels, |action| action.age_minutes.into());
+    if let (Some(following), Some(rule), Some((place, entry))) = (following, rule, entry) {
         return EscalationPanel {
             headline: format!("Follows entry {place} of {}", rule.name),
             rule: Some(rule.id),
             clock: base_words(desk, entry, following, zone),
-            levels: levels
-                .into_iter()
-                .map(|action| level(desk, plan, following, action, zone))
+            forecast: forecast_words(desk, &told, zone),
+            levels: told
+                .levels
+                .iter()
+                .map(|level| level_of(desk, level, zone))
                 .collect(),
         };
     }
-    let headline = if case.is_closed() {
-        "The case is closed: nothing is pending"
-    } else if following.is_some() {
-        "The entry that the case followed was deleted"
-    } else if desk.active_rule().is_none() {
-        "No rule is active: nothing is planned"
-    } else if plan.is_none() && case.last_modified == case.created && desk.active_rule().is_some() {
-        "No entry matched when the case was last looked at, or no rule was active then"
-    } else {
-        "No entry of the active rule matched when the case was last saved"
+    let headline = match told.outcome {
+        Outcome::Closed => "The case is closed: nothing is pending",
+        _ if following.is_some() => "The entry that the case followed was deleted",
+        Outcome::NoRule => "No rule is active: nothing is planned",
+        Outcome::NoMatch => "No entry of the active rule matches the case",
+        Outcome::Follows => {
+            "The case was not looked at since the rule became active: saving it plans it"
+        }
     };
     EscalationPanel {
         headline: headline.to_owned(),
         rule: None,
         clock: String::new(),
+        forecast: String::new(),
         levels: Vec::new(),
     }
+}
+
+/// What comes next of a case that follows an entry: what, when, and unless what.
+#[must_use]
+pub fn forecast_words(desk: &Desk, told: &Explanation<'_>, zone: &ZoneTable) -> String {
+    let fires = |level: &LevelVerdict<'_>| match level.fate {
+        LevelFate::Fires(at) => Some(at),
+        _ => None,
+    };
+    let mut pending = told.levels.iter().filter(|level| fires(level).is_some());
+    let next = pending
+        .clone()
+        .min_by_key(|level| (fires(level), level.age_minutes));
+    let (Some(next), Some(following)) = (next, &told.following) else {
+        return String::new();
+    };
+    let at = fires(next).map(|at| instant_words(at, zone));
+    let unless = match following.clock {
+        EscalationClock::FromCreation => "closed, or saved so that another entry takes it",
+        EscalationClock::FromCreationUntilModified => "closed or saved before it is due",
+        EscalationClock::FromLastModification => "closed, or saved: then its age begins anew",
+    };
+    let is_last = pending.nth(1).is_none();
+    format!(
+        "It will escalate on {} ({}) unless it is {unless}.{}",
+        at.unwrap_or_default(),
+        action_words(desk, next.action),
+        if is_last { "" } else { " Later levels follow." }
+    )
 }
 
 fn base_words(desk: &Desk, entry: &RuleEntry, following: &Following, zone: &ZoneTable) -> String {
@@ -162,58 +193,23 @@ fn base_words(desk: &Desk, entry: &RuleEntry, following: &Following, zone: &Zone
     format!("Ages count from {from}, {base}, {hours}{now_otherwise}")
 }
 
-fn level(
-    desk: &Desk,
-    plan: &EscalationPlan,
-    following: &Following,
-    action: &EscalationAction,
-    zone: &ZoneTable,
-) -> Level {
-    let fired = plan.fired.iter().rev().find(|fired| {
-        fired.entry == following.entry
-            && fired.action == action.id
-            && fired.base_at == following.base_at
-    });
-    let row = plan.pending.iter().find(|row| row.action == action.id);
-    let (due_at, state) = match (row, fired) {
-        (Some(row), _) => (row.due_at, pending_state(row, following)),
-        (None, Some(fired)) => {
-            let when = instant_words(fired.fired_at, zone);
-            (Some(fired.due_at), LevelState::Fired(when))
-        }
-        (None, None) => {
-            let state = match plan.taken_away(action.id) {
-                Some(TakenAway { until_closed, .. }) => LevelState::TakenAway { until_closed },
-                None if following.clock == EscalationClock::FromCreationUntilModified => {
-                    LevelState::Disabled
-                }
-                None => LevelState::Added,
-            };
-            (None, state)
-        }
+fn level_of(desk: &Desk, level: &LevelVerdict<'_>, zone: &ZoneTable) -> Level {
+    let fires = match level.fate {
+        LevelFate::Fires(at) => level.due_at.map(|due_at| (due_at, at)),
+        _ => None,
     };
-    let age_minutes = row.map_or(action.age_minutes, |row| row.age_minutes);
+    let due = |words: fn(Instant, &ZoneTable) -> String| {
+        level.due_at.map(|at| words(at, zone)).unwrap_or_default()
+    };
     Level {
-        action: action.id,
-        age: age_words(age_minutes),
-        what: action_words(desk, action),
-        state,
-        due: due_at.map(|at| instant_words(at, zone)).unwrap_or_default(),
-        due_in_full: due_at
-            .map(|at| instant_in_full(at, zone))
-            .unwrap_or_default(),
-    }
-}
-
-fn pending_state(row: &PendingAction, following: &Following) -> LevelState {
-    match (&row.state, row.due_at, row.fire_at) {
-        (PendingState::Suspended, ..) => LevelState::Suspended,
-        (PendingState::Blocked(reason), ..) => LevelState::Blocked(reason.to_string()),
-        (PendingState::Pending, Some(due_at), Some(fire_at)) => {
-            LevelState::Pending { due_at, fire_at }
-        }
-        (PendingState::Pending, ..) if following.is_paused() => LevelState::Paused,
-        (PendingState::Pending, ..) => LevelState::Never,
+        action: level.action.id,
+        age: age_words(level.age_minutes),
+        what: action_words(desk, level.action),
+        fires,
+        state: fate_words(&level.fate, zone),
+        weight: weight(&level.fate),
+        due: due(instant_words),
+        due_in_full: due(instant_in_full),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{
     case_fields::{CaseFieldKey, list_label},
     phrase::{actor_words, assignee_words, instant_in_full, instant_words, lasted, listed},
+    route::Page,
 };
 use crate::engine::{
     calendar::ZoneTable,
@@ -36,6 +37,8 @@ pub struct DeedLine {
     pub rule: Option<RuleId>,
     /// Whether an action fired.
     pub is_firing: bool,
+    /// Everything about a firing, each part with where more is to be read.
+    pub facts: Vec<(&'static str, String, Option<Page>)>,
 }
 
 /// What a history entry says to a reader whose clocks are those of `zone`.
@@ -59,6 +62,10 @@ pub fn deed_line(desk: &Desk, entry: &HistoryEntry, zone: &ZoneTable) -> DeedLin
             _ => None,
         },
         is_firing: matches!(entry.deed, Deed::Fired(_)),
+        facts: match &entry.deed {
+            Deed::Fired(firing) => firing_facts(desk, entry, firing, zone),
+            _ => Vec::new(),
+        },
     }
 }
 
@@ -228,6 +235,76 @@ fn firing_words(desk: &Desk, firing: &Firing) -> String {
         said.push(format!("told {}", listed(&told)));
     }
     said.join("; ")
+}
+
+/// What is to be known of a firing, part by part.
+fn firing_facts(
+    desk: &Desk,
+    entry: &HistoryEntry,
+    firing: &Firing,
+    zone: &ZoneTable,
+) -> Vec<(&'static str, String, Option<Page>)> {
+    let rule = desk.rules.get(&firing.rule);
+    let to_rule = rule.map(|rule| Page::Rule(rule.id.0));
+    let place = rule.and_then(|rule| rule.entry(firing.entry));
+    let name = rule.map_or("a deleted rule", |rule| &rule.name);
+    let hours = firing.calendar.map(|id| desk.calendars.get(&id));
+    let hours = match hours {
+        None => "every hour",
+        Some(None) => "business hours that were deleted",
+        Some(Some(calendar)) => &calendar.name,
+    };
+    let calendar = firing.calendar.filter(|id| desk.calendars.contains_key(id));
+    let to_case = entry.case.and_then(|id| desk.cases.get(&id));
+    let to_case = to_case.map(|case| Page::Case(case.number));
+    let late = entry.processed_at.seconds_since(firing.due_at);
+    let told: Vec<String> = firing.told.iter().map(ToString::to_string).collect();
+    vec![
+        ("Rule", name.to_owned(), to_rule),
+        (
+            "Entry",
+            match place {
+                Some((place, _)) => format!("{place}, as of version {}", firing.version),
+                None => format!("deleted since version {}", firing.version),
+            },
+            to_rule,
+        ),
+        (
+            "Level",
+            format!("after {}", age_words(firing.age_minutes)),
+            to_rule,
+        ),
+        ("Counted from", instant_words(firing.base_at, zone), to_case),
+        (
+            "Hours",
+            hours.to_owned(),
+            calendar.map(|id| Page::Calendar(id.0)),
+        ),
+        (
+            "Due",
+            instant_words(firing.due_at, zone),
+            Some(Page::Pending),
+        ),
+        ("Done", instant_words(entry.processed_at, zone), to_case),
+        (
+            "Late",
+            if late > 0 {
+                lasted(late)
+            } else {
+                "not at all".to_owned()
+            },
+            to_case,
+        ),
+        (
+            "Told",
+            if told.is_empty() {
+                "nobody".to_owned()
+            } else {
+                listed(&told)
+            },
+            Some(Page::Outbox),
+        ),
+    ]
 }
 
 /// The name of a changed field with what it held before and holds after; `None` for what the desk

@@ -9,7 +9,7 @@ use crate::engine::{
     in_order::by_name,
     instant::Instant,
     notification::NoticeTemplate,
-    preferences::AgeAfterReopening,
+    preferences::{AgeAfterReopening, FiringMode},
 };
 use chrono::{Datelike, NaiveDateTime};
 
@@ -192,6 +192,51 @@ pub fn reopening_of_key(key: &str) -> AgeAfterReopening {
         AgeAfterReopening::FromReopening
     } else {
         AgeAfterReopening::FromCreation
+    }
+}
+
+/// The firing modes as key and text; that in force is offered too when it is none of these.
+#[must_use]
+pub fn firing_options(present: FiringMode) -> Vec<(String, String)> {
+    let batched = |every_minutes| FiringMode::Batched {
+        every_minutes,
+        early: false,
+    };
+    let mut modes = vec![FiringMode::Exact, batched(5), batched(15), batched(60)];
+    if !modes
+        .iter()
+        .any(|mode| firing_key(*mode) == firing_key(present))
+    {
+        modes.push(present);
+    }
+    let option = |mode: FiringMode| {
+        let words = match mode {
+            FiringMode::Exact => "At their own instants".to_owned(),
+            FiringMode::Batched { every_minutes, .. } => format!("Every {every_minutes} minutes"),
+        };
+        (firing_key(mode), words)
+    };
+    modes.into_iter().map(option).collect()
+}
+
+/// The key of a firing mode, whatever it says of early triggers: its minutes, none for exact.
+#[must_use]
+pub fn firing_key(mode: FiringMode) -> String {
+    match mode {
+        FiringMode::Exact => "exact".to_owned(),
+        FiringMode::Batched { every_minutes, .. } => every_minutes.to_string(),
+    }
+}
+
+/// The firing mode by such a key.
+#[must_use]
+pub fn firing_of_key(key: &str, early: bool) -> FiringMode {
+    match key.parse() {
+        Ok(every_minutes) => FiringMode::Batched {
+            every_minutes,
+            early,
+        },
+        Err(_) => FiringMode::Exact,
     }
 }
 

@@ -37,6 +37,50 @@ test("a rule is written, activated, and plans the next case", async ({ page }) =
   await expect(row).toContainText("Standard, entry 1");
 });
 
+test("a case says why it escalates, when, and what its clock counts", async ({ page }) => {
+  await openDesk(page, { at: MONDAY_AT_NINE });
+  await openPage(page, "Rules");
+  await startRule(page, { name: "Standard", priority: "High", hours: "4" });
+  await page.getByLabel("Pause while the case waits").check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Activate" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Activate" }).click();
+  await page.goto("?p=case-new");
+  await page.getByLabel("Subject").fill("Printer on fire");
+  await page.getByLabel("Priority").selectOption("High");
+  await page.getByRole("button", { name: "Open case" }).click();
+
+  const panel = page.getByRole("region", { name: "Escalation" });
+  await expect(panel).toContainText("It will escalate on Mon 2 Mar 2026, 13:00");
+  const why = page.getByRole("region", { name: "Why" });
+  await expect(why).toContainText("This case would match entry 1.");
+  await expect(why).toContainText("Priority is High – holds: it is High");
+  const clock = page.getByRole("region", { name: "Clock" });
+  await expect(clock).toContainText("when the level after 4 h is due: 4 h count.");
+  await clock.getByText("Every stretch").click();
+  await expect(clock.getByRole("row", { name: /Counts/ })).toContainText("Mon 2 Mar 2026, 09:00");
+  await inBothThemes(page, axe);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await inBothThemes(page, axe);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(390);
+  await page.setViewportSize({ width: 1280, height: 800 });
+
+  await page.getByTitle("Edit Status").click();
+  await page.getByLabel("Status").selectOption({ label: "On Hold" });
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(panel).toContainText("Paused while the case waits");
+
+  await openPage(page, "Rules");
+  await page.getByRole("link", { name: "Standard" }).first().click();
+  const trial = page.getByRole("region", { name: "Try it" });
+  await trial.getByLabel("Case").fill("1001");
+  await expect(trial.getByText("This case would match entry 1.").last()).toBeVisible();
+  await inBothThemes(page, axe);
+  await trial.getByLabel("Case").fill("9");
+  await expect(trial).toContainText("there is no case of that number");
+});
+
 test("what is wrong with a rule stands at its field, and keeps it from being saved", async ({ page }) => {
   await openDesk(page, { at: MONDAY_AT_NINE, path: "?p=rule-new" });
   await startRule(page, { name: "", priority: "High", hours: "4" });

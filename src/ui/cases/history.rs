@@ -131,7 +131,32 @@ fn Line(
             {(!line.lateness.is_empty())
                 .then(|| view! { <span class="timeline__when">{line.lateness}</span> })}
             <ul class="timeline__changes">{changes.collect_view()}</ul>
+            {line.is_firing.then(|| view! { <Facts facts=line.facts /> })}
         </li>
+    }
+}
+
+/// Everything about a firing.
+#[component]
+fn Facts(
+    /// Each part with where more is to be read.
+    facts: Vec<(&'static str, String, Option<Page>)>,
+) -> impl IntoView {
+    let fact = |(label, text, to): (&'static str, String, Option<Page>)| {
+        let text = match to {
+            Some(to) => view! { <Link to>{text}</Link> }.into_any(),
+            None => view! { <span>{text}</span> }.into_any(),
+        };
+        view! {
+            <dt>{label}</dt>
+            <dd>{text}</dd>
+        }
+    };
+    view! {
+        <details>
+            <summary>"All about it"</summary>
+            <dl class="facts">{facts.into_iter().map(fact).collect_view()}</dl>
+        </details>
     }
 }
 

@@ -6,6 +6,7 @@ mod list;
 mod new;
 mod page;
 mod panel;
+mod why;
 
 pub use list::CasesPage;
 pub use new::NewCasePage;

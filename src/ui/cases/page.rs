@@ -4,6 +4,7 @@ use super::{
     field::{EditableField, KINDS},
     history::CaseHistory,
     panel::EscalationPanelView,
+    why::{Ledger, Why},
 };
 use crate::{
     engine::{case::Case, command::Command, id::CaseId, record::Kind},
@@ -108,6 +109,8 @@ fn CaseRecord(
             </div>
             <div>
                 <EscalationPanelView case />
+                <Ledger case />
+                <Why case />
                 <Dates case />
             </div>
         </div>

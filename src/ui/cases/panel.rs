@@ -11,14 +11,21 @@ use crate::{
     },
     view::{
         case_list::is_paused,
-        case_page::{EscalationPanel, Level, LevelState, escalation_panel},
+        case_page::{EscalationPanel, Level, LevelWeight, escalation_panel},
         route::Page,
     },
 };
 use leptos::prelude::*;
 
-const KINDS: &[Kind] = &[
+pub(super) const KINDS: &[Kind] = &[
     Kind::Case,
+    Kind::Account,
+    Kind::Contact,
+    Kind::Choice,
+    Kind::CaseStatus,
+    Kind::CustomField,
+    Kind::Preferences,
+    Kind::Holiday,
     Kind::EscalationPlan,
     Kind::EscalationRule,
     Kind::Calendar,
@@ -34,9 +41,11 @@ pub(super) fn EscalationPanelView(
 ) -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let zone = Reader::here().zone();
+    let now = desk.now();
     let panel = desk.derive(KINDS, move |desk| {
         let case = desk.cases.get(&case)?;
-        Some(zone.with(|zone| escalation_panel(desk, case, zone)))
+        let now = now.get_untracked();
+        Some(zone.with(|zone| escalation_panel(desk, case, now, zone)))
     });
     let asking = Asking::new();
     view! {
@@ -74,6 +83,7 @@ fn PanelBody(
     view! {
         <p class="escalation__headline">{headline}</p>
         <p class="escalation__clock">{panel.clock}</p>
+        {(!panel.forecast.is_empty()).then(|| view! { <p>{panel.forecast}</p> })}
         <Show when=move || !has_levels>
             <p class="escalation__clock">"No level is planned."</p>
         </Show>
@@ -93,20 +103,14 @@ fn LevelRow(
     let desk = expect_context::<DeskHandle>();
     let now = desk.now();
     let action = level.action;
-    let words = level.state.words();
-    let tone = match level.state {
-        LevelState::Fired(_) => Tone::High,
-        LevelState::Blocked(_) | LevelState::Never => Tone::Medium,
-        LevelState::Suspended | LevelState::Paused => Tone::Paused,
-        LevelState::Pending { .. }
-        | LevelState::Disabled
-        | LevelState::TakenAway { .. }
-        | LevelState::Added => Tone::Neutral,
+    let words = level.state;
+    let tone = match level.weight {
+        LevelWeight::Fired => Tone::High,
+        LevelWeight::Trouble => Tone::Medium,
+        LevelWeight::Still => Tone::Paused,
+        LevelWeight::Plain => Tone::Neutral,
     };
-    let (due_at, fire_at) = match level.state {
-        LevelState::Pending { due_at, fire_at } => (Some(due_at), Some(fire_at)),
-        _ => (None, None),
-    };
+    let (due_at, fire_at) = level.fires.unzip();
     let paused = Signal::derive(move || {
         fire_at.is_some_and(|at| at > now.get())
             && desk.with(|desk| is_paused(desk, case, now.get()))

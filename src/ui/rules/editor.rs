@@ -4,6 +4,7 @@ use super::{
     dialogs::{RuleDialog, RuleDialogs},
     draft::Editor,
     entry::EntryCard,
+    try_it::TryIt,
 };
 use crate::{
     engine::{
@@ -128,6 +129,7 @@ fn RuleEditor(
                     on_discard=discard
                 />
             </form>
+            <TryIt />
             <RuleDialogs dialog />
             <LeaveGuard when=editor.is_dirty() />
         </div>

@@ -8,8 +8,8 @@ use super::{
 use crate::{
     engine::rule::{EscalationClock, HoursMode},
     ui::kit::{
-        Announcer, Badge, Binding, Button, ButtonLook, Each, Icon, IconMark, SelectField, TextArea,
-        Tone,
+        Announcer, Badge, Binding, Button, ButtonLook, Checkbox, Each, Icon, IconMark, SelectField,
+        TextArea, Tone,
     },
     view::{
         counted::counted,
@@ -278,6 +278,14 @@ fn Counting(
             }
         },
     );
+    let pauses = Binding::new(
+        move || {
+            editor
+                .draft
+                .with(|draft| draft.entry(key).is_some_and(|entry| entry.pause_on_hold))
+        },
+        move |pauses| editor.change(key, |entry| entry.pause_on_hold = pauses),
+    );
     let hours_choices = Signal::derive(move || {
         editor.desk.track(KINDS);
         editor
@@ -300,5 +308,10 @@ fn Counting(
                 <p class="field__hint">{hint}</p>
             </div>
         </div>
+        <Checkbox
+            label="Pause while the case waits"
+            hint="In a status such as On Hold the age stands still, and nothing fires."
+            checked=pauses
+        />
     }
 }

@@ -1,7 +1,10 @@
 //! The organisation, this browser's preferences, and what is said plainly.
 
 use crate::{
-    engine::{command::Command, preferences::Preferences},
+    engine::{
+        command::Command,
+        preferences::{FiringMode, Preferences},
+    },
     shell::DeskHandle,
     ui::{
         asking::Asking,
@@ -13,7 +16,9 @@ use crate::{
         toast::Toasts,
         zone_field::{ZoneField, at_zone},
     },
-    view::settings::{PLAIN_WORDS, reopening_key, reopening_of_key},
+    view::settings::{
+        PLAIN_WORDS, firing_key, firing_of_key, firing_options, reopening_key, reopening_of_key,
+    },
 };
 use leptos::{ev, prelude::*};
 use wasm_bindgen_futures::spawn_local;
@@ -79,13 +84,20 @@ fn Organisation(
     ]
     .map(|(key, word)| (key.to_owned(), word.to_owned()))
     .to_vec();
+    let firing = RwSignal::new(firing_key(kept.firing));
+    let early = RwSignal::new(matches!(
+        kept.firing,
+        FiringMode::Batched { early: true, .. }
+    ));
+    let firings = firing_options(kept.firing);
+    let is_batched = move || firing.with(|key| key != "exact");
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let command = Command::SavePreferences {
             organisation: name.get_untracked().into(),
             zone: zone.get_untracked().into(),
             age_after_reopening: reopening_of_key(&age.get_untracked()),
-            firing: kept.firing,
+            firing: firing_of_key(&firing.get_untracked(), early.get_untracked()),
         };
         spawn_local(async move {
             if let Err(refusal) = desk.learn_zone(&zone.get_untracked()).await {
@@ -123,7 +135,21 @@ fn Organisation(
                         options=ages
                         hint="For the clocks that start at creation."
                     />
+                    <SelectField
+                        label="Escalations fire"
+                        value=firing
+                        options=firings
+                        hint="Other systems look at their cases every few minutes only; choose that to behave as they do. A change moves what is pending."
+                        error=asking.error_at("firing")
+                    />
                 </div>
+                <Show when=is_batched>
+                    <Checkbox
+                        label="Early triggers"
+                        hint="What is due in less than fifteen minutes is taken along."
+                        checked=early
+                    />
+                </Show>
                 {asking.refusal()}
                 <div class="form__actions">
                     <Button

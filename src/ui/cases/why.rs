@@ -1,0 +1,172 @@
+//! Why a case escalates or does not: every entry and criterion, and every second of its clock.
+
+use super::panel::KINDS;
+use crate::{
+    engine::{id::CaseId, rule::explain},
+    shell::DeskHandle,
+    ui::{
+        kit::{CopyButton, Table},
+        reader::Reader,
+        verdict::Verdict,
+    },
+    view::{
+        explanation::verdict_view,
+        ledger::{LedgerRow, LedgerView, STRIP_LENGTH, ledger_view},
+    },
+};
+use leptos::prelude::*;
+
+/// How each entry of the active rule takes the case at this instant.
+#[component]
+pub(super) fn Why(
+    /// The case.
+    case: CaseId,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let zone = Reader::here().zone();
+    let now = desk.now();
+    let told = desk.derive(KINDS, move |desk| {
+        let case = desk.cases.get(&case)?;
+        let told = explain(desk, case, now.get_untracked());
+        Some(zone.with(|zone| verdict_view(desk, &told, zone)))
+    });
+    view! {
+        <section class="panel" aria-labelledby="why-heading">
+            <div class="panel__head">
+                <h2 id="why-heading">"Why"</h2>
+            </div>
+            <div class="panel__body">
+                <p class="muted">
+                    "How the active rule takes the case as it is now. What it follows was chosen when it was last saved."
+                </p>
+                {move || told.get().map(|told| view! { <Verdict told /> })}
+            </div>
+        </section>
+    }
+}
+
+/// What the clock of the case has done and is to do.
+#[component]
+pub(super) fn Ledger(
+    /// The case.
+    case: CaseId,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let zone = Reader::here().zone();
+    let now = desk.now();
+    let minute = Memo::new(move |_| now.get().seconds() / 60);
+    let ledger = Memo::new(move |_| {
+        desk.track(KINDS);
+        minute.track();
+        desk.with(|desk| {
+            let case = desk.cases.get(&case)?;
+            zone.with(|zone| ledger_view(desk, case, now.get_untracked(), zone))
+        })
+    });
+    let text = Signal::derive(move || {
+        ledger.with(|ledger| {
+            let text = ledger.as_ref().map(|ledger| ledger.text.clone());
+            text.unwrap_or_default()
+        })
+    });
+    view! {
+        <Show when=move || ledger.with(Option::is_some)>
+            <section class="panel" aria-labelledby="ledger-heading">
+                <div class="panel__head">
+                    <h2 id="ledger-heading">"Clock"</h2>
+                    <CopyButton text label="Copy the clock as text" />
+                </div>
+                <div class="panel__body">
+                    {move || ledger.get().map(|ledger| view! { <LedgerBody ledger /> })}
+                </div>
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn LedgerBody(
+    /// What it shows.
+    ledger: LedgerView,
+) -> impl IntoView {
+    let rows = ledger.rows.clone().into_iter().map(|row| {
+        view! {
+            <tr>
+                <td>{row.what}</td>
+                <td class="cell--tight">{row.from}</td>
+                <td class="cell--tight">{row.until}</td>
+                <td class="cell--number">{row.lasts}</td>
+                <td class="cell--number">{row.counted}</td>
+            </tr>
+        }
+    });
+    view! {
+        <p>{ledger.summary}</p>
+        <Strip rows=ledger.rows now_at=ledger.now_at />
+        <details>
+            <summary>"Every stretch"</summary>
+            <Table label="What the clock does, in order">
+                <thead>
+                    <tr>
+                        <th scope="col">"Clock"</th>
+                        <th scope="col">"From"</th>
+                        <th scope="col">"Until"</th>
+                        <th scope="col">"Lasts"</th>
+                        <th scope="col">"Counted so far"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </Table>
+            <p class="muted">{ledger.rest}</p>
+        </details>
+    }
+}
+
+/// The same as a strip; who does not see it has the table.
+#[component]
+fn Strip(
+    /// The stretches.
+    rows: Vec<LedgerRow>,
+    /// Where now is.
+    now_at: Option<i64>,
+) -> impl IntoView {
+    let stretches = rows.into_iter().map(|row| {
+        let style = format!("strip__stretch strip__stretch--{}", row.style);
+        view! {
+            <rect class=style x=row.x.to_string() y="4" width=row.width.max(1).to_string() height="16">
+                <title>{format!("{}: {} \u{2013} {}", row.what, row.from, row.until)}</title>
+            </rect>
+        }
+    });
+    let now = now_at.map(|at| {
+        view! { <rect class="strip__now" x=at.to_string() y="0" width="4" height="24"></rect> }
+    });
+    view! {
+        <svg
+            class="strip"
+            viewBox=format!("0 0 {} 24", STRIP_LENGTH + 4)
+            preserveAspectRatio="none"
+            aria-hidden="true"
+        >
+            {stretches.collect_view()}
+            {now}
+        </svg>
+        <ul class="strip-key" aria-hidden="true">
+            {[
+                ("counted", "Counts"),
+                ("closed", "Closed"),
+                ("holiday", "Holiday"),
+                ("paused", "Paused"),
+            ]
+                .map(|(style, word)| {
+                    view! {
+                        <li>
+                            <span class=format!("strip-key__mark strip-key__mark--{style}")></span>
+                            {word}
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ul>
+    }
+}
