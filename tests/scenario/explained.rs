@@ -163,32 +163,14 @@ fn a_rule_that_is_tried_does_what_it_does_once_it_is_active() {
     }
 }
 
-/// A case that was created at the start of the world and twice waited for somebody, planned by an
-/// entry that pauses then.
-fn held_case(world: &World, ages: &[u32], holds: &[(u32, u32)]) -> (Desk, CaseId) {
-    let mut desk = Desk::new(1);
-    let mut now = world.start;
-    let ask = |desk: &mut Desk, now: Instant, command: &Command| {
-        let by = Actor::System;
-        let changes = decide(desk, command, Stamp { at: now, by }).unwrap();
-        desk.apply(changes);
-    };
-    ask(&mut desk, now, &Command::LearnZone(ZoneTable::utc()));
-    ask(&mut desk, now, &Command::StartDesk { zone: "UTC".into() });
-    ask(
-        &mut desk,
-        now,
-        &Command::LearnZone(zone_table(&world.calendar.zone)),
-    );
-    let mut hours = ChangeSet::default();
-    let mut calendar = world.calendar.clone();
-    calendar.is_default = false;
-    let hours_mode = HoursMode::Set(calendar.id);
-    hours.put(calendar);
-    for holiday in &world.holidays {
-        hours.put(holiday.clone());
-    }
-    desk.apply(hours);
+fn ask(desk: &mut Desk, at: Instant, command: &Command) {
+    let by = Actor::System;
+    let changes = decide(desk, command, Stamp { at, by }).unwrap();
+    desk.apply(changes);
+}
+
+/// A rule whose one entry takes every case, counts in the world's hours and pauses.
+fn pausing_rule(world: &World, ages: &[u32]) -> EscalationRule {
     let level = |age_minutes: &u32| EscalationAction {
         id: 0.into(),
         age_minutes: *age_minutes,
@@ -198,52 +180,75 @@ fn held_case(world: &World, ages: &[u32], holds: &[(u32, u32)]) -> (Desk, CaseId
         additional_emails: Vec::new(),
         notify_template: None,
     };
-    ask(
-        &mut desk,
-        now,
-        &Command::SaveRule(EscalationRule {
+    EscalationRule {
+        id: 0.into(),
+        name: "Any".into(),
+        active: false,
+        version: 0,
+        import: None,
+        entries: vec![RuleEntry {
             id: 0.into(),
-            name: "Any".into(),
-            active: false,
-            version: 0,
-            import: None,
-            entries: vec![RuleEntry {
-                id: 0.into(),
-                criteria: Vec::new(),
-                logic: None,
-                formula: None,
-                hours: hours_mode,
-                clock: EscalationClock::FromCreation,
-                pause_on_hold: true,
-                actions: ages.iter().map(level).collect(),
-            }],
-        }),
-    );
-    let rule = *desk.rules.keys().next().unwrap();
-    let plan_open_cases = false;
+            criteria: Vec::new(),
+            logic: None,
+            formula: None,
+            hours: HoursMode::Set(world.calendar.id),
+            clock: EscalationClock::FromCreation,
+            pause_on_hold: true,
+            actions: ages.iter().map(level).collect(),
+        }],
+    }
+}
+
+/// A desk in the hours of the world, with a rule that pauses.
+fn pausing_desk(world: &World, ages: &[u32]) -> Desk {
+    let mut desk = Desk::new(1);
+    let zone = Command::LearnZone(zone_table(&world.calendar.zone));
     ask(
         &mut desk,
-        now,
-        &Command::ActivateRule {
-            rule,
-            plan_open_cases,
-        },
+        world.start,
+        &Command::LearnZone(ZoneTable::utc()),
     );
     ask(
         &mut desk,
-        now,
-        &Command::CreateCase {
-            changes: Vec::new(),
-            created_at: None,
-            number: None,
-        },
+        world.start,
+        &Command::StartDesk { zone: "UTC".into() },
     );
+    ask(&mut desk, world.start, &zone);
+    let mut hours = ChangeSet::default();
+    let mut calendar = world.calendar.clone();
+    calendar.is_default = false;
+    hours.put(calendar);
+    for holiday in &world.holidays {
+        hours.put(holiday.clone());
+    }
+    desk.apply(hours);
+    let rule = Command::SaveRule(pausing_rule(world, ages));
+    ask(&mut desk, world.start, &rule);
+    let activate = Command::ActivateRule {
+        rule: *desk.rules.keys().next().unwrap(),
+        plan_open_cases: false,
+    };
+    ask(&mut desk, world.start, &activate);
+    desk
+}
+
+/// A case that was created at the start of the world and now and then waited for somebody: after
+/// so many minutes, for so many.
+fn held_case(world: &World, ages: &[u32], holds: &[(u32, u32)]) -> (Desk, CaseId) {
+    let mut desk = pausing_desk(world, ages);
+    let create = Command::CreateCase {
+        changes: Vec::new(),
+        created_at: None,
+        number: None,
+    };
+    ask(&mut desk, world.start, &create);
     let case = *desk.cases.keys().next().unwrap();
     let status = |name: &str| -> StatusId {
         let mut all = desk.statuses.values();
         all.find(|status| &*status.name == name).unwrap().id
     };
     let (waits, goes_on) = (status("On Hold"), status("In Progress"));
+    let mut now = world.start;
     for (before, minutes) in holds {
         for (later, status) in [(*before, waits), (*minutes, goes_on)] {
             now = now.plus_minutes(later);
