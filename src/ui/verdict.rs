@@ -28,7 +28,6 @@ fn EntryVerdict(
     /// What it says.
     entry: EntryLine,
 ) -> impl IntoView {
-    let has_criteria = !entry.criteria.is_empty();
     let lines = entry.criteria.into_iter().map(criterion_line);
     view! {
         <li>
@@ -37,13 +36,8 @@ fn EntryVerdict(
                     <span class="verdict__place">{format!("Entry {}: {}. ", entry.place, entry.word)}</span>
                     <span class="muted">{entry.condition}</span>
                 </summary>
-                {if has_criteria {
-                    view! { <ol class="verdict__criteria">{lines.collect_view()}</ol> }.into_any()
-                } else {
-                    view! { <p class="muted">"It has no criteria to look at."</p> }.into_any()
-                }}
-                {(!entry.logic.is_empty())
-                    .then(|| view! { <p class="muted">{format!("Combined as {}", entry.logic)}</p> })}
+                <ol class="verdict__criteria">{lines.collect_view()}</ol>
+                {(!entry.note.is_empty()).then(|| view! { <p class="muted">{entry.note}</p> })}
             </details>
         </li>
     }

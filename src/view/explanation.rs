@@ -7,7 +7,7 @@ use super::{
 use crate::engine::{
     calendar::ZoneTable,
     desk::Desk,
-    rule::{CriterionVerdict, Explanation, FieldValue, Outcome},
+    rule::{CriterionVerdict, EntryVerdict, Explanation, FieldValue, Outcome},
 };
 
 /// The verdict on a case with what it rests on.
@@ -32,8 +32,8 @@ pub struct EntryLine {
     pub word: &'static str,
     /// Its criteria in order.
     pub criteria: Vec<CriterionLine>,
-    /// How they combine, where it is not simply all of them.
-    pub logic: String,
+    /// How they combine where it is not simply all of them, or what its formula came to.
+    pub note: String,
 }
 
 /// How one criterion comes out.
@@ -57,7 +57,6 @@ pub fn verdict_view(desk: &Desk, told: &Explanation<'_>, zone: &ZoneTable) -> Ve
             value: value_words(&criterion.value, zone),
             holds: criterion.holds,
         };
-        let logic = verdict.entry.logic.as_ref();
         EntryLine {
             place: place + 1,
             condition: condition_words(desk, verdict.entry),
@@ -68,9 +67,7 @@ pub fn verdict_view(desk: &Desk, told: &Explanation<'_>, zone: &ZoneTable) -> Ve
                 (false, _) => "Does not match",
             },
             criteria: verdict.criteria.iter().map(line).collect(),
-            logic: logic
-                .map(|logic| logic.text().to_owned())
-                .unwrap_or_default(),
+            note: note(verdict),
         }
     });
     VerdictView {
@@ -84,13 +81,27 @@ pub fn verdict_view(desk: &Desk, told: &Explanation<'_>, zone: &ZoneTable) -> Ve
     }
 }
 
+fn note(verdict: &EntryVerdict<'_>) -> String {
+    let entry = verdict.entry;
+    match (&entry.formula, &verdict.failure, &entry.logic) {
+        (Some(_), Some(reason), _) => format!("Its formula came to nothing: {reason}"),
+        (Some(_), None, _) if verdict.matches => "Its formula holds".to_owned(),
+        (Some(_), None, _) => "Its formula does not hold".to_owned(),
+        (None, _, Some(logic)) => format!("Combined as {}", logic.text()),
+        (None, _, None) if entry.criteria.is_empty() => "It takes every case".to_owned(),
+        (None, _, None) => String::new(),
+    }
+}
+
 fn value_words(value: &FieldValue<'_>, zone: &ZoneTable) -> String {
     match value {
+        _ if value.is_empty() => "empty".to_owned(),
+        FieldValue::Text(text) | FieldValue::DeveloperName(text) => (*text).to_owned(),
+        FieldValue::Day(day) => day.format("%-d %b %Y").to_string(),
         FieldValue::Moment(at) => instant_words(*at, zone),
         FieldValue::Flag(true) => "True".to_owned(),
         FieldValue::Flag(false) => "False".to_owned(),
         FieldValue::Number(number) => number.to_string(),
-        FieldValue::Text(text) if !text.trim().is_empty() => (*text).to_owned(),
-        FieldValue::Text(_) | FieldValue::Empty => "empty".to_owned(),
+        FieldValue::Empty => String::new(),
     }
 }
