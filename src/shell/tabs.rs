@@ -8,6 +8,7 @@ use web_sys::{BroadcastChannel, MessageEvent};
 
 /// The word to and from the other tabs with the same database.
 pub(super) struct Tabs {
+    database_name: Box<str>,
     channel: Option<BroadcastChannel>,
     is_leader: Rc<Cell<bool>>,
 }
@@ -15,11 +16,10 @@ pub(super) struct Tabs {
 impl Tabs {
     /// Of the database of that name.
     pub(super) fn new(database_name: &str) -> Self {
-        let is_leader = Rc::new(Cell::new(false));
-        lead(database_name, &is_leader);
         Self {
+            database_name: database_name.into(),
             channel: BroadcastChannel::new(database_name).ok(),
-            is_leader,
+            is_leader: Rc::default(),
         }
     }
 
@@ -37,8 +37,10 @@ impl Tabs {
         }
     }
 
-    /// Wakes the desk when another tab has committed.
+    /// Wakes the desk when another tab has committed, and asks to lead for as long as this tab
+    /// lives.
     pub(super) fn listen(&self, desk: DeskHandle) {
+        lead(&self.database_name, &self.is_leader, desk);
         let heard = Closure::<dyn Fn(MessageEvent)>::new(move |_| desk.wake());
         if let Some(channel) = &self.channel {
             channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
@@ -47,8 +49,8 @@ impl Tabs {
     }
 }
 
-/// Asks to lead for as long as this tab lives. Without locks every tab leads.
-fn lead(database_name: &str, is_leader: &Rc<Cell<bool>>) {
+/// Asks to lead. Without locks every tab leads.
+fn lead(database_name: &str, is_leader: &Rc<Cell<bool>>, desk: DeskHandle) {
     let Some(window) = web_sys::window() else {
         return;
     };
@@ -64,6 +66,8 @@ fn lead(database_name: &str, is_leader: &Rc<Cell<bool>>) {
     let is_leader = Rc::clone(is_leader);
     let granted = Closure::once_into_js(move || {
         is_leader.set(true);
+        // Its alarm was set for one who waits for the leader.
+        desk.wake();
         // A promise that is never kept holds the lock until the tab is closed.
         Promise::new(&mut |_, _| {})
     });
