@@ -11,7 +11,7 @@ use crate::engine::{
     desk::Desk,
     hand_off::Escalatee,
     history::{Assigning, Deed, FieldChange, Firing, HistoryEntry, SlaDeed, SlaStep},
-    id::RuleId,
+    id::{EntryId, RuleId},
     people::Assignee,
     stamp::Actor,
     wording::age_words,
@@ -96,11 +96,6 @@ fn lateness(entry: &HistoryEntry, zone: &ZoneTable) -> String {
 }
 
 fn deed_words(desk: &Desk, deed: &Deed, by: Actor, zone: &ZoneTable) -> String {
-    let rule_name = |id: RuleId| {
-        desk.rules
-            .get(&id)
-            .map_or("a deleted rule", |rule| &rule.name)
-    };
     match deed {
         Deed::Created => "created it".to_owned(),
         Deed::Edited => "changed it".to_owned(),
@@ -120,37 +115,23 @@ fn deed_words(desk: &Desk, deed: &Deed, by: Actor, zone: &ZoneTable) -> String {
         Deed::ActivityLogged => "noted an activity".to_owned(),
         Deed::Removed => "deleted it".to_owned(),
         Deed::Planned(planned) => {
-            let rule = desk.rules.get(&planned.rule);
-            let place = rule
-                .and_then(|rule| rule.entry(planned.entry))
-                .map(|(place, _)| place);
-            let entry = place.map_or("a deleted entry".to_owned(), |place| {
-                format!("entry {place}")
-            });
-            let base = instant_words(planned.base_at, zone);
             let pending = match planned.n_pending {
                 0 => "nothing is pending".to_owned(),
                 1 => "1 level is pending".to_owned(),
                 n => format!("{n} levels are pending"),
             };
             format!(
-                "{entry} of {} matches (version {}); ages count from {base}, {pending}",
-                rule_name(planned.rule),
-                planned.version
+                "{} matches (version {}); ages count from {}, {pending}",
+                entry_place(desk, planned.rule, planned.entry),
+                planned.version,
+                instant_words(planned.base_at, zone),
             )
         }
-        Deed::FormulaFailed(failed) => {
-            let rule = desk.rules.get(&failed.rule);
-            let place = rule.and_then(|rule| rule.entry(failed.entry));
-            let entry = place.map_or("a deleted entry".to_owned(), |(place, _)| {
-                format!("entry {place}")
-            });
-            format!(
-                "the formula of {entry} of {} came to nothing: {}; the entry does not match",
-                rule_name(failed.rule),
-                failed.reason
-            )
-        }
+        Deed::FormulaFailed(failed) => format!(
+            "the formula of {} came to nothing: {}; the entry does not match",
+            entry_place(desk, failed.rule, failed.entry),
+            failed.reason
+        ),
         Deed::Unplanned => "no entry matches any more: nothing is pending".to_owned(),
         Deed::Fired(firing) => firing_words(desk, firing),
         Deed::Blocked { reason, .. } => format!("an escalation is blocked: {reason}"),
@@ -174,6 +155,17 @@ fn deed_words(desk: &Desk, deed: &Deed, by: Actor, zone: &ZoneTable) -> String {
         Deed::Deactivated => "switched the rule off".to_owned(),
         Deed::Imported { .. } => "brought a file in".to_owned(),
         Deed::ImportRemoved { .. } => "took an import out again".to_owned(),
+    }
+}
+
+/// An entry as people find it: `entry 3 of Standard`.
+fn entry_place(desk: &Desk, rule: RuleId, entry: EntryId) -> String {
+    let Some(rule) = desk.rules.get(&rule) else {
+        return "an entry of a deleted rule".to_owned();
+    };
+    match rule.entry(entry) {
+        Some((place, _)) => format!("entry {place} of {}", rule.name),
+        None => format!("a deleted entry of {}", rule.name),
     }
 }
 

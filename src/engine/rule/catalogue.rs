@@ -136,9 +136,7 @@ impl CaseField {
         let actor = |by: Actor| match by {
             Actor::User(id) => FieldValue::Text(user(id)),
             Actor::Customer => FieldValue::Text("Customer"),
-            Actor::RuleEngine | Actor::AssignmentEngine | Actor::SlaEngine | Actor::System => {
-                FieldValue::Empty
-            }
+            _ => FieldValue::Empty,
         };
         let moment = |at: Option<Instant>| at.map_or(FieldValue::Empty, FieldValue::Moment);
         match self {
