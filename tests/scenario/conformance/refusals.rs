@@ -6,7 +6,10 @@ use rung::engine::decide::Rejection;
 pub(super) fn code(rejection: &Rejection) -> Option<&'static str> {
     Some(match rejection {
         Rejection::Already(_) | Rejection::EscalationClosed(_) => "closed",
-        Rejection::Forbidden(_) | Rejection::NotAsked(_) => "forbidden",
+        Rejection::Forbidden(_)
+        | Rejection::NotAsked(_)
+        | Rejection::Locked(_)
+        | Rejection::NotSupportRep => "forbidden",
         Rejection::NotPending(_) => "not_pending",
         Rejection::JustificationRequired => "justification_required",
         Rejection::ReasonRequired => "reason_required",
@@ -18,7 +21,6 @@ pub(super) fn code(rejection: &Rejection) -> Option<&'static str> {
         Rejection::SupportRepsOnly(_) => "support_reps_only",
         Rejection::AlreadyEscalatedTo(_) => "already_escalated_to",
         Rejection::NotEscalatedTo(_) => "not_escalated_to",
-        Rejection::Locked(_) | Rejection::NotSupportRep => "forbidden",
         _ => return None,
     })
 }
