@@ -2,6 +2,7 @@
 
 use super::{
     case_fields::{CaseFieldKey, list_label},
+    escalation,
     phrase::{actor_words, assignee_words, instant_in_full, instant_words, lasted, listed},
     route::Page,
 };
@@ -10,7 +11,7 @@ use crate::engine::{
     choice::ChoiceList,
     desk::Desk,
     hand_off::Escalatee,
-    history::{Assigning, Deed, FieldChange, Firing, HistoryEntry, SlaDeed, SlaStep},
+    history::{Assigning, Deed, FieldChange, Firing, HistoryEntry},
     id::{EntryId, RuleId},
     people::Assignee,
     stamp::Actor,
@@ -142,15 +143,14 @@ fn deed_words(desk: &Desk, deed: &Deed, by: Actor, zone: &ZoneTable) -> String {
         Deed::Cancelled {
             until_closed: true, ..
         } => "took a pending escalation away until the case is closed".to_owned(),
-        Deed::EscalationRequested => "asked to escalate it".to_owned(),
-        Deed::EscalationAnswered { approved: true, .. } => "approved its escalation".to_owned(),
-        Deed::EscalationAnswered { reason, .. } => format!("declined its escalation: {reason}"),
-        Deed::EscalationWithdrawn => "took the request to escalate it back".to_owned(),
-        Deed::EscalationOpened => "escalated it".to_owned(),
-        Deed::EscalationUpdated => "updated its escalation".to_owned(),
-        Deed::Deescalated { justification } => format!("de-escalated it: {justification}"),
-        Deed::Sla(sla) => sla_words(desk, *sla),
-        Deed::Refused { act } => format!("was refused: may not {}", act.words()),
+        Deed::EscalationRequested
+        | Deed::EscalationAnswered { .. }
+        | Deed::EscalationWithdrawn
+        | Deed::EscalationOpened
+        | Deed::EscalationUpdated
+        | Deed::Deescalated { .. }
+        | Deed::Sla(_)
+        | Deed::Refused { .. } => escalation::deed_words(desk, deed).unwrap_or_default(),
         Deed::Activated => "made the rule the active one".to_owned(),
         Deed::Deactivated => "switched the rule off".to_owned(),
         Deed::Imported { .. } => "brought a file in".to_owned(),
@@ -180,22 +180,6 @@ fn assigning_words(desk: &Desk, assigning: &Assigning) -> String {
     match assigning.to {
         Some(to) => format!("handed it to {} by {name}", to.name(desk)),
         None => format!("{name} matches, and everybody on its list has it already"),
-    }
-}
-
-/// What an SLA of an escalation came to.
-fn sla_words(desk: &Desk, deed: SlaDeed) -> String {
-    let definition = desk.sla_definitions.get(&deed.definition);
-    let name = definition.map_or("an SLA", |definition| &definition.name);
-    match deed.step {
-        SlaStep::Attached => format!("{name} runs"),
-        SlaStep::Paused => format!("{name} stands while the case is on hold"),
-        SlaStep::Resumed => format!("{name} goes on"),
-        SlaStep::Passed(percent @ 0..100) => format!("{percent} % of {name} are over"),
-        SlaStep::Passed(_) => format!("{name} is breached"),
-        SlaStep::Completed => format!("{name} is kept"),
-        SlaStep::CompletedLate => format!("{name} ended too late"),
-        SlaStep::Cancelled => format!("{name} does not matter any more: the severity is another"),
     }
 }
 

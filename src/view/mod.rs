@@ -7,6 +7,7 @@ pub mod case_metrics;
 pub mod case_page;
 pub mod counted;
 pub mod deed;
+pub mod escalation;
 pub mod explanation;
 pub mod feed;
 pub mod hand_off;

@@ -5,3 +5,4 @@ mod always;
 mod approvals;
 mod floor;
 mod slas;
+mod views;

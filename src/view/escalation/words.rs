@@ -1,0 +1,52 @@
+//! What happened to escalations and where they stand, in words.
+
+use crate::engine::{
+    desk::Desk,
+    escalation::{EscalationRequest, RequestState},
+    history::{Deed, SlaDeed, SlaStep},
+};
+
+/// Where a request or its record stands: one word over both (semantics 1.14, 5.6).
+#[must_use]
+pub fn state_words(desk: &Desk, request: &EscalationRequest) -> &'static str {
+    match request.state {
+        RequestState::Requested => "Requested",
+        RequestState::Declined | RequestState::Withdrawn => "Declined",
+        RequestState::Approved => match desk.escalations.get(&request.id) {
+            Some(record) if record.is_open() => "Escalated",
+            _ => "Closed",
+        },
+    }
+}
+
+/// What happened to an escalation; `None` for what is about none.
+#[must_use]
+pub fn deed_words(desk: &Desk, deed: &Deed) -> Option<String> {
+    Some(match deed {
+        Deed::EscalationRequested => "asked to escalate it".to_owned(),
+        Deed::EscalationAnswered { approved: true, .. } => "approved its escalation".to_owned(),
+        Deed::EscalationAnswered { reason, .. } => format!("declined its escalation: {reason}"),
+        Deed::EscalationWithdrawn => "took the request to escalate it back".to_owned(),
+        Deed::EscalationOpened => "escalated it".to_owned(),
+        Deed::EscalationUpdated => "updated its escalation".to_owned(),
+        Deed::Deescalated { justification } => format!("de-escalated it: {justification}"),
+        Deed::Sla(deed) => sla_words(desk, *deed),
+        Deed::Refused { act } => format!("was refused: may not {}", act.words()),
+        _ => return None,
+    })
+}
+
+fn sla_words(desk: &Desk, deed: SlaDeed) -> String {
+    let definition = desk.sla_definitions.get(&deed.definition);
+    let name = definition.map_or("an SLA", |definition| &definition.name);
+    match deed.step {
+        SlaStep::Attached => format!("{name} runs"),
+        SlaStep::Paused => format!("{name} stands while the case is on hold"),
+        SlaStep::Resumed => format!("{name} goes on"),
+        SlaStep::Passed(percent @ 0..100) => format!("{percent} % of {name} are over"),
+        SlaStep::Passed(_) => format!("{name} is breached"),
+        SlaStep::Completed => format!("{name} is kept"),
+        SlaStep::CompletedLate => format!("{name} ended too late"),
+        SlaStep::Cancelled => format!("{name} does not matter any more: the severity is another"),
+    }
+}
