@@ -26,6 +26,7 @@ mod lost;
 mod draft;
 mod zone_field;
 mod people;
+mod hand_offs;
 mod inbox;
 mod import;
 mod settings;

@@ -5,6 +5,7 @@ pub mod case_fields;
 pub mod case_list;
 pub mod case_metrics;
 pub mod case_page;
+pub mod composer;
 pub mod counted;
 pub mod deed;
 pub mod escalation;

@@ -31,6 +31,7 @@ pub enum Page {
     NewQueue,
     Inbox,
     Outbox,
+    HandOffs,
     Import(ImportKind),
     Settings(SettingsPart),
     /// An address that leads nowhere.
@@ -62,7 +63,7 @@ pub enum SettingsPart {
 }
 
 /// Every page without a record, with its name in the address.
-const PLAIN: [(&str, Page); 22] = [
+const PLAIN: [(&str, Page); 23] = [
     ("cases", Page::Cases),
     ("case-new", Page::NewCase),
     ("pending", Page::Pending),
@@ -77,6 +78,7 @@ const PLAIN: [(&str, Page); 22] = [
     ("queue-new", Page::NewQueue),
     ("inbox", Page::Inbox),
     ("outbox", Page::Outbox),
+    ("hand-offs", Page::HandOffs),
     ("import", Page::Import(ImportKind::Choice)),
     ("import-salesforce", Page::Import(ImportKind::Salesforce)),
     ("import-cases", Page::Import(ImportKind::Cases)),
@@ -124,6 +126,7 @@ impl Page {
             | Self::NewQueue
             | Self::Inbox
             | Self::Outbox
+            | Self::HandOffs
             | Self::Import(_)
             | Self::Settings(_)
             | Self::Missing => None,
@@ -159,6 +162,7 @@ impl Page {
                 Self::People
             }
             Self::Inbox | Self::Outbox => Self::Inbox,
+            Self::HandOffs => Self::HandOffs,
             Self::Import(_) => Self::Import(ImportKind::Choice),
             Self::Settings(_) => Self::Settings(SettingsPart::Preferences),
             Self::Missing => Self::Missing,

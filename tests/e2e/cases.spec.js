@@ -55,7 +55,7 @@ test("a field is changed where it stands, and the history tells of it", async ({
   await expect(page.getByTitle("Edit Subject")).toBeFocused();
 
   await page.getByRole("textbox", { name: "Message" }).fill("The fire is out.");
-  await page.getByRole("button", { name: "Add message" }).click();
+  await page.getByRole("button", { name: "Send only" }).click();
   await expect(page.getByRole("listitem").filter({ hasText: "The fire is out." })).toBeVisible();
   await page.getByRole("button", { name: "Close case" }).click();
   await expect(page.getByRole("button", { name: "Reopen" })).toBeVisible();

@@ -4,6 +4,7 @@ use super::{
     Rejection,
     cases::{found, of_case, refuse_locked, save_counted},
     check,
+    permission::may,
 };
 use crate::engine::{
     account::Contact,
@@ -21,6 +22,7 @@ use crate::engine::{
     people::{Assignee, User},
     recipients::{Recipients, write},
     record::Records,
+    roles::Act,
     rule::Planner,
     sla,
     stamp::{Actor, Stamp},
@@ -58,6 +60,8 @@ pub(super) fn say(desk: &Desk, saying: Saying<'_>, stamp: Stamp) -> Result<Chang
     match saying.set_status {
         None => Ok(saids.kept()),
         Some(status) => {
+            // Whoever is asked to help may answer; saving the case is another matter.
+            may(desk, Act::WorkOnCases, stamp)?;
             refuse_locked(desk, before, stamp)?;
             saids.case.status = status;
             Ok(saids.saved(stamp))

@@ -1,28 +1,17 @@
 //! What has happened to a case and what was said on it.
 
+use super::feed::CommunicationPanel;
 use crate::{
-    engine::{
-        command::Command,
-        history::HistoryEntry,
-        id::CaseId,
-        message::{Message, MessageKind},
-    },
+    engine::{history::HistoryEntry, id::CaseId, message::Message},
     shell::DeskHandle,
     store::StoreError,
-    ui::{
-        asking::Asking,
-        kit::{Badge, Button, ButtonKind, ButtonLook, SelectField, TextArea, Tone},
-        reader::Reader,
-        route::Link,
-    },
+    ui::{reader::Reader, route::Link},
     view::{
         deed::{DeedLine, deed_line},
-        feed::kind_word,
-        phrase::actor_words,
         route::Page,
     },
 };
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 /// What is read from the storage for the screen.
@@ -47,21 +36,12 @@ pub(super) fn CaseHistory(
         });
     });
     view! {
-        <section class="panel" aria-labelledby="messages-heading">
-            <div class="panel__head">
-                <h2 id="messages-heading">"Messages"</h2>
-            </div>
-            <div class="panel__body">
-                <Composer case />
-                {move || {
-                    messages.with(|read| match read {
-                        Some(Ok(messages)) => view! { <MessageList messages=messages.clone() /> }.into_any(),
-                        Some(Err(error)) => trouble(error),
-                        None => ().into_any(),
-                    })
-                }}
-            </div>
-        </section>
+        <CommunicationPanel
+            case
+            messages=Signal::derive(move || messages.get().and_then(Result::ok))
+            history=Signal::derive(move || history.get().and_then(Result::ok))
+        />
+        {move || messages.with(|read| read.as_ref().and_then(|read| read.as_ref().err()).map(trouble))}
         <section class="panel" aria-labelledby="history-heading">
             <div class="panel__head">
                 <h2 id="history-heading">"History"</h2>
@@ -158,86 +138,4 @@ fn Facts(
             <dl class="facts">{facts.into_iter().map(fact).collect_view()}</dl>
         </details>
     }
-}
-
-/// Says something on the case; it does not count as a modification (semantics 2.21).
-#[component]
-fn Composer(
-    /// The case.
-    case: CaseId,
-) -> impl IntoView {
-    let asking = Asking::new();
-    let text = RwSignal::new(String::new());
-    let kind = RwSignal::new("comment".to_owned());
-    let kinds = [("comment", "Comment"), ("work_note", "Work note, internal")];
-    let kinds: Vec<_> = kinds
-        .map(|(key, word)| (key.to_owned(), word.to_owned()))
-        .into();
-    let send = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        let kind = match kind.get_untracked().as_str() {
-            "work_note" => MessageKind::WorkNote,
-            _ => MessageKind::Comment,
-        };
-        let text_now = text.get_untracked().into();
-        let command = Command::AddMessage {
-            case,
-            kind,
-            text: text_now,
-            set_status: None,
-        };
-        asking.ask(command, move |()| {
-            text.try_set(String::new());
-        });
-    };
-    view! {
-        <form class="stack stack--tight" on:submit=send>
-            <TextArea
-                label="Message"
-                value=text
-                n_lines=2
-                error=asking.error_at("text")
-                hint="A message stops no clock: only saving the case does."
-            />
-            <div class="row row--spread">
-                <SelectField label="Kind" value=kind options=kinds label_hidden=true />
-                <Button kind=ButtonKind::Submit look=ButtonLook::Plain pending=asking.pending()>
-                    "Add message"
-                </Button>
-            </div>
-            {asking.refusal()}
-        </form>
-    }
-}
-
-#[component]
-fn MessageList(
-    /// Oldest first, as stored.
-    messages: Vec<Message>,
-) -> impl IntoView {
-    let desk = expect_context::<DeskHandle>();
-    let reader = Reader::here();
-    let rows = messages.into_iter().rev().map(|message| {
-        let who = desk.with(|desk| actor_words(desk, message.said.by));
-        let at = message.said.at;
-        let tone = if message.kind.is_internal() {
-            Tone::Neutral
-        } else {
-            Tone::Info
-        };
-        let word = kind_word(message.kind);
-        view! {
-            <li class="message">
-                <div class="row">
-                    <strong>{who}</strong>
-                    <Badge tone text=word />
-                    <span class="timeline__when" title=move || {
-                        reader.in_full(at)
-                    }>{move || reader.words(at)}</span>
-                </div>
-                <p class="message__text">{message.text.to_string()}</p>
-            </li>
-        }
-    });
-    view! { <ul class="messages">{rows.collect_view()}</ul> }
 }

@@ -1,6 +1,9 @@
 //! The screens about cases: the list, one case, a new one.
 
+mod composer;
+mod feed;
 mod field;
+mod hand_offs;
 mod history;
 mod list;
 mod new;

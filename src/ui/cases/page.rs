@@ -2,12 +2,13 @@
 
 use super::{
     field::{EditableField, KINDS},
+    hand_offs::HandOffsPanel,
     history::CaseHistory,
     panel::EscalationPanelView,
     why::{Ledger, Why},
 };
 use crate::{
-    engine::{case::Case, command::Command, id::CaseId, record::Kind},
+    engine::{case::Case, command::Command, desk::Desk, id::CaseId, record::Kind},
     shell::DeskHandle,
     ui::{
         asking::Asking,
@@ -18,6 +19,7 @@ use crate::{
     view::{
         case_fields::{CaseFieldKey, CaseFieldView, case_fields},
         case_page::{case_of_number, hours_words},
+        hand_off::may_grab,
         phrase::{actor_words, lasted},
         route::Page,
     },
@@ -109,6 +111,7 @@ fn CaseRecord(
             </div>
             <div>
                 <EscalationPanelView case />
+                <HandOffsPanel case />
                 <Ledger case />
                 <Why case />
                 <Dates case />
@@ -214,7 +217,18 @@ fn CaseActions(
         asking.ask(command, |()| {});
     };
     let log = move |()| asking.ask(Command::LogActivity(case), |()| {});
+    let user = desk.user();
+    let is_free = Memo::new(move |_| {
+        desk.track(&[Kind::Case, Kind::User]);
+        let user = user.get();
+        let may = |desk: &Desk| Some(may_grab(desk, desk.cases.get(&case)?, user?));
+        desk.with(may).unwrap_or_default()
+    });
+    let grab = move |()| asking.ask(Command::GrabCase(case), |()| {});
     view! {
+        <Show when=move || is_free.get()>
+            <Button on_press=grab>"Grab"</Button>
+        </Show>
         <Button on_press=log>"Log activity"</Button>
         <Button on_press=save>"Save unchanged"</Button>
         <Button look=ButtonLook::Primary pending=asking.pending() on_press=toggle>
