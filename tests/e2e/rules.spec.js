@@ -67,7 +67,8 @@ test("a case says why it escalates, when, and what its clock counts", async ({ p
   await page.setViewportSize({ width: 1280, height: 800 });
 
   await page.getByTitle("Edit Status").click();
-  await page.getByLabel("Status").selectOption({ label: "On Hold" });
+  const details = page.getByRole("region", { name: "Details" });
+  await details.getByLabel("Status").selectOption({ label: "On Hold" });
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(panel).toContainText("Paused while the case waits");
 
