@@ -6,11 +6,14 @@ use rung::engine::{
         AssignmentField, AssignmentOperator, AssignmentRule, AssignmentTest, EscalationAssignment,
         Matching, Since,
     },
+    change::ChangeSet,
     command::{CaseChange, Command},
+    desk::Desk,
     hand_off::Escalatee,
     history::Deed,
     id::{AssignmentId, AssignmentRuleId, CaseId},
     message::MessageKind,
+    record::{Kind, Record},
     rule::{CaseField, Field},
     stamp::Actor,
 };
@@ -183,4 +186,47 @@ fn a_list_whose_people_left_waits_for_somebody_and_one_who_has_the_case_is_not_a
         [(case, None, "2026-01-05T16:05:00Z".to_owned())]
     );
     assert_eq!(desk.messages.last().unwrap().kind, MessageKind::System);
+}
+
+/// The desk that another page would read from the storage.
+fn read_anew(desk: &Desk) -> Desk {
+    let nothing = ChangeSet::default();
+    let stored = desk.overlaid(&nothing);
+    let mut records = Vec::new();
+    for kind in Kind::ALL {
+        let ids = desk.ids(*kind);
+        if let (Some(first), Some(last)) = (ids.first(), ids.last()) {
+            let page = stored.encode_page(*kind, *first..=*last).unwrap();
+            records.extend(Record::decode_page(*kind, &page).unwrap());
+        }
+    }
+    Desk::load(records, desk.counters().clone())
+}
+
+#[test]
+fn a_page_that_is_opened_knows_the_same_next_poll() {
+    let mut desk = SupportDesk::open();
+    desk.set(|support| support.automated = true);
+    let (sol, lea) = (Escalatee::User(desk.sol), Escalatee::User(desk.lea));
+    assign(&mut desk, vec![subject_is("Pump")], vec![sol]);
+    assign(&mut desk, vec![older_than(90)], vec![lea]);
+    let cases = [(); 3].map(|()| desk.open_case(Vec::new()));
+    for (minute, case) in (3..).step_by(7).zip(cases) {
+        desk.now = at("2026-01-05T14:00:00Z").plus_minutes(minute);
+        let changes = vec![CaseChange::Subject("Pump".into())];
+        desk.ask(&Command::SaveCase { case, changes });
+        assert_eq!(read_anew(&desk.desk).next_due(), desk.desk.next_due());
+    }
+    let mut dues = Vec::new();
+    while let Some(due) = desk.desk.next_due() {
+        dues.push(due.to_string());
+        desk.now = due;
+        desk.catch_up();
+        let other = read_anew(&desk.desk);
+        assert!(other == desk.desk);
+        assert_eq!(other.next_due(), desk.desk.next_due());
+    }
+    // The first assignment matches on, so the second one never has its turn.
+    assert_eq!(dues, ["2026-01-05T14:20:00Z"]);
+    assert_eq!(asked(&desk).len(), 3);
 }
