@@ -17,7 +17,7 @@ use crate::engine::{
 };
 
 /// Refuses what the roles of whoever acts do not allow.
-pub(super) fn may(desk: &Desk, act: Act, stamp: Stamp) -> Result<(), Rejection> {
+pub(in crate::engine) fn may(desk: &Desk, act: Act, stamp: Stamp) -> Result<(), Rejection> {
     let allowed = match stamp.by {
         Actor::User(id) => {
             let user = desk.find::<User>(id);

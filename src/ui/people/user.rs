@@ -272,6 +272,15 @@ fn Roles(
                 label="Answers customers"
                 checked=part(draft, |draft| &draft.support_rep, |draft| &mut draft.support_rep)
             />
+            <Checkbox
+                label="No mail about their own updates of escalations"
+                hint="Everybody else who watches an escalation is mailed all the same."
+                checked=part(
+                    draft,
+                    |draft| &draft.no_mail_of_own_updates,
+                    |draft| &mut draft.no_mail_of_own_updates,
+                )
+            />
         </fieldset>
     }
 }

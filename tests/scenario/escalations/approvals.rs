@@ -2,17 +2,20 @@
 
 use super::floor::{Floor, asked};
 use rung::engine::{
+    calendar::ZoneTable,
     command::Command,
     decide::{Rejection, decide, told_of_refusal},
     escalation::{
         ApprovalPolicy, ApprovalState, EscalationCommand, EscalationState, RequestState, Source,
     },
+    exchange::cases_csv::{CaseImport, DateOrder, ImportOptions, MakeMissing, Mapping, Table},
     history::Deed,
     id::EscalationId,
     notice_kind::NoticeKind,
     roles::Act,
     stamp::{Actor, Stamp},
 };
+use std::sync::Arc;
 
 fn states(floor: &Floor, id: EscalationId) -> Vec<ApprovalState> {
     let request = &floor.desk.escalation_requests[&id];
@@ -194,4 +197,28 @@ fn a_desk_made_before_there_were_escalations_gets_what_is_shipped_once() {
         .map(|one| &*one.name)
         .collect();
     assert_eq!(names, ["High", "Medium"]);
+}
+
+#[test]
+fn whoever_may_not_administer_brings_no_cases_in() {
+    let floor = Floor::open();
+    let table = Table::read(b"Case Number,Subject\n7,It is slow\n").unwrap();
+    let mapping = Mapping::guess(&table, &floor.desk);
+    let options = ImportOptions {
+        file: "cases.csv".into(),
+        zone: ZoneTable::utc(),
+        date_order: DateOrder::DayFirst,
+        make: MakeMissing {
+            owners: true,
+            values: true,
+            customers: true,
+        },
+        skip_bad_rows: false,
+    };
+    let stamp = Stamp {
+        at: floor.now,
+        by: Actor::User(floor.ana),
+    };
+    let import = CaseImport::new(Arc::new(table), &mapping, options, &floor.desk, stamp);
+    assert_eq!(import.err(), Some(Rejection::Forbidden(Act::Administer)));
 }

@@ -16,7 +16,7 @@ use crate::engine::{
     case::Case,
     change::{ChangeSet, Counters},
     decide::{
-        Rejection, check, is_on_hold_status, open_case, put_plan, save_counted, told,
+        Rejection, check, is_on_hold_status, may, open_case, put_plan, save_counted, told,
         told_of_failures,
     },
     desk::Desk,
@@ -26,6 +26,7 @@ use crate::engine::{
     id::CaseId,
     preferences::Preferences,
     record::{Overlaid, Records, Stored},
+    roles::Act,
     rule::{EscalationPlan, Planner},
     stamp::Stamp,
 };
@@ -132,6 +133,7 @@ impl CaseImport {
         desk: &Desk,
         stamp: Stamp,
     ) -> Result<Self, Rejection> {
+        may(desk, Act::Administer, stamp)?;
         check(mapping.problems(desk))?;
         let preferences = desk
             .preferences()
