@@ -263,3 +263,26 @@ fn customers_are_answered_by_rule_or_by_hand_and_never_by_both() {
         )
     );
 }
+
+/// Sol has no role: what he is asked he may answer, but the case is not his to save.
+#[test]
+fn whoever_is_asked_may_answer_the_customer_and_not_save_the_case() {
+    let mut desk = SupportDesk::open();
+    let case = desk.open_case(Vec::new());
+    let set = Some(status(&desk, "In Progress"));
+    let reply = |set_status| Command::AddMessage {
+        case,
+        kind: MessageKind::Reply,
+        text: "Dear Karl".into(),
+        set_status,
+    };
+    desk.by = Actor::User(desk.sol);
+    assert!(desk.try_ask(&reply(None)).is_err());
+    desk.by = Actor::User(desk.ana);
+    desk.hand_off(case, vec![Escalatee::User(desk.sol)], "");
+    desk.by = Actor::User(desk.sol);
+    assert!(desk.try_ask(&reply(set)).is_err());
+    desk.ask(&reply(None));
+    desk.say(case, MessageKind::EscalationReply, "It was sent twice");
+    assert_eq!(desk.status(case), "Escalated");
+}
