@@ -199,8 +199,15 @@ impl<R: Rows, W: World> Run<R, W> {
                 }
             }
             let changes = job.finish(&self.desk.borrow())?;
-            match self.keep(meta, changes, stamp.at).await {
-                Ok(()) => break stamp,
+            let write = self.encode(meta, &changes, stamp.at, &cancelled).await?;
+            let Some(write) = write else {
+                return Err(Refusal::Cancelled);
+            };
+            match self.write(meta, write).await {
+                Ok(()) => {
+                    self.show(meta, changes).await;
+                    break stamp;
+                }
                 Err(error) => self.give_way(meta, error, &mut n_conflicts).await?,
             }
         };
@@ -309,13 +316,29 @@ impl<R: Rows, W: World> Run<R, W> {
         if changes.is_empty() {
             return Ok(());
         }
-        let mut draft = Draft::new(&changes, meta, at)?;
-        while draft.encode_next(&self.desk.borrow(), &changes)? {
-            self.world.pause().await;
+        if let Some(write) = self.encode(meta, &changes, at, || false).await? {
+            self.write(meta, write).await?;
+            self.show(meta, changes).await;
         }
-        self.write(meta, draft.finish()).await?;
-        self.show(meta, changes).await;
         Ok(())
+    }
+
+    /// The rows of changes that were decided on this desk; `None` when it was stopped.
+    async fn encode(
+        &self,
+        meta: &Meta,
+        changes: &ChangeSet,
+        at: Instant,
+        cancelled: impl Fn() -> bool,
+    ) -> Result<Option<Write>, StoreError> {
+        let mut draft = Draft::new(changes, meta, at)?;
+        while draft.encode_next(&self.desk.borrow(), changes)? {
+            self.world.pause().await;
+            if cancelled() {
+                return Ok(None);
+            }
+        }
+        Ok(Some(draft.finish()))
     }
 
     /// One commit, after which `meta` is the row written.

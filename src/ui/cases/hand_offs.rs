@@ -6,8 +6,8 @@ use crate::{
     ui::{
         asking::Asking,
         kit::{
-            Badge, Banner, Binding, Button, ButtonKind, ButtonLook, Combobox, Dialog, Each, Icon,
-            IconMark, TextArea, Tone,
+            Badge, Banner, Binding, Button, ButtonLook, Combobox, Dialog, DialogActions, Each,
+            Icon, IconMark, TextArea, Tone,
         },
         reader::Reader,
         toast::Toasts,
@@ -192,16 +192,7 @@ fn HandOffForm(
                 "The status becomes Escalated. Owner and priority stay, and it counts as a modification of the case."
             </p>
             {asking.refusal()}
-            <div class="dialog__actions">
-                <Button on_press=move |()| open.set(false)>"Cancel"</Button>
-                <Button
-                    kind=ButtonKind::Submit
-                    look=ButtonLook::Primary
-                    pending=asking.pending()
-                >
-                    "Hand off"
-                </Button>
-            </div>
+            <DialogActions open verb="Hand off" pending=asking.pending() />
         </form>
     }
 }

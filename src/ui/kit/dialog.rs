@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::focus::{after_render, find_within, focus, focused};
-use super::{Button, ButtonLook, Icon, IconMark, unique_id};
+use super::{Button, ButtonKind, ButtonLook, Icon, IconMark, unique_id};
 
 /// What gets the focus first: what asks for it, else the first input, else the heading.
 const FIRST_FOCUS: [&str; 3] = [
@@ -86,5 +86,25 @@ fn DialogBox(
             </div>
             <div class="dialog__body">{children()}</div>
         </dialog>
+    }
+}
+
+/// The end of a form in a dialog: the way out, and the button that sends the form.
+#[component]
+pub fn DialogActions(
+    /// Set to false by the way out.
+    open: RwSignal<bool>,
+    /// The verb on the button that sends.
+    verb: &'static str,
+    /// Whether what was sent is under way.
+    pending: Signal<bool>,
+) -> impl IntoView {
+    view! {
+        <div class="dialog__actions">
+            <Button on_press=move |()| open.set(false)>"Cancel"</Button>
+            <Button kind=ButtonKind::Submit look=ButtonLook::Primary pending>
+                {verb}
+            </Button>
+        </div>
     }
 }

@@ -41,7 +41,7 @@ pub use checkbox::Checkbox;
 pub use combobox::Combobox;
 pub use confirm_dialog::ConfirmDialog;
 pub use copy_button::CopyButton;
-pub use dialog::Dialog;
+pub use dialog::{Dialog, DialogActions};
 pub use each::Each;
 pub use empty::Empty;
 pub use field_frame::{FieldFrame, FieldNote, unique_id};

@@ -12,8 +12,8 @@ use crate::{
     ui::{
         asking::Asking,
         kit::{
-            Badge, Button, ButtonKind, ButtonLook, Checkbox, Dialog, Each, SelectField, Table,
-            TextArea, TextField, Tone,
+            Badge, Button, Checkbox, Dialog, DialogActions, Each, SelectField, Table, TextArea,
+            TextField, Tone,
         },
         toast::Toasts,
     },
@@ -195,16 +195,7 @@ fn FieldForm(
                 checked=active
             />
             {asking.refusal()}
-            <div class="dialog__actions">
-                <Button on_press=move |()| open.set(false)>"Cancel"</Button>
-                <Button
-                    kind=ButtonKind::Submit
-                    look=ButtonLook::Primary
-                    pending=asking.pending()
-                >
-                    "Save"
-                </Button>
-            </div>
+            <DialogActions open verb="Save" pending=asking.pending() />
         </form>
     }
 }

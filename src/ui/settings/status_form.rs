@@ -4,10 +4,7 @@ use crate::{
     engine::{choice::CaseStatus, command::Command},
     ui::{
         asking::Asking,
-        kit::{
-            Banner, Button, ButtonKind, ButtonLook, Checkbox, Dialog, SelectField, TextArea,
-            TextField, Tone,
-        },
+        kit::{Banner, Checkbox, Dialog, DialogActions, SelectField, TextArea, TextField, Tone},
         toast::Toasts,
     },
     view::settings::{STAGES, stage_key, stage_of_key},
@@ -87,16 +84,7 @@ fn StatusForm(
             {move || in_use.get().map(|text| view! { <Banner tone=Tone::High>{text}</Banner> })}
             <TextArea label="Description" value=description n_lines=2 />
             {asking.refusal()}
-            <div class="dialog__actions">
-                <Button on_press=move |()| open.set(false)>"Cancel"</Button>
-                <Button
-                    kind=ButtonKind::Submit
-                    look=ButtonLook::Primary
-                    pending=asking.pending()
-                >
-                    "Save"
-                </Button>
-            </div>
+            <DialogActions open verb="Save" pending=asking.pending() />
         </form>
     }
 }

@@ -9,8 +9,8 @@ use crate::{
     ui::{
         asking::Asking,
         kit::{
-            Badge, Button, ButtonKind, ButtonLook, Dialog, Each, Empty, Table, TextArea, TextField,
-            Tone,
+            Badge, Button, ButtonLook, Dialog, DialogActions, Each, Empty, Table, TextArea,
+            TextField, Tone,
         },
         toast::Toasts,
     },
@@ -211,16 +211,7 @@ fn TemplateForm(
                 </ul>
             </div>
             {asking.refusal()}
-            <div class="dialog__actions">
-                <Button on_press=move |()| open.set(false)>"Cancel"</Button>
-                <Button
-                    kind=ButtonKind::Submit
-                    look=ButtonLook::Primary
-                    pending=asking.pending()
-                >
-                    "Save"
-                </Button>
-            </div>
+            <DialogActions open verb="Save" pending=asking.pending() />
         </form>
     }
 }
