@@ -12,6 +12,7 @@ pub mod toast;
 pub mod frame;
 pub mod shortcut;
 mod asking;
+mod record_table;
 mod reader;
 mod banners;
 mod verdict;

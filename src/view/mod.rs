@@ -1,6 +1,7 @@
 //! What screens show, derived from the desk.
 
 mod added_field;
+pub mod record_row;
 pub mod case_fields;
 pub mod case_list;
 pub mod case_metrics;

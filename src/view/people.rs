@@ -1,6 +1,9 @@
 //! Users and queues: their lists, the drafts of their forms, and what aims at them.
 
-use super::phrase::aged_action_words;
+use super::{
+    phrase::aged_action_words,
+    record_row::{RecordRow, RowMark},
+};
 use crate::engine::{
     account::CustomValue,
     desk::Desk,
@@ -19,40 +22,6 @@ pub struct PeopleFilter {
     pub text: String,
     /// Only those that an import made and nobody has looked at.
     pub only_stand_ins: bool,
-}
-
-/// One user in the list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct UserRow {
-    /// Names the user.
-    pub id: UserId,
-    /// The name.
-    pub name: Box<str>,
-    /// The address; empty when unknown.
-    pub email: Box<str>,
-    /// What the user may do, in words.
-    pub roles: String,
-    /// Whether work may be given to the user.
-    pub active: bool,
-    /// Whether an import made the user and nobody has looked yet.
-    pub is_stand_in: bool,
-}
-
-/// One queue in the list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct QueueRow {
-    /// Names the queue.
-    pub id: QueueId,
-    /// The name.
-    pub name: Box<str>,
-    /// The address; empty when it has none.
-    pub email: Box<str>,
-    /// Who serves it, in words.
-    pub members: String,
-    /// Whether cases may be given to it.
-    pub active: bool,
-    /// Whether an import made the queue and nobody has looked yet.
-    pub is_stand_in: bool,
 }
 
 /// What a role is for, in a sentence.
@@ -77,7 +46,7 @@ pub const fn role_hint(role: Role) -> &'static str {
 
 /// The users by name, as the filter has them.
 #[must_use]
-pub fn user_rows(desk: &Desk, filter: &PeopleFilter) -> Vec<UserRow> {
+pub fn user_rows(desk: &Desk, filter: &PeopleFilter) -> Vec<RecordRow> {
     let sought = filter.text.trim().to_lowercase();
     let shown = desk.users.values().filter(|user| {
         (!filter.only_stand_ins || user.stand_in.is_some())
@@ -88,14 +57,14 @@ pub fn user_rows(desk: &Desk, filter: &PeopleFilter) -> Vec<UserRow> {
 
 /// The queues by name, as the filter has them.
 #[must_use]
-pub fn queue_rows(desk: &Desk, filter: &PeopleFilter) -> Vec<QueueRow> {
+pub fn queue_rows(desk: &Desk, filter: &PeopleFilter) -> Vec<RecordRow> {
     let sought = filter.text.trim().to_lowercase();
     let shown = desk.queues.values().filter(|queue| {
         (!filter.only_stand_ins || queue.stand_in.is_some())
             && has_text(&[&queue.name, &queue.email, &queue.developer_name], &sought)
     });
     let rows = shown.map(|queue| queue_row(desk, queue));
-    by_name(rows.collect(), |row: &QueueRow| &row.name)
+    by_name(rows.collect(), |row: &RecordRow| &row.name)
 }
 
 /// How many users, and how many queues, wait for somebody to look at them.
@@ -115,37 +84,36 @@ fn has_text(texts: &[&str], sought: &str) -> bool {
         .any(|text| text.to_lowercase().contains(sought))
 }
 
-fn user_row(user: &User) -> UserRow {
+fn user_row(user: &User) -> RecordRow {
     let roles: Vec<&str> = user.roles.iter().map(|role| role.name()).collect();
-    UserRow {
-        id: user.id,
-        name: user.name.clone(),
-        email: user.email.clone(),
-        roles: roles.join(", "),
-        active: user.active,
-        is_stand_in: user.stand_in.is_some(),
-    }
+    RecordRow::new(user.id.0, &user.name)
+        .with(vec![user.email.to_string(), roles.join(", ")])
+        .active(user.active)
+        .marked(RowMark::StandIn, user.stand_in.is_some())
 }
 
-fn queue_row(desk: &Desk, queue: &Queue) -> QueueRow {
+fn queue_row(desk: &Desk, queue: &Queue) -> RecordRow {
+    RecordRow::new(queue.id.0, &queue.name)
+        .with(vec![
+            queue.email.to_string(),
+            names_words(desk, &queue.members),
+        ])
+        .active(queue.active)
+        .marked(RowMark::StandIn, queue.stand_in.is_some())
+}
+
+/// The names of a few users, and how many more there are.
+fn names_words(desk: &Desk, users: &[UserId]) -> String {
     /// More names than these make a row too long to scan.
     const NAMES_MAX: usize = 3;
-    let names = queue.members.iter().filter_map(|id| desk.find::<User>(*id));
+    let names = users.iter().filter_map(|id| desk.find::<User>(*id));
     let mut names: Vec<&str> = names.map(|user| &*user.name).collect();
     let n_more = names.len().saturating_sub(NAMES_MAX);
     names.truncate(NAMES_MAX);
-    let members = match (names.is_empty(), n_more) {
+    match (names.is_empty(), n_more) {
         (true, _) => "nobody yet".to_owned(),
         (false, 0) => names.join(", "),
         (false, n_more) => format!("{} and {n_more} more", names.join(", ")),
-    };
-    QueueRow {
-        id: queue.id,
-        name: queue.name.clone(),
-        email: queue.email.clone(),
-        members,
-        active: queue.active,
-        is_stand_in: queue.stand_in.is_some(),
     }
 }
 
@@ -433,7 +401,7 @@ mod tests {
 
     #[test]
     fn people_stand_by_name_and_are_found_by_name_or_address() {
-        let names = |text: &str, only_stand_ins| -> Vec<Box<str>> {
+        let names = |text: &str, only_stand_ins| -> Vec<String> {
             let text = text.to_owned();
             let filter = PeopleFilter {
                 text,
@@ -442,16 +410,16 @@ mod tests {
             let rows = user_rows(&desk(), &filter).into_iter();
             rows.map(|row| row.name).collect()
         };
-        assert_eq!(names("", false), ["Ana".into(), "ben".into(), "Zoe".into()]);
-        assert_eq!(names(" ZOE@", false), ["Zoe".into()]);
-        assert_eq!(names("", true), ["ben".into()]);
+        assert_eq!(names("", false), ["Ana", "ben", "Zoe"]);
+        assert_eq!(names(" ZOE@", false), ["Zoe"]);
+        assert_eq!(names("", true), ["ben"]);
         assert_eq!(n_stand_ins(&desk()), (1, 0));
     }
 
     #[test]
     fn a_queue_says_who_serves_it() {
         let rows = queue_rows(&desk(), &PeopleFilter::default());
-        let said: Vec<_> = rows.iter().map(|row| row.members.as_str()).collect();
+        let said: Vec<_> = rows.iter().map(|row| row.cells[1].as_str()).collect();
         assert_eq!(said, ["nobody yet", "Zoe, Ana, ben"]);
     }
 

@@ -1,11 +1,14 @@
 //! What an administrator sets for the whole desk, and what the browser says of its storage.
 
-use super::counted::grouped;
+use super::{
+    counted::grouped,
+    record_row::{RecordRow, RowMark},
+};
 use crate::engine::{
     calendar::ZoneTable,
     choice::{CaseStatus, ChoiceList, CustomField, CustomFieldOf, Stage},
     desk::Desk,
-    id::{CustomFieldId, StatusId, TemplateId},
+    id::StatusId,
     in_order::by_name,
     instant::Instant,
     notification::NoticeTemplate,
@@ -20,21 +23,6 @@ pub const PLAIN_WORDS: [&str; 4] = [
     "Roles guide people. They are no protection from someone who has this device.",
     "A page cannot send mail. Messages wait in the outbox, ready to be opened in your mail program.",
 ];
-
-/// One case status in the list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct StatusRow {
-    /// Names the status.
-    pub id: StatusId,
-    /// The name.
-    pub name: Box<str>,
-    /// How far along a case is in it.
-    pub stage: &'static str,
-    /// Whether the case waits for somebody outside.
-    pub on_hold: bool,
-    /// How many cases are in it.
-    pub n_cases: usize,
-}
 
 /// The stages as key and text.
 pub const STAGES: [(Stage, &str, &str); 3] = [
@@ -64,19 +52,20 @@ pub fn stage_of_key(key: &str) -> Stage {
     found.map_or(Stage::Open, |(stage, ..)| *stage)
 }
 
-/// The statuses in their order.
+/// The statuses in their order: stage, and how many cases are in each.
 #[must_use]
-pub fn status_rows(desk: &Desk) -> Vec<StatusRow> {
-    let statuses = desk.statuses_in_order();
+pub fn status_rows(desk: &Desk) -> Vec<RecordRow> {
     let n_cases = |id| desk.cases.values().filter(|case| case.status == id).count();
-    let row = |status: &CaseStatus| StatusRow {
-        id: status.id,
-        name: status.name.clone(),
-        stage: stage_word(status.stage),
-        on_hold: status.on_hold,
-        n_cases: n_cases(status.id),
+    let row = |status: &CaseStatus| {
+        let cells = vec![
+            stage_word(status.stage).to_owned(),
+            n_cases(status.id).to_string(),
+        ];
+        RecordRow::new(status.id.0, &status.name)
+            .with(cells)
+            .marked(RowMark::Waits("On hold"), status.on_hold)
     };
-    statuses.into_iter().map(row).collect()
+    desk.statuses_in_order().into_iter().map(row).collect()
 }
 
 /// A new status after all others.
@@ -102,35 +91,23 @@ pub fn choice_names(desk: &Desk, list: ChoiceList) -> Vec<Box<str>> {
         .collect()
 }
 
-/// One added field in the list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct FieldRow {
-    /// Names the field.
-    pub id: CustomFieldId,
-    /// As people see it.
-    pub label: Box<str>,
-    /// As rule files call it: `Case.Region__c`.
-    pub name: String,
-    /// What it holds.
-    pub field_type: &'static str,
-    /// Whether forms leave it out.
-    pub inactive: bool,
-}
-
-/// The added fields by what they belong to and their labels.
+/// The added fields by what they belong to and their labels: the name that rule files have for
+/// each, such as `Case.Region__c`, and what it holds.
 #[must_use]
-pub fn field_rows(desk: &Desk) -> Vec<FieldRow> {
+pub fn field_rows(desk: &Desk) -> Vec<RecordRow> {
     let fields = by_name(desk.custom_fields.values().collect(), |field| &field.label);
     let of_each = CustomFieldOf::ALL.into_iter().flat_map(|of| {
         let of_object = fields.iter().filter(move |field| field.of == of);
         of_object.copied()
     });
-    let row = |field: &CustomField| FieldRow {
-        id: field.id,
-        label: field.label.clone(),
-        name: format!("{}.{}", field.of.label(), field.name),
-        field_type: field.field_type.label(),
-        inactive: field.inactive,
+    let row = |field: &CustomField| {
+        let cells = vec![
+            format!("{}.{}", field.of.label(), field.name),
+            field.field_type.label().to_owned(),
+        ];
+        RecordRow::new(field.id.0, &field.label)
+            .with(cells)
+            .active(!field.inactive)
     };
     of_each.map(row).collect()
 }
@@ -151,27 +128,13 @@ pub fn values_of(lines: &str) -> Vec<Box<str>> {
         .collect()
 }
 
-/// One notice template in the list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct TemplateRow {
-    /// Names the template.
-    pub id: TemplateId,
-    /// The name.
-    pub name: Box<str>,
-    /// Its subject.
-    pub subject: Box<str>,
-    /// Whether an import made it and nobody has written it yet.
-    pub is_stand_in: bool,
-}
-
-/// The notice templates by name.
+/// The notice templates by name, with their subjects.
 #[must_use]
-pub fn template_rows(desk: &Desk) -> Vec<TemplateRow> {
-    let row = |template: &NoticeTemplate| TemplateRow {
-        id: template.id,
-        name: template.name.clone(),
-        subject: template.subject.clone(),
-        is_stand_in: template.stand_in.is_some(),
+pub fn template_rows(desk: &Desk) -> Vec<RecordRow> {
+    let row = |template: &NoticeTemplate| {
+        RecordRow::new(template.id.0, &template.name)
+            .with(vec![template.subject.to_string()])
+            .marked(RowMark::StandIn, template.stand_in.is_some())
     };
     by_name(desk.templates.values().map(row).collect(), |row| &row.name)
 }

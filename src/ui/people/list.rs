@@ -4,14 +4,13 @@ use crate::{
     engine::record::Kind,
     shell::DeskHandle,
     ui::{
-        kit::{
-            Badge, Binding, Button, Checkbox, Each, Empty, SearchBox, TabPanel, Table, Tabs, Tone,
-        },
+        kit::{Binding, Button, Checkbox, Empty, SearchBox, TabPanel, Tabs},
+        record_table::{RecordRows, RowOpens},
         route::{Link, PageHead, Router},
     },
     view::{
         counted::counted,
-        people::{PeopleFilter, QueueRow, UserRow, n_stand_ins, queue_rows, user_rows},
+        people::{PeopleFilter, n_stand_ins, queue_rows, user_rows},
         route::Page,
     },
 };
@@ -138,46 +137,14 @@ fn Users() -> impl IntoView {
                 <p class="list-count" role="status">
                     {move || counted(rows.with(Vec::len), "user", "users")}
                 </p>
-                <Table label="Users">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Name"</th>
-                            <th scope="col">"E-mail"</th>
-                            <th scope="col" class="wide-only">
-                                "Roles"
-                            </th>
-                            <th scope="col">"State"</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        <Each
-                            each=move || rows.get()
-                            children=|row| view! { <UserLine row /> }
-                        />
-                    </tbody>
-                </Table>
+                <RecordRows
+                    label="Users"
+                    columns=&[("E-mail", ""), ("Roles", "wide-only")]
+                    rows
+                    opens=RowOpens::Page(Page::User)
+                />
             </Show>
         </div>
-    }
-}
-
-/// One user.
-#[component]
-fn UserLine(
-    /// What the row shows.
-    row: UserRow,
-) -> impl IntoView {
-    view! {
-        <tr>
-            <th scope="row">
-                <Link to=Page::User(row.id.0)>{row.name.to_string()}</Link>
-            </th>
-            <td>{or_dash(&row.email)}</td>
-            <td class="wide-only">{or_dash(&row.roles)}</td>
-            <td>
-                <States active=row.active is_stand_in=row.is_stand_in />
-            </td>
-        </tr>
     }
 }
 
@@ -199,24 +166,12 @@ fn Queues() -> impl IntoView {
                     <p class="list-count" role="status">
                         {move || counted(rows.with(Vec::len), "queue", "queues")}
                     </p>
-                    <Table label="Queues">
-                        <thead>
-                            <tr>
-                                <th scope="col">"Name"</th>
-                                <th scope="col">"E-mail"</th>
-                                <th scope="col" class="wide-only">
-                                    "Members"
-                                </th>
-                                <th scope="col">"State"</th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            <Each
-                                each=move || rows.get()
-                                children=|row| view! { <QueueLine row /> }
-                            />
-                        </tbody>
-                    </Table>
+                    <RecordRows
+                        label="Queues"
+                        columns=&[("E-mail", ""), ("Members", "wide-only")]
+                        rows
+                        opens=RowOpens::Page(Page::Queue)
+                    />
                 </Show>
             </div>
         </Show>
@@ -236,49 +191,4 @@ fn NoQueues() -> impl IntoView {
             </Link>
         </Empty>
     }
-}
-
-/// One queue.
-#[component]
-fn QueueLine(
-    /// What the row shows.
-    row: QueueRow,
-) -> impl IntoView {
-    view! {
-        <tr>
-            <th scope="row">
-                <Link to=Page::Queue(row.id.0)>{row.name.to_string()}</Link>
-            </th>
-            <td>{or_dash(&row.email)}</td>
-            <td class="wide-only">{row.members}</td>
-            <td>
-                <States active=row.active is_stand_in=row.is_stand_in />
-            </td>
-        </tr>
-    }
-}
-
-/// Whether work may be given, and whether somebody should look.
-#[component]
-fn States(
-    /// Whether work may be given.
-    active: bool,
-    /// Whether an import made it and nobody has looked.
-    is_stand_in: bool,
-) -> impl IntoView {
-    let (tone, text) = if active {
-        (Tone::Good, "Active")
-    } else {
-        (Tone::Paused, "Inactive")
-    };
-    view! {
-        <span class="row">
-            <Badge tone text />
-            {is_stand_in.then(|| view! { <Badge tone=Tone::Medium text="Stand-in: check me" /> })}
-        </span>
-    }
-}
-
-fn or_dash(text: &str) -> String {
-    if text.is_empty() { "–" } else { text }.to_owned()
 }

@@ -1,21 +1,17 @@
 //! The lists that people choose from: statuses, priorities and the others.
 
-use super::status_form::StatusDialog;
+use super::status_form::StatusForm;
 use crate::{
-    engine::{
-        choice::{CaseStatus, ChoiceList},
-        command::Command,
-        id::StatusId,
-        record::Kind,
-    },
+    engine::{choice::ChoiceList, command::Command, record::Kind},
     shell::DeskHandle,
     ui::{
         asking::Asking,
-        kit::{Badge, Button, ButtonKind, Each, Table, TextField, Tone},
+        kit::{Button, ButtonKind, Each, TextField},
+        record_table::{RecordList, RecordPanel},
     },
     view::{
         case_fields::list_label,
-        settings::{StatusRow, choice_names, new_status, status_rows},
+        settings::{choice_names, status_rows},
     },
 };
 use leptos::{ev, prelude::*};
@@ -37,82 +33,22 @@ pub(super) fn Lists() -> impl IntoView {
     }
 }
 
+const STATUSES: RecordList = RecordList {
+    heading: "Case statuses",
+    noun: "Status",
+    new: "New status",
+    columns: &[("Stage", ""), ("Cases", "wide-only cell--number")],
+    empty: ("No statuses", "A case is always in one of them."),
+    wide: false,
+};
+
 /// The case statuses.
 #[component]
 fn Statuses() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let rows = desk.derive(&[Kind::CaseStatus, Kind::Case], status_rows);
-    let edited = RwSignal::new(None::<CaseStatus>);
-    let is_open = RwSignal::new(false);
-    let edit = move |id: Option<StatusId>| {
-        let status = desk.with(|desk| match id {
-            Some(id) => desk.statuses.get(&id).cloned(),
-            None => Some(new_status(desk)),
-        });
-        edited.set(status);
-        is_open.set(true);
-    };
-    view! {
-        <section class="panel">
-            <div class="panel__head">
-                <h2>"Case statuses"</h2>
-                <Button on_press=move |()| edit(None)>"Add a status"</Button>
-            </div>
-            <Table label="Case statuses">
-                <thead>
-                    <tr>
-                        <th scope="col">"Name"</th>
-                        <th scope="col">"Stage"</th>
-                        <th scope="col" class="wide-only cell--number">
-                            "Cases"
-                        </th>
-                        <th scope="col" class="cell--tight">
-                            <span class="visually-hidden">"Actions"</span>
-                        </th>
-                    </tr>
-                </thead>
-                <tbody>
-                    <Each
-                        each=move || rows.get()
-                        children=move |row| {
-                            let id = row.id;
-                            view! { <StatusLine row on_edit=move |()| edit(Some(id)) /> }
-                        }
-                    />
-                </tbody>
-            </Table>
-        </section>
-        <StatusDialog open=is_open edited />
-    }
-}
-
-/// One status.
-#[component]
-fn StatusLine(
-    /// What the row shows.
-    row: StatusRow,
-    /// Opens its form.
-    #[prop(into)]
-    on_edit: UnsyncCallback<()>,
-) -> impl IntoView {
-    let label = format!("Edit {}", row.name);
-    view! {
-        <tr>
-            <th scope="row">{row.name.to_string()}</th>
-            <td>
-                <span class="row">
-                    {row.stage}
-                    {row.on_hold.then(|| view! { <Badge tone=Tone::Paused text="On hold" /> })}
-                </span>
-            </td>
-            <td class="wide-only cell--number">{row.n_cases}</td>
-            <td class="cell--tight">
-                <Button attr:aria-label=label on_press=on_edit>
-                    "Edit"
-                </Button>
-            </td>
-        </tr>
-    }
+    let form = |edited| view! { <StatusForm edited /> }.into_any();
+    view! { <RecordPanel list=STATUSES rows form /> }
 }
 
 /// One list, with an input for one more.

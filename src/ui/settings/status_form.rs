@@ -1,48 +1,28 @@
 //! The form of a case status.
 
 use crate::{
-    engine::{choice::CaseStatus, command::Command},
+    engine::{choice::CaseStatus, command::Command, id::StatusId},
+    shell::DeskHandle,
     ui::{
         asking::Asking,
-        kit::{Banner, Checkbox, Dialog, DialogActions, SelectField, TextArea, TextField, Tone},
-        toast::Toasts,
+        kit::{Banner, Checkbox, SelectField, TextArea, TextField, Tone},
+        record_table::{Edited, RecordForm},
     },
-    view::settings::{STAGES, stage_key, stage_of_key},
+    view::settings::{STAGES, new_status, stage_key, stage_of_key},
 };
-use leptos::{ev, prelude::*};
-
-/// The form, in a dialog.
-#[component]
-pub(super) fn StatusDialog(
-    /// Whether it is open.
-    open: RwSignal<bool>,
-    /// What it begins with; the id is zero for a new one.
-    edited: RwSignal<Option<CaseStatus>>,
-) -> impl IntoView {
-    let heading = Signal::derive(move || {
-        edited.with(|edited| match edited {
-            Some(status) if status.id.0 != 0 => format!("Status {}", status.name),
-            _ => "New status".to_owned(),
-        })
-    });
-    view! {
-        <Dialog open heading>
-            {move || {
-                edited.get_untracked().map(|status| view! { <StatusForm open status /> })
-            }}
-        </Dialog>
-    }
-}
+use leptos::prelude::*;
 
 /// Name, stage, and whether cases wait in it.
 #[component]
-fn StatusForm(
-    /// Set to false once it is saved.
-    open: RwSignal<bool>,
-    /// What it begins with.
-    status: CaseStatus,
+pub(super) fn StatusForm(
+    /// Which status.
+    edited: Edited,
 ) -> impl IntoView {
-    let toasts = Toasts::here();
+    let desk = expect_context::<DeskHandle>();
+    let status = desk.with(|desk| {
+        let found = desk.statuses.get(&StatusId(edited.key)).cloned();
+        found.unwrap_or_else(|| new_status(desk))
+    });
     let asking = Asking::new();
     let name = RwSignal::new(status.name.to_string());
     let stage = RwSignal::new(stage_key(status.stage).to_owned());
@@ -52,22 +32,17 @@ fn StatusForm(
     let stages = STAGES
         .map(|(_, key, word)| (key.to_owned(), word.to_owned()))
         .to_vec();
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        let saved = CaseStatus {
+    let command = move |()| {
+        Command::SaveStatus(CaseStatus {
             name: name.get_untracked().trim().into(),
             stage: stage_of_key(&stage.get_untracked()),
             on_hold: on_hold.get_untracked(),
             description: description.get_untracked().trim().into(),
             ..status.clone()
-        };
-        asking.ask(Command::SaveStatus(saved), move |()| {
-            open.try_set(false);
-            toasts.say("The status is saved");
-        });
+        })
     };
     view! {
-        <form on:submit=submit novalidate>
+        <RecordForm open=edited.open asking said="The status is saved" command>
             <TextField label="Name" required=true value=name error=asking.error_at("name") />
             <SelectField
                 label="Stage"
@@ -83,8 +58,6 @@ fn StatusForm(
             />
             {move || in_use.get().map(|text| view! { <Banner tone=Tone::High>{text}</Banner> })}
             <TextArea label="Description" value=description n_lines=2 />
-            {asking.refusal()}
-            <DialogActions open verb="Save" pending=asking.pending() />
-        </form>
+        </RecordForm>
     }
 }

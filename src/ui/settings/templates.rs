@@ -8,60 +8,32 @@ use crate::{
     shell::DeskHandle,
     ui::{
         asking::Asking,
-        kit::{
-            Badge, Button, ButtonLook, Dialog, DialogActions, Each, Empty, Table, TextArea,
-            TextField, Tone,
-        },
-        toast::Toasts,
+        kit::{TextArea, TextField},
+        record_table::{Edited, RecordForm, RecordList, RecordPanel},
     },
-    view::settings::{TemplateRow, template_rows},
+    view::settings::template_rows,
 };
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
+
+const LIST: RecordList = RecordList {
+    heading: "Notice templates",
+    noun: "Template",
+    new: "New template",
+    columns: &[("Subject", "wide-only")],
+    empty: (
+        "No templates yet",
+        "Actions of rules use the shipped wording until a template of your own is chosen there.",
+    ),
+    wide: true,
+};
 
 /// The templates, each with its form.
 #[component]
 pub(super) fn Templates() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let rows = desk.derive(&[Kind::NoticeTemplate], template_rows);
-    let edited = RwSignal::new(None::<NoticeTemplate>);
-    let is_open = RwSignal::new(false);
-    let edit = move |id: Option<TemplateId>| {
-        let found = id.and_then(|id| desk.with(|desk| desk.templates.get(&id).cloned()));
-        edited.set(Some(found.unwrap_or_else(new_template)));
-        is_open.set(true);
-    };
-    view! {
-        <section class="panel">
-            <div class="panel__head">
-                <h2>"Notice templates"</h2>
-                <Show when=move || rows.with(|rows| !rows.is_empty())>
-                    <Button on_press=move |()| edit(None)>"New template"</Button>
-                </Show>
-            </div>
-            <Show
-                when=move || rows.with(|rows| !rows.is_empty())
-                fallback=move || view! { <NoTemplates on_new=move |()| edit(None) /> }
-            >
-                <TemplateTable rows edit=move |id| edit(Some(id)) />
-            </Show>
-        </section>
-        <Dialog
-            open=is_open
-            heading=Signal::derive(move || {
-                edited.with(|edited| match edited {
-                    Some(template) if template.id.0 != 0 => format!("Template {}", template.name),
-                    _ => "New template".to_owned(),
-                })
-            })
-            wide=true
-        >
-            {move || {
-                edited
-                    .get_untracked()
-                    .map(|template| view! { <TemplateForm open=is_open template /> })
-            }}
-        </Dialog>
-    }
+    let form = |edited| view! { <TemplateForm edited /> }.into_any();
+    view! { <RecordPanel list=LIST rows form /> }
 }
 
 /// A template that begins as the shipped wording.
@@ -77,107 +49,30 @@ fn new_template() -> NoticeTemplate {
     }
 }
 
-/// What a desk without templates offers.
-#[component]
-fn NoTemplates(
-    /// Opens the form of a new one.
-    #[prop(into)]
-    on_new: UnsyncCallback<()>,
-) -> impl IntoView {
-    view! {
-        <Empty
-            heading="No templates yet"
-            text="Actions of rules use the shipped wording until a template of your own is chosen there."
-        >
-            <Button look=ButtonLook::Primary on_press=on_new>
-                "New template"
-            </Button>
-        </Empty>
-    }
-}
-
-/// The list.
-#[component]
-fn TemplateTable(
-    /// The templates.
-    rows: Memo<Vec<TemplateRow>>,
-    /// Opens the form of one.
-    #[prop(into)]
-    edit: UnsyncCallback<TemplateId>,
-) -> impl IntoView {
-    let line = move |row: TemplateRow| {
-        let id = row.id;
-        let label = format!("Edit {}", row.name);
-        view! {
-            <tr>
-                <th scope="row">
-                    <span class="row">
-                        {row.name.to_string()}
-                        {row
-                            .is_stand_in
-                            .then(|| {
-                                view! { <Badge tone=Tone::Medium text="Stand-in: check me" /> }
-                            })}
-                    </span>
-                </th>
-                <td class="wide-only">{row.subject.to_string()}</td>
-                <td class="cell--tight">
-                    <Button attr:aria-label=label on_press=move |()| edit.run(id)>
-                        "Edit"
-                    </Button>
-                </td>
-            </tr>
-        }
-    };
-    view! {
-        <Table label="Notice templates">
-            <thead>
-                <tr>
-                    <th scope="col">"Name"</th>
-                    <th scope="col" class="wide-only">
-                        "Subject"
-                    </th>
-                    <th scope="col" class="cell--tight">
-                        <span class="visually-hidden">"Actions"</span>
-                    </th>
-                </tr>
-            </thead>
-            <tbody>
-                <Each each=move || rows.get() children=line />
-            </tbody>
-        </Table>
-    }
-}
-
 /// Name, subject and text, with the merge fields.
 #[component]
 fn TemplateForm(
-    /// Set to false once it is saved.
-    open: RwSignal<bool>,
-    /// What it begins with.
-    template: NoticeTemplate,
+    /// Which template.
+    edited: Edited,
 ) -> impl IntoView {
-    let toasts = Toasts::here();
+    let desk = expect_context::<DeskHandle>();
+    let found = desk.with(|desk| desk.templates.get(&TemplateId(edited.key)).cloned());
+    let template = found.unwrap_or_else(new_template);
     let asking = Asking::new();
     let name = RwSignal::new(template.name.to_string());
     let subject = RwSignal::new(template.subject.to_string());
     let body = RwSignal::new(template.body.to_string());
     let kind = template.kind;
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        let saved = NoticeTemplate {
+    let command = move |()| {
+        Command::SaveTemplate(NoticeTemplate {
             name: name.get_untracked().trim().into(),
             subject: subject.get_untracked().trim().into(),
             body: body.get_untracked().into(),
             ..template.clone()
-        };
-        asking.ask(Command::SaveTemplate(saved), move |()| {
-            open.try_set(false);
-            toasts.say("The template is saved");
-        });
+        })
     };
     view! {
-        <form on:submit=submit novalidate>
+        <RecordForm open=edited.open asking said="The template is saved" command>
             <TextField
                 label="Name"
                 required=true
@@ -210,8 +105,6 @@ fn TemplateForm(
                         .collect_view()}
                 </ul>
             </div>
-            {asking.refusal()}
-            <DialogActions open verb="Save" pending=asking.pending() />
-        </form>
+        </RecordForm>
     }
 }

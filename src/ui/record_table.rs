@@ -1,0 +1,349 @@
+//! Lists of records: a table of names with what is worth knowing of each, and the form of one in a
+//! dialog. Every list of what is set up is drawn here.
+
+use super::{
+    asking::Asking,
+    kit::{
+        Announcer, Badge, Button, ButtonLook, Dialog, DialogActions, Each, Empty, Icon, IconMark,
+        Table, Tone, after_render, focus, focus_first_invalid, focused,
+    },
+    route::Link,
+    toast::Toasts,
+};
+use crate::{
+    engine::command::Command,
+    view::{
+        record_row::{RecordRow, RowMark},
+        route::Page,
+    },
+};
+use leptos::{ev, prelude::*};
+use wasm_bindgen_futures::spawn_local;
+
+/// A column after the name: its head and its class.
+pub(super) type Column = (&'static str, &'static str);
+
+/// How a record of a list is opened.
+#[derive(Clone, Copy)]
+pub(super) enum RowOpens {
+    /// With *Edit*, in a dialog.
+    Form(UnsyncCallback<u64>),
+    /// With its name, on a page of its own.
+    Page(fn(u64) -> Page),
+}
+
+/// What a list is called, and what it says when there is nothing in it.
+#[derive(Clone, Copy)]
+pub(super) struct RecordList {
+    /// The heading: "Notice templates".
+    pub(super) heading: &'static str,
+    /// What stands before a record's name in the heading of its form: "Template".
+    pub(super) noun: &'static str,
+    /// The button that makes one more, and the heading of its form: "New template".
+    pub(super) new: &'static str,
+    /// The columns after the name.
+    pub(super) columns: &'static [Column],
+    /// What is said of an empty list: a heading, and what a record would be good for.
+    pub(super) empty: (&'static str, &'static str),
+    /// Whether the form is wide.
+    pub(super) wide: bool,
+}
+
+/// The record whose form is shown.
+#[derive(Clone, Copy)]
+pub(super) struct Edited {
+    /// The number of its id; zero for a new one.
+    pub(super) key: u64,
+    /// Set to false when the form is done.
+    pub(super) open: RwSignal<bool>,
+}
+
+/// A list with its form, as a part of a page.
+#[component]
+pub(super) fn RecordPanel(
+    /// What it is called.
+    list: RecordList,
+    /// The records in their order.
+    rows: Memo<Vec<RecordRow>>,
+    /// The form of one.
+    #[prop(into)]
+    form: UnsyncCallback<Edited, AnyView>,
+    /// Takes the keys in a new order; without it the order is not a person's.
+    #[prop(optional, into)]
+    on_order: Option<UnsyncCallback<Vec<u64>>>,
+) -> impl IntoView {
+    let key = RwSignal::new(0_u64);
+    let open = RwSignal::new(false);
+    let edit = UnsyncCallback::new(move |chosen: u64| {
+        key.set(chosen);
+        open.set(true);
+    });
+    let heading = Signal::derive(move || {
+        let chosen = key.get();
+        let name = rows.with_untracked(|rows| {
+            let found = rows.iter().find(|row| row.key == chosen);
+            found.map(|row| row.name.clone())
+        });
+        name.map_or_else(
+            || list.new.to_owned(),
+            |name| format!("{} {name}", list.noun),
+        )
+    });
+    let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
+    view! {
+        <section class="panel">
+            <div class="panel__head">
+                <h2>{list.heading}</h2>
+                <Show when=move || !is_empty.get()>
+                    <Button on_press=move |()| edit.run(0)>{list.new}</Button>
+                </Show>
+            </div>
+            <Show
+                when=move || !is_empty.get()
+                fallback=move || {
+                    view! {
+                        <Empty heading=list.empty.0 text=list.empty.1>
+                            <Button
+                                look=ButtonLook::Primary
+                                on_press=move |()| edit.run(0)
+                            >
+                                {list.new}
+                            </Button>
+                        </Empty>
+                    }
+                }
+            >
+                <RecordRows
+                    label=list.heading
+                    columns=list.columns
+                    rows
+                    opens=RowOpens::Form(edit)
+                    on_order
+                />
+            </Show>
+        </section>
+        <Dialog open heading wide=list.wide>
+            {move || form.run(Edited { key: key.get_untracked(), open })}
+        </Dialog>
+    }
+}
+
+/// The table alone.
+#[component]
+pub(super) fn RecordRows(
+    /// What the table holds, for screen readers.
+    label: &'static str,
+    /// The columns after the name.
+    columns: &'static [Column],
+    /// The records in their order.
+    rows: Memo<Vec<RecordRow>>,
+    /// How one is opened.
+    opens: RowOpens,
+    /// Takes the keys in a new order.
+    #[prop(optional_no_strip)]
+    on_order: Option<UnsyncCallback<Vec<u64>>>,
+) -> impl IntoView {
+    let moves = on_order.map(|on_order| Moves::new(rows, on_order));
+    let has_actions = moves.is_some() || matches!(opens, RowOpens::Form(_));
+    let heads = columns.iter().map(|(head, class)| {
+        view! {
+            <th scope="col" class=*class>
+                {*head}
+            </th>
+        }
+    });
+    view! {
+        <Table label>
+            <thead>
+                <tr>
+                    <th scope="col">"Name"</th>
+                    {heads.collect_view()}
+                    {has_actions
+                        .then(|| {
+                            view! {
+                                <th scope="col" class="cell--tight">
+                                    <span class="visually-hidden">"Actions"</span>
+                                </th>
+                            }
+                        })}
+                </tr>
+            </thead>
+            <tbody on:focusin=move |_| {
+                if let Some(moves) = moves {
+                    moves.held.set_value(focused());
+                }
+            }>
+                <Each
+                    each=move || rows.get()
+                    children=move |row| view! { <RecordLine row columns opens moves /> }
+                />
+            </tbody>
+        </Table>
+    }
+}
+
+/// One record.
+#[component]
+fn RecordLine(
+    /// What the row shows.
+    row: RecordRow,
+    /// The columns after the name.
+    columns: &'static [Column],
+    /// How it is opened.
+    opens: RowOpens,
+    /// How its place is changed.
+    moves: Option<Moves>,
+) -> impl IntoView {
+    let (key, name) = (row.key, row.name.clone());
+    let shown = match opens {
+        RowOpens::Form(_) => name.clone().into_any(),
+        RowOpens::Page(page) => {
+            let name = name.clone();
+            view! { <Link to=page(key)>{name}</Link> }.into_any()
+        }
+    };
+    let inactive = row.inactive.then_some((Tone::Paused, "Inactive"));
+    let marks = row.marks.into_iter().map(|mark| match mark {
+        RowMark::StandIn => (Tone::Medium, "Stand-in: check me"),
+        RowMark::Note(word) => (Tone::Info, word),
+        RowMark::Waits(word) => (Tone::Paused, word),
+    });
+    let marks = marks
+        .chain(inactive)
+        .map(|(tone, text)| view! { <Badge tone text /> })
+        .collect_view();
+    let cells = columns.iter().zip(row.cells).map(|((_, class), text)| {
+        let text = if text.is_empty() {
+            "–".to_owned()
+        } else {
+            text
+        };
+        view! { <td class=*class>{text}</td> }
+    });
+    let edit = match opens {
+        RowOpens::Page(_) => None,
+        RowOpens::Form(edit) => Some(view! {
+            <Button attr:aria-label=format!("Edit {name}") on_press=move |()| edit.run(key)>
+                "Edit"
+            </Button>
+        }),
+    };
+    let step = |moves: Moves, down: bool| {
+        let (icon, word) = if down {
+            (Icon::Down, "down")
+        } else {
+            (Icon::Up, "up")
+        };
+        view! {
+            <Button
+                look=ButtonLook::Quiet
+                label=format!("Move {name} {word}")
+                on_press=move |()| moves.step(key, down)
+            >
+                <IconMark icon />
+            </Button>
+        }
+    };
+    let steps = moves.map(|moves| (step(moves, false), step(moves, true)));
+    let actions = (edit.is_some() || steps.is_some()).then(|| {
+        view! {
+            <td class="cell--tight">
+                <span class="record-actions">{steps} {edit}</span>
+            </td>
+        }
+    });
+    view! {
+        <tr>
+            <th scope="row">
+                <span class="row">{shown} {marks}</span>
+            </th>
+            {cells.collect_view()}
+            {actions}
+        </tr>
+    }
+}
+
+/// Changing the order of the rows.
+#[derive(Clone, Copy)]
+struct Moves {
+    rows: Memo<Vec<RecordRow>>,
+    on_order: UnsyncCallback<Vec<u64>>,
+    announcer: Announcer,
+    /// What had the focus last: a row that changes its place loses it.
+    held: StoredValue<Option<web_sys::HtmlElement>, LocalStorage>,
+}
+
+impl Moves {
+    fn new(rows: Memo<Vec<RecordRow>>, on_order: UnsyncCallback<Vec<u64>>) -> Self {
+        let held = StoredValue::new_local(None);
+        Effect::new(move || {
+            rows.track();
+            let before = held.get_value();
+            after_render(move || {
+                if focused().is_none() {
+                    focus(before);
+                }
+            });
+        });
+        Self {
+            rows,
+            on_order,
+            announcer: Announcer::here(),
+            held,
+        }
+    }
+
+    /// Moves a row one place on and tells of it.
+    fn step(self, key: u64, down: bool) {
+        let rows = self.rows.get_untracked();
+        let mut keys: Vec<u64> = rows.iter().map(|row| row.key).collect();
+        let Some(at) = keys.iter().position(|own| *own == key) else {
+            return;
+        };
+        let wanted = if down { at + 1 } else { at.saturating_sub(1) };
+        let to = wanted.min(keys.len() - 1);
+        let name = rows.get(at).map_or("", |row| &row.name);
+        self.announcer
+            .say(format!("{name}, {} of {}", to + 1, keys.len()));
+        if to != at {
+            keys.swap(at, to);
+            self.on_order.run(keys);
+        }
+    }
+}
+
+/// The form of a record in a dialog: what is typed is saved by one command.
+#[component]
+pub(super) fn RecordForm(
+    /// Set to false once it is saved.
+    open: RwSignal<bool>,
+    /// For the errors.
+    asking: Asking,
+    /// What is said once it is saved.
+    said: &'static str,
+    /// The command that saves what is typed.
+    #[prop(into)]
+    command: UnsyncCallback<(), Command>,
+    /// The fields.
+    children: Children,
+) -> impl IntoView {
+    let toasts = Toasts::here();
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let command = command.run(());
+        spawn_local(async move {
+            if asking.ask_and_wait(command).await {
+                open.try_set(false);
+                toasts.say(said);
+            } else if let Some(root) = document().document_element() {
+                focus_first_invalid(root);
+            }
+        });
+    };
+    view! {
+        <form on:submit=submit novalidate>
+            {children()} {asking.refusal()}
+            <DialogActions open verb="Save" pending=asking.pending() />
+        </form>
+    }
+}
