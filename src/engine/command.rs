@@ -205,6 +205,14 @@ pub enum Command {
     },
     /// Brings rules and business hours in.
     BringInSalesforce(Box<SalesforceFiles>),
+    /// Brings holidays in from a file of events.
+    BringInHolidays {
+        /// The name of the file.
+        file: Box<str>,
+        /// Those that were chosen, each with the business hours it closes; their ids are not looked
+        /// at.
+        holidays: Vec<Holiday>,
+    },
     /// Loads the sample workspace.
     LoadSample,
     /// Takes out all that an import had brought in.

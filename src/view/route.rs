@@ -45,6 +45,8 @@ pub enum ImportKind {
     Choice,
     /// Salesforce rules and business hours.
     Salesforce,
+    /// Holidays from an iCalendar file.
+    Holidays,
     /// Cases from CSV.
     Cases,
 }
@@ -63,7 +65,7 @@ pub enum SettingsPart {
 }
 
 /// Every page without a record, with its name in the address.
-const PLAIN: [(&str, Page); 23] = [
+const PLAIN: [(&str, Page); 24] = [
     ("cases", Page::Cases),
     ("case-new", Page::NewCase),
     ("pending", Page::Pending),
@@ -81,6 +83,7 @@ const PLAIN: [(&str, Page); 23] = [
     ("hand-offs", Page::HandOffs),
     ("import", Page::Import(ImportKind::Choice)),
     ("import-salesforce", Page::Import(ImportKind::Salesforce)),
+    ("import-holidays", Page::Import(ImportKind::Holidays)),
     ("import-cases", Page::Import(ImportKind::Cases)),
     ("settings", Page::Settings(SettingsPart::Preferences)),
     ("settings-lists", Page::Settings(SettingsPart::Lists)),

@@ -139,6 +139,28 @@ test("the sample workspace is loaded and removed with one click each", async ({ 
   await expect(page.getByRole("button", { name: "Load the sample" })).toBeVisible();
 });
 
+test("holidays come in from a calendar file once they were reviewed", async ({ page }) => {
+  await openDesk(page, { at: MONDAY, path: "?p=holidays" });
+  await page.getByRole("button", { name: "Import from a calendar file" }).click();
+  await page.locator("input[type=file]").setInputFiles(ownFile("holidays.ics"));
+  const found = page.getByRole("table", { name: "Holidays of the file" });
+  await expect(found.getByRole("row", { name: /Christmas Day/ })).toContainText("every year");
+  await expect(found.getByRole("checkbox", { name: "New Year 2020" })).not.toBeChecked();
+  await expect(found.getByRole("row", { name: /New Year 2020/ })).toContainText("Over");
+  await expect(page.getByText("Line 14, Winter party: it does not last whole days")).toBeVisible();
+  await inBothThemes(page, axe);
+  await page.getByRole("button", { name: "Bring in 1 holiday" }).click();
+  await expect(page.getByText("1 holiday brought in.")).toBeVisible();
+  await page.getByRole("link", { name: "See the holidays" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "Christmas Day" })).toContainText(
+    "Closes Default",
+  );
+  // A file that is none is refused with its line, and nothing is lost.
+  await page.getByRole("button", { name: "Import from a calendar file" }).click();
+  await page.locator("input[type=file]").setInputFiles(ownFile("cases.csv"));
+  await expect(page.getByText(/cases.csv, line 1: the file is no iCalendar file/)).toBeVisible();
+});
+
 /** Presses Cancel in the page itself: on a slow machine a driver may come when all is stored. */
 async function cancelAsSoonAsItRuns(page) {
   await page.evaluate(() => {

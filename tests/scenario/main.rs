@@ -24,6 +24,7 @@ mod firing;
 mod criteria;
 mod formulas;
 mod hand_offs;
+mod holidays_ics;
 mod hours;
 mod looked_at;
 mod organisation;

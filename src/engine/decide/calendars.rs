@@ -133,7 +133,7 @@ pub(super) fn knows_zone(desk: &Desk, zone: &str) -> Result<(), Rejection> {
 }
 
 /// Adds to an edit of hours, or of when what is due is done, what it moves.
-pub(super) fn moved(desk: &Desk, mut changes: ChangeSet, at: Instant) -> ChangeSet {
+pub(in crate::engine) fn moved(desk: &Desk, mut changes: ChangeSet, at: Instant) -> ChangeSet {
     let mut edited = desk.clone_hours();
     edited.apply(changes.clone());
     let plans = recalculate(desk, &edited, at);

@@ -19,7 +19,7 @@ mod rules;
 mod start;
 mod welcome;
 
-pub(super) use calendars::{recalculate, unblock};
+pub(super) use calendars::{moved, recalculate, unblock};
 pub use case_check::SUBJECT_CHARACTERS_MAX;
 pub use cases::{apply_change, open_case};
 pub(super) use cases::{is_on_hold_status, save_counted};
@@ -37,7 +37,7 @@ use super::{
     command::Command,
     desk::Desk,
     escalation::escalation_number,
-    exchange::{remove_import, salesforce, sample},
+    exchange::{holidays_ics, remove_import, salesforce, sample},
     field_error::FieldError,
     history::{Deed, HistoryEntry, differences},
     id::EscalationId,
@@ -242,6 +242,9 @@ fn decide_one(desk: &Desk, command: &Command, stamp: Stamp) -> Result<ChangeSet,
             start::save_preferences(desk, organisation, zone, age, *firing, stamp)
         }
         Command::Escalation(asked) => escalations::decide(desk, asked, stamp),
+        Command::BringInHolidays { file, holidays } => {
+            holidays_ics::bring_in(desk, file, holidays, stamp)
+        }
         Command::BringInSalesforce(files) => salesforce::bring_in(desk, files, stamp),
         Command::LoadSample => sample::load(desk, stamp),
         Command::RemoveImport(import) => remove_import(desk, *import, stamp),

@@ -98,6 +98,7 @@ const fn act_of(command: &Command) -> Option<Act> {
         | Command::MakeDefault(_)
         | Command::DeleteCalendar(_)
         | Command::SaveHoliday(_)
+        | Command::BringInHolidays { .. }
         | Command::DeleteHoliday(_) => Act::SetUpRules,
         Command::CancelPending { .. } => Act::DeletePending,
         Command::SaveUser(_)

@@ -28,6 +28,8 @@ use std::collections::BTreeSet;
 pub enum ImportKind {
     /// Escalation rules and business hours of a Salesforce organisation.
     Salesforce,
+    /// Holidays from an iCalendar file.
+    Holidays,
     /// Cases from a table.
     Cases,
     /// The sample workspace.

@@ -10,14 +10,14 @@ use crate::{
     },
     view::{
         holiday::{HolidayRow, HolidayYear, holiday_years},
-        route::Page,
+        route::{ImportKind, Page},
     },
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
 /// The date on the reader's clocks.
-pub(super) fn today() -> Memo<NaiveDate> {
+pub(crate) fn today() -> Memo<NaiveDate> {
     let now = expect_context::<DeskHandle>().now();
     let zone = Reader::here().zone();
     Memo::new(move |_| zone.with(|zone| zone.civil(now.get()).date()))
@@ -44,6 +44,7 @@ pub(crate) fn HolidaysPage() -> impl IntoView {
         <div class="page">
             <PageHead title="Holidays">
                 <Show when=move || !is_empty()>
+                    <ImportButton />
                     <NewButton />
                 </Show>
             </PageHead>
@@ -59,6 +60,7 @@ pub(crate) fn HolidaysPage() -> impl IntoView {
                             text="On a holiday the ages of cases stand still, and nothing that counts in the closed hours escalates."
                         >
                             <NewButton />
+                            <ImportButton />
                         </Empty>
                     }
                 }
@@ -67,6 +69,13 @@ pub(crate) fn HolidaysPage() -> impl IntoView {
             </Show>
         </div>
     }
+}
+
+#[component]
+fn ImportButton() -> impl IntoView {
+    let router = Router::here();
+    let go = move |()| router.go(Page::Import(ImportKind::Holidays));
+    view! { <Button on_press=go>"Import from a calendar file"</Button> }
 }
 
 #[component]

@@ -5,4 +5,4 @@ mod list;
 mod when;
 
 pub(crate) use editor::{HolidayPage, NewHolidayPage};
-pub(crate) use list::HolidaysPage;
+pub(crate) use list::{HolidaysPage, today};

@@ -34,6 +34,12 @@ pub(super) fn ImportChoice() -> impl IntoView {
                     text="Escalation rules and business hours files of a Salesforce organisation (XML). What cannot be honoured is named by line."
                 />
                 <Tile
+                    to=Page::Import(ImportKind::Holidays)
+                    icon=Icon::Holiday
+                    heading="Holidays"
+                    text="A calendar file (.ics), such as the public holidays of a country. You choose which come in and what they close."
+                />
+                <Tile
                     to=Page::Import(ImportKind::Cases)
                     icon=Icon::Cases
                     heading="Cases from CSV"

@@ -4,11 +4,15 @@ mod cases;
 mod choice;
 mod earlier;
 mod file_bytes;
+mod holidays;
 mod salesforce;
 mod steps;
 mod take_out;
 
-use self::{cases::CasesImport, choice::ImportChoice, salesforce::SalesforceImport};
+use self::{
+    cases::CasesImport, choice::ImportChoice, holidays::HolidaysImport,
+    salesforce::SalesforceImport,
+};
 use crate::view::route::ImportKind;
 use leptos::prelude::*;
 
@@ -21,6 +25,7 @@ pub fn ImportPage(
     match kind {
         ImportKind::Choice => view! { <ImportChoice /> }.into_any(),
         ImportKind::Salesforce => view! { <SalesforceImport /> }.into_any(),
+        ImportKind::Holidays => view! { <HolidaysImport /> }.into_any(),
         ImportKind::Cases => view! { <CasesImport /> }.into_any(),
     }
 }

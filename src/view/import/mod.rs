@@ -1,6 +1,7 @@
 //! Bringing files in: what will come of it, and what came of it before.
 
 pub mod cases;
+pub mod holidays;
 pub mod salesforce;
 
 use super::{
@@ -70,6 +71,7 @@ pub fn sample_import(desk: &Desk) -> Option<ImportId> {
 const fn import_kind_words(kind: ImportKind) -> &'static str {
     match kind {
         ImportKind::Salesforce => "Rules and business hours",
+        ImportKind::Holidays => "Holidays",
         ImportKind::Cases => "Cases",
         ImportKind::Sample => "Sample workspace",
     }

@@ -1,5 +1,6 @@
 //! An XML file as a tree of elements, each with the line it begins on.
 
+use crate::engine::exchange::FileError;
 use quick_xml::{
     Reader, Writer,
     escape::resolve_xml_entity,
@@ -14,18 +15,6 @@ const NAMESPACE: &str = "http://soap.sforce.com/2006/04/metadata";
 const BYTES_MAX: usize = 20 * 1024 * 1024;
 /// Elements inside elements, at most: real files have five.
 const DEPTH_MAX: usize = 32;
-
-/// Why a file cannot be read, and where.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{file}, line {line}: {reason}")]
-pub struct FileError {
-    /// The name of the file.
-    pub file: Box<str>,
-    /// The line, from 1 on.
-    pub line: u32,
-    /// Lower case, no full stop.
-    pub reason: Box<str>,
-}
 
 /// One element with all that is in it.
 #[derive(Debug, Default)]

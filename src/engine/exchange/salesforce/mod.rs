@@ -18,7 +18,6 @@ mod report;
 mod rules;
 
 pub use bring_in::bring_in;
-pub use document::FileError;
 pub use export::{Exported, hours_file, rules_file};
 pub use names::StandIns;
 pub use propose::{
@@ -26,6 +25,7 @@ pub use propose::{
 };
 pub use report::{Finding, FindingKind};
 
+use super::FileError;
 use document::Element;
 use holidays::HolidayText;
 use hours::CalendarText;
