@@ -24,9 +24,24 @@ pub struct PeopleFilter {
     pub only_stand_ins: bool,
 }
 
-/// What a role is for, in a sentence.
+/// What a role is for, and which others it contains (semantics 9.1).
 #[must_use]
-pub const fn role_hint(role: Role) -> &'static str {
+pub fn role_hint(role: Role) -> String {
+    let purpose = purpose(role);
+    if role == Role::Admin {
+        return format!("{purpose} Contains every other role.");
+    }
+    let others = Role::ALL.into_iter().filter(|other| *other != role);
+    let inside = others.filter(|other| role.contains(*other));
+    let names: Vec<&str> = inside.map(Role::name).collect();
+    match names.split_last() {
+        None => purpose.to_owned(),
+        Some((last, [])) => format!("{purpose} Contains {last}."),
+        Some((last, first)) => format!("{purpose} Contains {} and {last}.", first.join(", ")),
+    }
+}
+
+const fn purpose(role: Role) -> &'static str {
     match role {
         Role::Admin => "Sets the desk up: people, rules, business hours, imports.",
         Role::Agent => "Works on cases, escalates them and ends that.",
@@ -103,7 +118,7 @@ fn queue_row(desk: &Desk, queue: &Queue) -> RecordRow {
 }
 
 /// The names of a few users, and how many more there are.
-fn names_words(desk: &Desk, users: &[UserId]) -> String {
+pub(super) fn names_words(desk: &Desk, users: &[UserId]) -> String {
     /// More names than these make a row too long to scan.
     const NAMES_MAX: usize = 3;
     let names = users.iter().filter_map(|id| desk.find::<User>(*id));
@@ -414,6 +429,22 @@ mod tests {
         assert_eq!(names(" ZOE@", false), ["Zoe"]);
         assert_eq!(names("", true), ["ben"]);
         assert_eq!(n_stand_ins(&desk()), (1, 0));
+    }
+
+    #[test]
+    fn a_role_says_what_it_contains() {
+        for (role, words) in [
+            (
+                Role::EscalationManager,
+                "Contains Consumer agent, Escalation requester and De-escalation requester.",
+            ),
+            (Role::EscalationRequester, "Contains Consumer agent."),
+            (Role::Admin, "Contains every other role."),
+            (Role::Approver, "Is asked to approve escalations."),
+        ] {
+            let hint = role_hint(role);
+            assert!(hint.ends_with(words), "{hint}");
+        }
     }
 
     #[test]

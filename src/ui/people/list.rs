@@ -1,5 +1,6 @@
-//! The lists of users and queues.
+//! The lists of users, queues, groups, vendors and partners.
 
+use super::{groups::Groups, parties::Parties};
 use crate::{
     engine::record::Kind,
     shell::DeskHandle,
@@ -16,26 +17,42 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// What both lists are made from.
+/// What the lists are made from.
 const KINDS: &[Kind] = &[Kind::User, Kind::Queue];
 
-/// Users and queues in two tabs.
+/// The tabs: key and word.
+const TABS: [(&str, &str); 4] = [
+    ("users", "Users"),
+    ("queues", "Queues"),
+    ("groups", "Groups"),
+    ("parties", "Vendors and partners"),
+];
+
+/// Users, queues, groups, and those outside, in a tab each.
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let router = Router::here();
     let tab = router.query("tab");
     let selected = Signal::derive(move || {
-        let is_queues = tab.with(|tab| tab == "queues");
-        if is_queues { "queues" } else { "users" }.to_owned()
+        let tab = tab.get();
+        let known = TABS.iter().find(|(key, _)| *key == tab);
+        known.map_or("users", |(key, _)| key).to_owned()
     });
-    let counts = desk.derive(KINDS, |desk| (desk.users.len(), desk.queues.len()));
-    let tabs = Signal::derive(move || {
-        let (n_users, n_queues) = counts.get();
-        vec![
-            ("users".to_owned(), format!("Users ({n_users})")),
-            ("queues".to_owned(), format!("Queues ({n_queues})")),
+    let kinds = &[Kind::User, Kind::Queue, Kind::Group, Kind::Party];
+    let counts = desk.derive(kinds, |desk| {
+        [
+            desk.users.len(),
+            desk.queues.len(),
+            desk.groups.len(),
+            desk.parties.len(),
         ]
+    });
+    let tabs = Signal::derive(move || {
+        let counted = TABS.iter().zip(counts.get());
+        counted
+            .map(|((key, word), n)| ((*key).to_owned(), format!("{word} ({n})")))
+            .collect::<Vec<_>>()
     });
     view! {
         <div class="page">
@@ -61,6 +78,12 @@ pub fn PeoplePage() -> impl IntoView {
             </TabPanel>
             <TabPanel key="queues" selected>
                 <Queues />
+            </TabPanel>
+            <TabPanel key="groups" selected>
+                <Groups />
+            </TabPanel>
+            <TabPanel key="parties" selected>
+                <Parties />
             </TabPanel>
         </div>
     }

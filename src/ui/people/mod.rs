@@ -1,7 +1,9 @@
-//! People: the users, and the queues that they serve.
+//! People: the users, the queues and groups they belong to, and those outside.
 
 mod aims;
+mod groups;
 mod list;
+mod parties;
 mod queue;
 mod user;
 

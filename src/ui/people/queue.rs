@@ -2,25 +2,21 @@
 
 use super::aims::{AimsPanel, DeactivateDialog, followed_aims};
 use crate::{
-    engine::{
-        command::Command,
-        id::{QueueId, UserId},
-        people::Assignee,
-        record::{Kind, Records},
-    },
+    engine::{command::Command, id::QueueId, people::Assignee},
     shell::DeskHandle,
     ui::{
         asking::Asking,
         draft::part,
         kit::{
-            Banner, Binding, Button, ButtonKind, ButtonLook, Checkbox, Combobox, Each, Empty, Icon,
-            IconMark, LineKind, TextField, Tone, focus_first_invalid,
+            Banner, Button, ButtonKind, ButtonLook, Checkbox, Empty, LineKind, TextField, Tone,
+            focus_first_invalid,
         },
         route::{Link, PageHead, Router},
         toast::Toasts,
+        user_list::UserList,
     },
     view::{
-        people::{QueueDraft, user_options},
+        people::QueueDraft,
         route::{Page, Route},
     },
 };
@@ -127,7 +123,11 @@ fn QueueForm(
                 })}
             <form class="stack" on:submit=submit novalidate>
                 <QueueFields draft asking />
-                <Members draft />
+                <UserList
+                    legend="Members"
+                    add="Add a member"
+                    value=part(draft, |draft| &draft.members, |draft| &mut draft.members)
+                />
                 {asking.refusal()}
                 <div class="form__actions">
                     <Button
@@ -200,71 +200,5 @@ fn QueueFields(
                 )
             />
         </div>
-    }
-}
-
-/// Who serves the queue.
-#[component]
-fn Members(
-    /// The form's draft.
-    draft: RwSignal<QueueDraft>,
-) -> impl IntoView {
-    let desk = expect_context::<DeskHandle>();
-    let options = Memo::new(move |_| {
-        desk.track(&[Kind::User]);
-        let members = draft.with(|draft| draft.members.clone());
-        let mut options = desk.with(|desk| user_options(desk, &[]));
-        options.retain(|(key, _)| !members.iter().any(|id| id.0.to_string() == *key));
-        options
-    });
-    let add = Binding::new(String::new, move |key: String| {
-        if let Ok(id) = key.parse().map(UserId) {
-            draft.update(|draft| draft.members.push(id));
-        }
-    });
-    let members = Memo::new(move |_| draft.with(|draft| draft.members.clone()));
-    view! {
-        <fieldset class="stack stack--tight">
-            <legend>"Members"</legend>
-            <Show
-                when=move || members.with(|members| !members.is_empty())
-                fallback=|| view! { <p class="muted">"Nobody yet."</p> }
-            >
-                <ul class="members">
-                    <Each
-                        each=move || members.get()
-                        children=move |id| view! { <Member draft id /> }
-                    />
-                </ul>
-            </Show>
-            <Combobox label="Add a member" value=add options />
-        </fieldset>
-    }
-}
-
-/// One member, with the way out.
-#[component]
-fn Member(
-    /// The form's draft.
-    draft: RwSignal<QueueDraft>,
-    /// Who it is.
-    id: UserId,
-) -> impl IntoView {
-    let desk = expect_context::<DeskHandle>();
-    let name = desk.with(|desk| {
-        let user = desk.find::<crate::engine::people::User>(id);
-        user.map_or_else(
-            || "somebody who was deleted".to_owned(),
-            |user| user.name.to_string(),
-        )
-    });
-    let remove = move |()| draft.update(|draft| draft.members.retain(|member| *member != id));
-    view! {
-        <li class="members__one">
-            <span>{name.clone()}</span>
-            <Button look=ButtonLook::Quiet label=format!("Remove {name}") on_press=remove>
-                <IconMark icon=Icon::Close />
-            </Button>
-        </li>
     }
 }

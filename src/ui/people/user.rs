@@ -3,6 +3,7 @@
 use super::aims::{AimsPanel, DeactivateDialog, followed_aims};
 use crate::{
     engine::{
+        choice::CustomFieldOf,
         command::Command,
         id::UserId,
         people::{Assignee, User},
@@ -11,6 +12,7 @@ use crate::{
     },
     shell::DeskHandle,
     ui::{
+        added_fields::AddedFields,
         asking::Asking,
         draft::part,
         kit::{
@@ -113,6 +115,11 @@ fn UserForm(
                 })}
             <form class="stack" on:submit=submit novalidate>
                 <UserFields draft asking user />
+                <AddedFields
+                    of=CustomFieldOf::User
+                    value=part(draft, |draft| &draft.custom, |draft| &mut draft.custom)
+                    asking
+                />
                 <Roles draft />
                 {asking.refusal()}
                 <div class="form__actions">
@@ -257,7 +264,7 @@ fn Roles(
         <fieldset class="stack stack--tight">
             <legend>"Roles"</legend>
             <p class="field__hint">
-                "Roles guide people; they are no protection from someone who has this device."
+                "Roles guide people; they are no protection from someone who has this device: whoever sits here chooses who acts."
             </p>
             {Role::ALL.map(role).collect_view()}
         </fieldset>
