@@ -30,11 +30,12 @@ const fn to(page: Page, word: &'static str, icon: Icon, key: &'static str) -> De
 }
 
 /// The navigation, in its order.
-pub(super) const DESTINATIONS: [Destination; 10] = [
+pub(super) const DESTINATIONS: [Destination; 11] = [
     to(Page::Cases, "Cases", Icon::Cases, "c"),
     to(Page::Pending, "Pending", Icon::Clock, "p"),
     to(Page::Inbox, "Inbox", Icon::Bell, "i"),
     to(Page::HandOffs, "My hand-offs", Icon::Up, "o"),
+    to(Page::Accounts, "Accounts", Icon::Building, "a"),
     to(Page::Rules, "Rules", Icon::Rules, "r"),
     to(Page::Calendars, "Business hours", Icon::Calendar, "b"),
     to(Page::Holidays, "Holidays", Icon::Holiday, "h"),

@@ -29,6 +29,11 @@ pub enum Page {
     NewUser,
     Queue(u64),
     NewQueue,
+    Accounts,
+    Account(u64),
+    NewAccount,
+    Contact(u64),
+    NewContact,
     Inbox,
     Outbox,
     HandOffs,
@@ -58,6 +63,8 @@ pub enum SettingsPart {
     Preferences,
     /// Statuses and priorities.
     Lists,
+    /// Severities, templates, SLAs and reasons of escalations.
+    Escalations,
     /// Storage health, backup and restore.
     Storage,
     /// The sandbox and its clock.
@@ -65,7 +72,7 @@ pub enum SettingsPart {
 }
 
 /// Every page without a record, with its name in the address.
-const PLAIN: [(&str, Page); 24] = [
+const PLAIN: [(&str, Page); 28] = [
     ("cases", Page::Cases),
     ("case-new", Page::NewCase),
     ("pending", Page::Pending),
@@ -78,6 +85,9 @@ const PLAIN: [(&str, Page); 24] = [
     ("people", Page::People),
     ("user-new", Page::NewUser),
     ("queue-new", Page::NewQueue),
+    ("accounts", Page::Accounts),
+    ("account-new", Page::NewAccount),
+    ("contact-new", Page::NewContact),
     ("inbox", Page::Inbox),
     ("outbox", Page::Outbox),
     ("hand-offs", Page::HandOffs),
@@ -87,6 +97,10 @@ const PLAIN: [(&str, Page); 24] = [
     ("import-cases", Page::Import(ImportKind::Cases)),
     ("settings", Page::Settings(SettingsPart::Preferences)),
     ("settings-lists", Page::Settings(SettingsPart::Lists)),
+    (
+        "settings-escalations",
+        Page::Settings(SettingsPart::Escalations),
+    ),
     ("settings-storage", Page::Settings(SettingsPart::Storage)),
     ("settings-sandbox", Page::Settings(SettingsPart::Sandbox)),
     ("missing", Page::Missing),
@@ -96,13 +110,15 @@ const PLAIN: [(&str, Page); 24] = [
 type OfRecord = (&'static str, fn(u64) -> Page);
 
 /// Every page with a record.
-const OF_RECORD: [OfRecord; 6] = [
+const OF_RECORD: [OfRecord; 8] = [
     ("case", Page::Case),
     ("rule", Page::Rule),
     ("calendar", Page::Calendar),
     ("holiday", Page::Holiday),
     ("user", Page::User),
     ("queue", Page::Queue),
+    ("account", Page::Account),
+    ("contact", Page::Contact),
 ];
 
 impl Page {
@@ -114,7 +130,9 @@ impl Page {
             | Self::Calendar(id)
             | Self::Holiday(id)
             | Self::User(id)
-            | Self::Queue(id) => Some(id),
+            | Self::Queue(id)
+            | Self::Account(id)
+            | Self::Contact(id) => Some(id),
             Self::Cases
             | Self::NewCase
             | Self::Pending
@@ -127,6 +145,9 @@ impl Page {
             | Self::People
             | Self::NewUser
             | Self::NewQueue
+            | Self::Accounts
+            | Self::NewAccount
+            | Self::NewContact
             | Self::Inbox
             | Self::Outbox
             | Self::HandOffs
@@ -164,6 +185,11 @@ impl Page {
             Self::People | Self::User(_) | Self::NewUser | Self::Queue(_) | Self::NewQueue => {
                 Self::People
             }
+            Self::Accounts
+            | Self::Account(_)
+            | Self::NewAccount
+            | Self::Contact(_)
+            | Self::NewContact => Self::Accounts,
             Self::Inbox | Self::Outbox => Self::Inbox,
             Self::HandOffs => Self::HandOffs,
             Self::Import(_) => Self::Import(ImportKind::Choice),

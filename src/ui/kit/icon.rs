@@ -7,6 +7,7 @@ use leptos::prelude::*;
 pub enum Icon {
     Alert,
     Bell,
+    Building,
     Calendar,
     Cases,
     Check,
@@ -45,6 +46,10 @@ impl Icon {
         match self {
             Self::Alert => ("M8 2.2 14.4 13.4H1.6zM8 6.4v3.2M8 11.4v.2", false),
             Self::Bell => ("M4 11V7a4 4 0 0 1 8 0v4l1.2 1.4H2.8zM6.6 14.3h2.8", false),
+            Self::Building => (
+                "M3 13.5v-11h6v11M9 6.5h4v7M1.8 13.5h12.4M5 5.2h2M5 8h2M5 10.8h2",
+                false,
+            ),
             Self::Calendar => ("M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 1.8v3M10.5 1.8v3", false),
             Self::Cases => ("M2 4h12M2 8h12M2 12h8", false),
             Self::Check => ("M2.8 8.6 6.4 12l6.8-7.6", false),

@@ -17,15 +17,17 @@ use crate::{
     ui::{
         kit::{TabPanel, Tabs},
         route::{PageHead, Router},
+        set_up::{EscalationTemplates, Reasons, Severities, Slas},
     },
     view::route::{Page, SettingsPart},
 };
 use leptos::prelude::*;
 
 /// The parts: key, word, and the address of each.
-const PARTS: [(&str, &str, SettingsPart); 4] = [
+const PARTS: [(&str, &str, SettingsPart); 5] = [
     ("general", "General", SettingsPart::Preferences),
     ("lists", "Lists and wording", SettingsPart::Lists),
+    ("escalations", "Escalations", SettingsPart::Escalations),
     ("storage", "Storage and backup", SettingsPart::Storage),
     ("sandbox", "Sandbox", SettingsPart::Sandbox),
 ];
@@ -61,6 +63,14 @@ pub fn SettingsPage() -> impl IntoView {
                     <Lists />
                     <Fields />
                     <Templates />
+                </div>
+            </TabPanel>
+            <TabPanel key="escalations" selected>
+                <div class="stack">
+                    <Severities />
+                    <EscalationTemplates />
+                    <Slas />
+                    <Reasons />
                 </div>
             </TabPanel>
             <TabPanel key="storage" selected>

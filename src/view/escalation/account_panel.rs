@@ -16,7 +16,7 @@ use crate::engine::{
     record::Records,
     rule::PendingState,
 };
-use crate::view::phrase::assignee_words;
+use crate::view::{customer_list::NextKind, phrase::assignee_words};
 
 /// One case of an account.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -86,7 +86,8 @@ pub fn account_panel(
 }
 
 /// The states of cases; those that were deleted are left out.
-pub(super) fn case_states(desk: &Desk, cases: &[CaseId]) -> Vec<CaseState> {
+#[must_use]
+pub fn case_states(desk: &Desk, cases: &[CaseId]) -> Vec<CaseState> {
     let cases = cases.iter().filter_map(|id| desk.find::<Case>(*id));
     let state = |case: &Case| {
         let status = desk.find::<CaseStatus>(case.status);
@@ -98,14 +99,18 @@ pub(super) fn case_states(desk: &Desk, cases: &[CaseId]) -> Vec<CaseState> {
             is_closed: case.is_closed(),
             owner: assignee_words(desk, case.owner),
             mark: source_mark(desk, Source::Case(case.id)),
-            next: next_event(desk, case.id),
+            next: next_events(desk, case.id)
+                .into_iter()
+                .map(|(at, _)| at)
+                .min(),
         }
     };
     cases.map(state).collect()
 }
 
-/// The earliest of what a case waits for.
-fn next_event(desk: &Desk, case: CaseId) -> Option<Instant> {
+/// What a case waits for: levels of its rule, and the breach of an SLA that runs, which may be over
+/// already.
+pub(in crate::view) fn next_events(desk: &Desk, case: CaseId) -> Vec<(Instant, NextKind)> {
     let plan = desk.plans.get(&case);
     let pending = plan.into_iter().flat_map(|plan| &plan.pending);
     let levels = pending
@@ -114,7 +119,9 @@ fn next_event(desk: &Desk, case: CaseId) -> Option<Instant> {
     let record = desk.escalation_of(Source::Case(case));
     let slas = record.into_iter().flat_map(|record| &record.slas);
     let breaches = slas
-        .filter(|sla| sla.is_running() && !sla.has_breached)
+        .filter(|sla| sla.is_running())
         .filter_map(|sla| sla.breach_at);
-    levels.chain(breaches).min()
+    let breaches = breaches.map(|at| (at, NextKind::Breach));
+    let levels = levels.map(|at| (at, NextKind::Level));
+    breaches.chain(levels).collect()
 }

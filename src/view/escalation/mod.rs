@@ -9,7 +9,8 @@ mod record_page;
 mod sla_row;
 mod words;
 
-pub use account_panel::{AccountPanel, CaseState, account_panel};
+pub(super) use account_panel::next_events;
+pub use account_panel::{AccountPanel, CaseState, account_panel, case_states};
 pub use approvals::{ApprovalRow, approval_rows};
 pub use list::{EscalationFilter, EscalationRow, escalation_rows};
 pub use mark::{CaseMarks, SeverityMark, case_marks, severity_mark, source_mark};

@@ -1,0 +1,13 @@
+//! Customers: their companies, their people, and how their cases stand.
+
+mod account;
+mod case_states;
+mod contact;
+mod fields;
+mod list;
+mod new;
+
+pub use account::AccountPage;
+pub use contact::ContactPage;
+pub use list::AccountsPage;
+pub use new::NewCustomerPage;

@@ -1,0 +1,63 @@
+//! Why people escalate.
+
+use super::asked;
+use crate::{
+    engine::{
+        escalation::{EscalationCommand, EscalationReason},
+        record::Kind,
+    },
+    shell::DeskHandle,
+    ui::{
+        asking::Asking,
+        kit::{Checkbox, TextField},
+        record_table::{Edited, RecordForm, RecordList, RecordPanel},
+    },
+    view::escalation_set_up::{reason_of, reason_rows},
+};
+use leptos::prelude::*;
+
+const LIST: RecordList = RecordList {
+    heading: "Reasons to escalate",
+    noun: "Reason",
+    new: "New reason",
+    columns: &[],
+    empty: (
+        "No reasons yet",
+        "Whoever escalates says why, by one of these and in words of their own.",
+    ),
+    wide: false,
+};
+
+/// The reasons, each with its form.
+#[component]
+pub fn Reasons() -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let rows = desk.derive(&[Kind::EscalationReason], reason_rows);
+    let form = |edited| view! { <ReasonForm edited /> }.into_any();
+    view! { <RecordPanel list=LIST rows form /> }
+}
+
+#[component]
+fn ReasonForm(
+    /// Which reason.
+    edited: Edited,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let reason = desk.with(|desk| reason_of(desk, edited.key));
+    let asking = Asking::new();
+    let name = RwSignal::new(reason.name.to_string());
+    let active = RwSignal::new(reason.active);
+    let command = move |()| {
+        asked(EscalationCommand::SaveReason(EscalationReason {
+            name: name.get_untracked().trim().into(),
+            active: active.get_untracked(),
+            ..reason.clone()
+        }))
+    };
+    view! {
+        <RecordForm open=edited.open asking said="The reason is saved" command>
+            <TextField label="Name" required=true value=name error=asking.error_at("name") />
+            <Checkbox label="Active" hint="May be chosen." checked=active />
+        </RecordForm>
+    }
+}

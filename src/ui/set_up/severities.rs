@@ -1,0 +1,94 @@
+//! How severe an escalation can be, and how that looks.
+
+use super::asked;
+use crate::{
+    engine::{
+        escalation::{EscalationCommand, EscalationSeverity, SeverityColour, SeverityShape},
+        record::Kind,
+    },
+    shell::DeskHandle,
+    ui::{
+        asking::Asking,
+        kit::{Checkbox, SelectField, TextField},
+        record_table::{Edited, RecordForm, RecordList, RecordPanel},
+    },
+    view::escalation_set_up::{severity_of, severity_rows},
+};
+use leptos::prelude::*;
+
+const LIST: RecordList = RecordList {
+    heading: "Severities",
+    noun: "Severity",
+    new: "New severity",
+    columns: &[("Style", "")],
+    empty: (
+        "No severities",
+        "A severity gives an escalated case or account its colour and shape, and decides which SLA starts.",
+    ),
+    wide: false,
+};
+
+/// The severities, the most severe first, each with its form.
+#[component]
+pub fn Severities() -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let rows = desk.derive(&[Kind::EscalationSeverity], severity_rows);
+    let form = |edited| view! { <SeverityForm edited /> }.into_any();
+    view! { <RecordPanel list=LIST rows form /> }
+}
+
+/// Name and style: a colour and a shape, so that it is never told by colour alone.
+#[component]
+fn SeverityForm(
+    /// Which severity.
+    edited: Edited,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let severity = desk.with(|desk| severity_of(desk, edited.key));
+    let asking = Asking::new();
+    let name = RwSignal::new(severity.name.to_string());
+    let colour = RwSignal::new(severity.colour.name().to_owned());
+    let shape = RwSignal::new(severity.shape.name().to_owned());
+    let active = RwSignal::new(severity.active);
+    let named = |name: &str| (name.to_owned(), name.to_owned());
+    let colours: Vec<_> = SeverityColour::ALL.map(|one| named(one.name())).into();
+    let shapes: Vec<_> = SeverityShape::ALL.map(|one| named(one.name())).into();
+    let command = move |()| {
+        let (colour, shape) = (colour.get_untracked(), shape.get_untracked());
+        let mut colours = SeverityColour::ALL.into_iter();
+        let mut shapes = SeverityShape::ALL.into_iter();
+        asked(EscalationCommand::SaveSeverity(EscalationSeverity {
+            name: name.get_untracked().trim().into(),
+            colour: colours
+                .find(|one| one.name() == colour)
+                .unwrap_or(severity.colour),
+            shape: shapes
+                .find(|one| one.name() == shape)
+                .unwrap_or(severity.shape),
+            active: active.get_untracked(),
+            ..severity.clone()
+        }))
+    };
+    view! {
+        <RecordForm open=edited.open asking said="The severity is saved" command>
+            <TextField label="Name" required=true value=name error=asking.error_at("name") />
+            <SelectField
+                label="Colour"
+                value=colour
+                options=colours
+                hint="Each of them can be read on a light and on a dark page."
+            />
+            <SelectField
+                label="Shape"
+                value=shape
+                options=shapes
+                hint="Stands beside the name for those who cannot tell the colours apart."
+            />
+            <Checkbox
+                label="Active"
+                hint="May be chosen. What is escalated so keeps it."
+                checked=active
+            />
+        </RecordForm>
+    }
+}
