@@ -57,9 +57,9 @@ fn saved(desk: &Desk, case: CaseId, at: Instant) -> Option<EscalationPlan> {
 }
 
 /// Case, action and instant of what fires, and of what is blocked, when nobody does anything.
-type Happens = BTreeSet<(CaseId, ActionId, Instant)>;
+pub(crate) type Happens = BTreeSet<(CaseId, ActionId, Instant)>;
 
-fn happens(desk: &Desk, until: Instant) -> (Happens, Happens) {
+pub(crate) fn happens(desk: &Desk, until: Instant) -> (Happens, Happens) {
     let mut desk = desk.clone();
     let (mut fired, mut blocked) = (Happens::new(), Happens::new());
     while let Some(due) = desk.next_due().filter(|due| *due <= until) {
@@ -78,7 +78,7 @@ fn happens(desk: &Desk, until: Instant) -> (Happens, Happens) {
     (fired, blocked)
 }
 
-fn foretold(desk: &Desk, at: Instant, until: Instant) -> (Happens, Happens) {
+pub(crate) fn foretold(desk: &Desk, at: Instant, until: Instant) -> (Happens, Happens) {
     let (mut fired, mut blocked) = (Happens::new(), Happens::new());
     for case in desk.cases.values() {
         for level in explain(desk, case, at).levels {

@@ -8,6 +8,7 @@
 //! Stories, scenarios and properties of the engine.
 
 mod any_calendar;
+mod any_story;
 mod assignments;
 mod backup;
 mod blind_page;

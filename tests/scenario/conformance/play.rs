@@ -28,7 +28,7 @@ use serde_json::Value;
 pub(crate) struct Story {
     pub(crate) desk: Desk,
     pub(super) names: Names,
-    pub(super) history: Vec<HistoryEntry>,
+    pub(crate) history: Vec<HistoryEntry>,
     pub(super) messages: Vec<Message>,
     pub(super) rejected: Vec<(u64, String)>,
     pub(super) snapshots: Vec<(Instant, Desk)>,
