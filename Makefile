@@ -27,7 +27,7 @@ SAY := @printf '▸ %s\n'
 .DEFAULT_GOAL := help
 # The order of the steps is part of what they mean: the quick checks come first.
 .NOTPARALLEL:
-.PHONY: help serve test tools components crates node browser check lint test-native test-wasm build test-e2e bench
+.PHONY: help serve test tools components crates node browser check lint test-native test-wasm build test-e2e bench fuzz
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -101,3 +101,21 @@ test-e2e: ## Run the browser suite against dist
 bench: ## Measure the engine natively
 	$(SAY) 'Measure the engine'
 	@cargo bench --offline
+
+# What a fuzzer has to see of the program; these flags work on stable Rust.
+FUZZ_FLAGS := -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
+  -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
+  -Cllvm-args=-sanitizer-coverage-trace-compares --cfg fuzzing -Cdebug-assertions -Ccodegen-units=1
+FUZZER ?= formula
+FUZZ_SECONDS ?= 60
+# Folders with files to begin with; the first is where what is found goes.
+FUZZ_SEEDS := target/fuzz/$(FUZZER) $(wildcard tests/fuzz/corpus/$(FUZZER) tests/scenario/data/salesforce \
+  tests/e2e/files ../shared/data/salesforce/rules ../shared/data/salesforce/hours)
+
+fuzz: ## Fuzz what reads files: FUZZER=formula, salesforce_xml, cases_csv or holidays_ics; FUZZ_SECONDS=60
+	@mkdir -p target/fuzz/$(FUZZER)
+	@$(STEP) 'Build the fuzzer' env RUSTFLAGS='$(FUZZ_FLAGS)' cargo build --release --target $$(rustc --print host-tuple) \
+	  --manifest-path tests/fuzz/Cargo.toml --target-dir target/fuzz/build --bin $(FUZZER)
+	$(SAY) 'Fuzz $(FUZZER) for $(FUZZ_SECONDS) seconds'
+	@target/fuzz/build/$$(rustc --print host-tuple)/release/$(FUZZER) $(FUZZ_SEEDS) \
+	  -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=4096 -artifact_prefix=target/fuzz/$(FUZZER)- -print_final_stats=1

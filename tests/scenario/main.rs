@@ -24,6 +24,7 @@ mod explained;
 mod firing;
 mod criteria;
 mod formulas;
+mod fuzzed;
 mod hand_offs;
 mod holidays_ics;
 mod hours;
