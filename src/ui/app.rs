@@ -5,8 +5,8 @@ use super::{
     calendars::{CalendarPage, CalendarsPage, NewCalendarPage},
     cases::{CasePage, CasesPage, NewCasePage},
     customers::{AccountPage, AccountsPage, ContactPage, NewCustomerPage},
+    escalations::{EscalationPage, EscalationsPage, followed_waiting},
     frame::Frame,
-    hand_offs::HandOffsPage,
     holidays::{HolidayPage, HolidaysPage, NewHolidayPage},
     import::ImportPage,
     inbox::{InboxPage, followed_unread},
@@ -73,7 +73,7 @@ fn Desk(
 ) -> impl IntoView {
     provide_context(desk);
     Reader::provide(desk);
-    let n_unread = followed_unread();
+    let (n_unread, n_waiting) = (followed_unread(), followed_waiting());
     let page = Router::here().page();
     let screen = Memo::new(move |_| screen(page.get()));
     view! {
@@ -87,6 +87,7 @@ fn Desk(
                 }
             }
             n_unread
+            n_waiting
         >
             {move || shown(screen.get())}
         </Frame>
@@ -97,7 +98,12 @@ fn Desk(
 /// tab to tab keeps the focus.
 fn screen(page: Page) -> Page {
     match page {
-        Page::Inbox | Page::Outbox | Page::Settings(_) => page.home(),
+        Page::Inbox
+        | Page::Outbox
+        | Page::Escalations
+        | Page::Approvals
+        | Page::HandOffs
+        | Page::Settings(_) => page.home(),
         page => page,
     }
 }
@@ -119,7 +125,10 @@ fn shown(page: Page) -> AnyView {
         Page::Queue(id) => view! { <QueuePage id=Some(id) /> }.into_any(),
         Page::NewQueue => view! { <QueuePage id=None /> }.into_any(),
         Page::Inbox | Page::Outbox => view! { <InboxPage /> }.into_any(),
-        Page::HandOffs => view! { <HandOffsPage /> }.into_any(),
+        Page::Escalations | Page::Approvals | Page::HandOffs => {
+            view! { <EscalationsPage /> }.into_any()
+        }
+        Page::Escalation(id) => view! { <EscalationPage id /> }.into_any(),
         Page::Rules => view! { <RulesPage /> }.into_any(),
         Page::Rule(id) => view! { <RulePage id /> }.into_any(),
         Page::NewRule => view! { <NewRulePage /> }.into_any(),

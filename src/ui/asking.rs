@@ -60,11 +60,10 @@ impl Asking {
         let field = field.into();
         Signal::derive(move || {
             self.refusal.with(|refusal| {
-                let Some(Refusal::Rejected(Rejection::Fields(problems))) = refusal else {
+                let Some(Refusal::Rejected(rejection)) = refusal else {
                     return None;
                 };
-                let found = problems.iter().find(|problem| problem.field == field);
-                found.map(|problem| problem.reason.clone())
+                problem_at(rejection, &field)
             })
         })
     }
@@ -73,7 +72,12 @@ impl Asking {
     pub fn refusal(self) -> impl IntoView {
         let text = Memo::new(move |_| {
             self.refusal.with(|refusal| match refusal {
-                None | Some(Refusal::Rejected(Rejection::Fields(_))) => None,
+                None
+                | Some(Refusal::Rejected(
+                    Rejection::Fields(_)
+                    | Rejection::JustificationRequired
+                    | Rejection::ReasonRequired,
+                )) => None,
                 Some(refusal) => Some(refusal.to_string()),
             })
         });
@@ -82,5 +86,18 @@ impl Asking {
                 view! { <Banner tone=Tone::High>{text}</Banner> }
             })
         }
+    }
+}
+
+/// What a rejection says of one field of a form.
+fn problem_at(rejection: &Rejection, field: &str) -> Option<String> {
+    match (rejection, field) {
+        (Rejection::Fields(problems), _) => {
+            let found = problems.iter().find(|problem| problem.field == field);
+            found.map(|problem| problem.reason.clone())
+        }
+        (Rejection::JustificationRequired, "justification")
+        | (Rejection::ReasonRequired, "answer") => Some(rejection.to_string()),
+        _ => None,
     }
 }

@@ -34,7 +34,7 @@ pub(super) const DESTINATIONS: [Destination; 11] = [
     to(Page::Cases, "Cases", Icon::Cases, "c"),
     to(Page::Pending, "Pending", Icon::Clock, "p"),
     to(Page::Inbox, "Inbox", Icon::Bell, "i"),
-    to(Page::HandOffs, "My hand-offs", Icon::Up, "o"),
+    to(Page::Escalations, "Escalations", Icon::Up, "e"),
     to(Page::Accounts, "Accounts", Icon::Building, "a"),
     to(Page::Rules, "Rules", Icon::Rules, "r"),
     to(Page::Calendars, "Business hours", Icon::Calendar, "b"),
@@ -69,6 +69,9 @@ pub fn Frame(
     /// How many notices the acting user has not read.
     #[prop(optional, into)]
     n_unread: Signal<usize>,
+    /// How many requests and hand-offs wait for the acting user.
+    #[prop(optional, into)]
+    n_waiting: Signal<usize>,
     /// The page.
     children: Children,
 ) -> impl IntoView {
@@ -99,7 +102,7 @@ pub fn Frame(
         </a>
         <div class="frame" class:frame--menu-open=menu_open on:keydown=shut_menu>
             <Header search person menu_open n_unread shortcuts />
-            <Navigation menu_open n_unread shortcuts />
+            <Navigation menu_open n_unread n_waiting shortcuts />
             <main node_ref=main class="main" id="main" tabindex="-1">
                 <div class="banners">{move || banners.run()}</div>
                 {children()}
@@ -187,13 +190,20 @@ fn Navigation(
     menu_open: RwSignal<bool>,
     /// Shown beside "Inbox".
     n_unread: Signal<usize>,
+    /// Shown beside "Escalations".
+    n_waiting: Signal<usize>,
     /// For the button that opens their sheet, where the header has no room for it.
     shortcuts: Shortcuts,
 ) -> impl IntoView {
     let page = Router::here().page();
     let line = move |to: Destination| {
         let is_here = move || page.get().home() == to.page;
-        let is_inbox = to.page == Page::Inbox;
+        let (n_shown, what) = match to.page {
+            Page::Inbox => (Some(n_unread), " unread"),
+            Page::Escalations => (Some(n_waiting), " waiting for you"),
+            _ => (None, ""),
+        };
+        let n_shown = move || n_shown.map_or(0, |n| n.get());
         view! {
             <li>
                 <Link
@@ -203,9 +213,9 @@ fn Navigation(
                 >
                     <IconMark icon=to.icon />
                     <span class="navigation__word">{to.word}</span>
-                    <Show when=move || is_inbox && n_unread.get() != 0>
+                    <Show when=move || n_shown() != 0>
                         <span class="count">
-                            {n_unread} <span class="visually-hidden">" unread"</span>
+                            {n_shown} <span class="visually-hidden">{what}</span>
                         </span>
                     </Show>
                 </Link>

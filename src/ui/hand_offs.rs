@@ -5,7 +5,7 @@ use crate::{
     shell::DeskHandle,
     ui::{
         kit::{Badge, Each, Empty, Tone},
-        route::{Link, PageHead},
+        route::Link,
     },
     view::{
         hand_off::{MyHandOff, my_hand_offs},
@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 /// The list, the longest waiting first.
 #[component]
-pub fn HandOffsPage() -> impl IntoView {
+pub fn MyHandOffs() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let (user, now) = (desk.user(), desk.now());
     let mine = Memo::new(move |_| {
@@ -32,8 +32,6 @@ pub fn HandOffsPage() -> impl IntoView {
             .unwrap_or_default()
     });
     view! {
-        <div class="page">
-            <PageHead title="My hand-offs" />
             <Show
                 when=move || mine.with(|mine| !mine.is_empty())
                 fallback=|| {
@@ -51,7 +49,6 @@ pub fn HandOffsPage() -> impl IntoView {
                     <Each each=move || mine.get() children=|row| view! { <Asked row /> } />
                 </ul>
             </Show>
-        </div>
     }
 }
 

@@ -218,6 +218,9 @@ pub fn PageHead(
     /// The heading, also the document's title.
     #[prop(into)]
     title: Signal<String>,
+    /// Classes that colour the heading, empty for none.
+    #[prop(optional, into)]
+    tint: Signal<String>,
     /// The page's actions.
     #[prop(optional)]
     children: Option<Children>,
@@ -234,7 +237,11 @@ pub fn PageHead(
     });
     view! {
         <div class="page__head">
-            <h1 node_ref=heading class="page__title" tabindex="-1">
+            <h1
+                node_ref=heading
+                class=move || format!("page__title {}", tint.get())
+                tabindex="-1"
+            >
                 {title}
             </h1>
             {children.map(|children| view! { <div class="page__actions">{children()}</div> })}

@@ -1,10 +1,10 @@
 //! A list of users in a form, with the ways in and out.
 
-use super::kit::{Binding, Button, ButtonLook, Combobox, Each, Icon, IconMark};
+use super::kit::{Binding, PickList};
 use crate::{
-    engine::{id::UserId, people::Assignee, record::Kind},
+    engine::{id::UserId, record::Kind},
     shell::DeskHandle,
-    view::{people::user_options, phrase::assignee_words},
+    view::people::user_options,
 };
 use leptos::prelude::*;
 
@@ -26,47 +26,14 @@ pub(super) fn UserList(
     let options = Memo::new(move |_| {
         desk.track(&[Kind::User]);
         let inside = value.get();
-        let mut options = desk.with(|desk| user_options(desk, &[]));
-        options.retain(|(key, _)| !inside.iter().any(|id| id.0.to_string() == *key));
-        options
+        desk.with(|desk| user_options(desk, &inside))
     });
-    let chosen = Binding::new(String::new, move |key: String| {
-        if let Ok(id) = key.parse().map(UserId) {
-            let mut users = value.get_untracked();
-            users.push(id);
-            value.set(users);
-        }
-    });
-    let users = Memo::new(move |_| value.get());
-    let line = move |id: UserId| {
-        let name = desk.with(|desk| assignee_words(desk, Assignee::User(id)));
-        let remove = move |()| {
-            let mut users = value.get_untracked();
-            users.retain(|user| *user != id);
-            value.set(users);
-        };
-        view! {
-            <li class="members__one">
-                <span>{name.clone()}</span>
-                <Button look=ButtonLook::Quiet label=format!("Remove {name}") on_press=remove>
-                    <IconMark icon=Icon::Close />
-                </Button>
-            </li>
-        }
-    };
-    view! {
-        <fieldset class="stack stack--tight">
-            <legend>{legend}</legend>
-            {(!hint.is_empty()).then(|| view! { <p class="field__hint">{hint}</p> })}
-            <Show
-                when=move || users.with(|users| !users.is_empty())
-                fallback=|| view! { <p class="muted">"Nobody yet."</p> }
-            >
-                <ul class="members">
-                    <Each each=move || users.get() children=line />
-                </ul>
-            </Show>
-            <Combobox label=add value=chosen options />
-        </fieldset>
-    }
+    let keys = Binding::new(
+        move || value.get().iter().map(|id| id.0.to_string()).collect(),
+        move |keys: Vec<String>| {
+            let ids = keys.iter().filter_map(|key| key.parse().ok());
+            value.set(ids.map(UserId).collect());
+        },
+    );
+    view! { <PickList legend add_label=add value=keys options empty="Nobody yet." hint /> }
 }

@@ -1,6 +1,9 @@
 //! The list of cases: which ones, in which order, and what a row shows.
 
-use super::case_fields::{assignee_key, assignee_of_key};
+use super::{
+    case_fields::{assignee_key, assignee_of_key},
+    escalation::{CaseMarks, case_marks},
+};
 use crate::engine::{
     case::Case,
     choice::Choice,
@@ -24,7 +27,7 @@ pub struct CaseFilter {
     pub owner: Option<Assignee>,
     /// Those of one priority.
     pub priority: Option<ChoiceId>,
-    /// Those that have escalated only.
+    /// Those that are escalated only: by a rule, by a record or by a hand-off (semantics 0.2).
     pub escalated_only: bool,
 }
 
@@ -162,7 +165,7 @@ impl CaseFilter {
             && self
                 .priority
                 .is_none_or(|priority| case.priority == Some(priority))
-            && (!self.escalated_only || case.is_escalated)
+            && (!self.escalated_only || case_marks(desk, case.id).is_escalated())
             && (words.is_empty() || has_words(desk, case, words))
     }
 }
@@ -314,8 +317,8 @@ pub struct CaseRow {
     pub created_at: Instant,
     /// When it escalates next.
     pub next: Option<NextEscalation>,
-    /// Whether it has escalated.
-    pub is_escalated: bool,
+    /// Why it is shown as escalated.
+    pub marks: CaseMarks,
     /// Whether it is closed.
     pub is_closed: bool,
 }
@@ -344,7 +347,7 @@ pub fn case_row(desk: &Desk, id: CaseId) -> Option<CaseRow> {
             .unwrap_or_default(),
         created_at: case.created.at,
         next: next_escalation(desk, id),
-        is_escalated: case.is_escalated,
+        marks: case_marks(desk, id),
         is_closed: case.is_closed(),
     })
 }

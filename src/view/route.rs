@@ -36,6 +36,9 @@ pub enum Page {
     NewContact,
     Inbox,
     Outbox,
+    Escalations,
+    Escalation(u64),
+    Approvals,
     HandOffs,
     Import(ImportKind),
     Settings(SettingsPart),
@@ -72,7 +75,7 @@ pub enum SettingsPart {
 }
 
 /// Every page without a record, with its name in the address.
-const PLAIN: [(&str, Page); 28] = [
+const PLAIN: [(&str, Page); 30] = [
     ("cases", Page::Cases),
     ("case-new", Page::NewCase),
     ("pending", Page::Pending),
@@ -90,6 +93,8 @@ const PLAIN: [(&str, Page); 28] = [
     ("contact-new", Page::NewContact),
     ("inbox", Page::Inbox),
     ("outbox", Page::Outbox),
+    ("escalations", Page::Escalations),
+    ("approvals", Page::Approvals),
     ("hand-offs", Page::HandOffs),
     ("import", Page::Import(ImportKind::Choice)),
     ("import-salesforce", Page::Import(ImportKind::Salesforce)),
@@ -110,8 +115,9 @@ const PLAIN: [(&str, Page); 28] = [
 type OfRecord = (&'static str, fn(u64) -> Page);
 
 /// Every page with a record.
-const OF_RECORD: [OfRecord; 8] = [
+const OF_RECORD: [OfRecord; 9] = [
     ("case", Page::Case),
+    ("escalation", Page::Escalation),
     ("rule", Page::Rule),
     ("calendar", Page::Calendar),
     ("holiday", Page::Holiday),
@@ -127,6 +133,7 @@ impl Page {
         match self {
             Self::Case(number) => Some(number),
             Self::Rule(id)
+            | Self::Escalation(id)
             | Self::Calendar(id)
             | Self::Holiday(id)
             | Self::User(id)
@@ -150,6 +157,8 @@ impl Page {
             | Self::NewContact
             | Self::Inbox
             | Self::Outbox
+            | Self::Escalations
+            | Self::Approvals
             | Self::HandOffs
             | Self::Import(_)
             | Self::Settings(_)
@@ -191,7 +200,9 @@ impl Page {
             | Self::Contact(_)
             | Self::NewContact => Self::Accounts,
             Self::Inbox | Self::Outbox => Self::Inbox,
-            Self::HandOffs => Self::HandOffs,
+            Self::Escalations | Self::Escalation(_) | Self::Approvals | Self::HandOffs => {
+                Self::Escalations
+            }
             Self::Import(_) => Self::Import(ImportKind::Choice),
             Self::Settings(_) => Self::Settings(SettingsPart::Preferences),
             Self::Missing => Self::Missing,

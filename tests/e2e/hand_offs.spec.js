@@ -83,7 +83,8 @@ test("who is asked finds the case, and replies to whoever asked", async ({ page 
   await openCase(page, "Wrong invoice");
   await record(page, "My invoice is wrong");
   await handOff(page, ["Sol"], "What is invoice 77?");
-  await page.getByRole("link", { name: "My hand-offs" }).click();
+  await page.getByRole("link", { name: "Escalations" }).click();
+  await page.getByRole("tab", { name: "My hand-offs" }).click();
   await expect(page.getByRole("heading", { name: "Nobody waits for your help" })).toBeVisible();
   await inBothThemes(page, axe);
 

@@ -21,8 +21,8 @@ use crate::engine::{
 
 /// The shipped severities, the most severe first, with the hours that their SLAs allow.
 const SEVERITIES: [(&str, SeverityColour, SeverityShape, u32); 2] = [
-    ("High", SeverityColour::Red, SeverityShape::Diamond, 4),
-    ("Medium", SeverityColour::Orange, SeverityShape::Triangle, 8),
+    ("High", SeverityColour::Red, SeverityShape::Triangle, 4),
+    ("Medium", SeverityColour::Orange, SeverityShape::Diamond, 8),
 ];
 /// The shipped reasons.
 const REASONS: [&str; 3] = [

@@ -73,9 +73,9 @@ impl SeverityColour {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SeverityShape {
-    /// A square on its corner, shipped for High.
+    /// A square on its corner, shipped for Medium.
     Diamond,
-    /// A triangle, shipped for Medium.
+    /// A triangle, shipped for High.
     Triangle,
     /// A circle.
     #[default]

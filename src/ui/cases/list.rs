@@ -8,6 +8,7 @@ use crate::{
     shell::DeskHandle,
     ui::{
         asking::Asking,
+        escalations::{CaseChips, SeverityDot},
         kit::{
             Badge, Binding, Button, ButtonLook, Checkbox, Combobox, Empty, SelectField, SortHeader,
             SortOrder, TimeChip, Tone, VirtualRows,
@@ -33,6 +34,9 @@ const KINDS: &[Kind] = &[
     Kind::CaseStatus,
     Kind::Choice,
     Kind::Account,
+    Kind::Escalation,
+    Kind::EscalationSeverity,
+    Kind::HandOffs,
 ];
 
 /// Every case that the filter in the address takes, in the order in the address.
@@ -243,27 +247,27 @@ fn Cells(
         let waits = |at: Instant| next.is_some_and(|next| next.fire_at > at);
         waits(now.get()) && desk.with(|desk| is_paused(desk, id, now.get()))
     });
-    let mark = if row.is_escalated {
-        Some((Tone::High, "Escalated"))
-    } else if row.is_closed {
-        Some((Tone::Good, "Closed"))
-    } else {
-        None
-    };
+    let dot = row.marks.severity();
     let second_line = [row.priority.clone(), row.status.clone(), row.owner.clone()];
     let second_line = second_line.into_iter().filter(|word| !word.is_empty());
     let second_line = second_line.collect::<Vec<_>>().join(" \u{b7} ");
     view! {
-        <td>
+        <td class="cell--tight">
+            {dot.map(|mark| view! { <SeverityDot mark /> })}
             <Link to=Page::Case(row.number)>{row.number}</Link>
         </td>
         <td class="cell--main">
             <span class="case-subject cell__line">
-                {mark.map(|(tone, text)| view! { <Badge tone text /> })}
+                {row.is_closed.then(|| view! { <Badge tone=Tone::Good text="Closed" /> })}
+                <span class="chips wide-only">
+                    <CaseChips marks=row.marks.clone() />
+                </span>
                 <span class="case-subject__text">{row.subject}</span>
                 <span class="case-subject__account full-only">{row.account}</span>
             </span>
-            <span class="cell__line muted small narrow-only">{second_line}</span>
+            <span class="cell__line muted small narrow-only chips">
+                <CaseChips marks=row.marks /> {second_line}
+            </span>
         </td>
         <td class="wide-only">{row.priority}</td>
         <td class="wide-only">{row.status}</td>

@@ -8,10 +8,13 @@ use super::{
     why::{Ledger, Why},
 };
 use crate::{
-    engine::{case::Case, command::Command, desk::Desk, id::CaseId, record::Kind},
+    engine::{
+        case::Case, command::Command, desk::Desk, escalation::Source, id::CaseId, record::Kind,
+    },
     shell::DeskHandle,
     ui::{
         asking::Asking,
+        escalations::{CaseChips, RecordsPanel, severity_tint},
         kit::{Badge, Button, ButtonLook, ConfirmDialog, Each, Empty, Tone},
         reader::Reader,
         route::{PageHead, Router},
@@ -19,12 +22,25 @@ use crate::{
     view::{
         case_fields::{CaseFieldKey, CaseFieldView, case_fields},
         case_page::{case_of_number, hours_words},
+        escalation::{case_marks, source_mark},
         hand_off::may_grab,
         phrase::{actor_words, lasted},
         route::Page,
     },
 };
 use leptos::prelude::*;
+
+/// What the marks at the top follow.
+const MARK_KINDS: &[Kind] = &[
+    Kind::Case,
+    Kind::CaseStatus,
+    Kind::EscalationPlan,
+    Kind::Escalation,
+    Kind::EscalationSeverity,
+    Kind::HandOffs,
+    Kind::User,
+    Kind::Group,
+];
 
 /// The case of a number, or that there is none.
 #[component]
@@ -80,6 +96,10 @@ fn CaseRecord(
         subject if subject.is_empty() => format!("Case {number}"),
         subject => format!("{number} {subject}"),
     });
+    let tint = desk.derive(MARK_KINDS, move |desk| {
+        let mark = source_mark(desk, Source::Case(case));
+        mark.as_ref().map(severity_tint).unwrap_or_default()
+    });
     let of = move |long: bool| {
         let is_long =
             |key: CaseFieldKey| matches!(key, CaseFieldKey::Subject | CaseFieldKey::Description);
@@ -90,7 +110,7 @@ fn CaseRecord(
             .collect::<Vec<_>>()
     };
     view! {
-        <PageHead title>
+        <PageHead title tint>
             <CaseActions case />
         </PageHead>
         <Marks case />
@@ -111,6 +131,7 @@ fn CaseRecord(
             </div>
             <div>
                 <EscalationPanelView case />
+                <RecordsPanel source=Source::Case(case) />
                 <HandOffsPanel case />
                 <Ledger case />
                 <Why case />
@@ -152,26 +173,22 @@ fn Marks(
     case: CaseId,
 ) -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
-    let kinds = &[Kind::Case, Kind::CaseStatus];
-    let flags = desk.derive(kinds, move |desk| {
+    let flags = desk.derive(MARK_KINDS, move |desk| {
         let case = desk.cases.get(&case)?;
         let status = desk
             .statuses
             .get(&case.status)
             .map(|status| status.name.to_string());
-        Some((
-            status.unwrap_or_default(),
-            case.is_escalated,
-            case.is_closed(),
-        ))
+        let marks = case_marks(desk, case.id);
+        Some((status.unwrap_or_default(), marks, case.is_closed()))
     });
     move || {
-        flags.get().map(|(status, is_escalated, is_closed)| {
+        flags.get().map(|(status, marks, is_closed)| {
             let tone = if is_closed { Tone::Good } else { Tone::Info };
             view! {
                 <div class="row">
                     <Badge tone text=status />
-                    {is_escalated.then(|| view! { <Badge tone=Tone::High text="Escalated" /> })}
+                    <CaseChips marks />
                 </div>
             }
         })

@@ -7,11 +7,12 @@ use crate::{
     ui::{
         kit::{CopyButton, Table},
         reader::Reader,
+        strip::{Stretch, Strip},
         verdict::Verdict,
     },
     view::{
         explanation::verdict_view,
-        ledger::{LedgerRow, LedgerView, STRIP_LENGTH, ledger_view},
+        ledger::{LedgerView, ledger_view},
     },
 };
 use leptos::prelude::*;
@@ -89,7 +90,14 @@ fn LedgerBody(
     /// What it shows.
     ledger: LedgerView,
 ) -> impl IntoView {
-    let rows = ledger.rows.clone().into_iter().map(|row| {
+    let stretches = ledger.rows.iter().map(|row| Stretch {
+        style: row.style,
+        x: row.x,
+        width: row.width,
+        title: format!("{}: {} \u{2013} {}", row.what, row.from, row.until),
+    });
+    let stretches: Vec<Stretch> = stretches.collect();
+    let rows = ledger.rows.into_iter().map(|row| {
         view! {
             <tr>
                 <td>{row.what}</td>
@@ -102,7 +110,7 @@ fn LedgerBody(
     });
     view! {
         <p>{ledger.summary}</p>
-        <Strip rows=ledger.rows now_at=ledger.now_at />
+        <Strip stretches now_at=ledger.now_at />
         <details>
             <summary>"Every stretch"</summary>
             <Table label="What the clock does, in order">
@@ -119,54 +127,5 @@ fn LedgerBody(
             </Table>
             <p class="muted">{ledger.rest}</p>
         </details>
-    }
-}
-
-/// The same as a strip; who does not see it has the table.
-#[component]
-fn Strip(
-    /// The stretches.
-    rows: Vec<LedgerRow>,
-    /// Where now is.
-    now_at: Option<i64>,
-) -> impl IntoView {
-    let stretches = rows.into_iter().map(|row| {
-        let style = format!("strip__stretch strip__stretch--{}", row.style);
-        view! {
-            <rect class=style x=row.x.to_string() y="4" width=row.width.max(1).to_string() height="16">
-                <title>{format!("{}: {} \u{2013} {}", row.what, row.from, row.until)}</title>
-            </rect>
-        }
-    });
-    let now = now_at.map(|at| {
-        view! { <rect class="strip__now" x=at.to_string() y="0" width="4" height="24"></rect> }
-    });
-    view! {
-        <svg
-            class="strip"
-            viewBox=format!("0 0 {} 24", STRIP_LENGTH + 4)
-            preserveAspectRatio="none"
-            aria-hidden="true"
-        >
-            {stretches.collect_view()}
-            {now}
-        </svg>
-        <ul class="strip-key" aria-hidden="true">
-            {[
-                ("counted", "Counts"),
-                ("closed", "Closed"),
-                ("holiday", "Holiday"),
-                ("paused", "Paused"),
-            ]
-                .map(|(style, word)| {
-                    view! {
-                        <li>
-                            <span class=format!("strip-key__mark strip-key__mark--{style}")></span>
-                            {word}
-                        </li>
-                    }
-                })
-                .collect_view()}
-        </ul>
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     shell::DeskHandle,
     ui::{
+        escalations::SeverityBadge,
         kit::{Badge, Each, TimeChip, Tone},
         reader::Reader,
         route::Link,
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 
 /// The cases in their order, or that there are none.
 #[component]
-pub(super) fn CaseStates(
+pub fn CaseStates(
     /// What is shown of each.
     #[prop(into)]
     cases: Signal<Vec<CaseState>>,
@@ -62,6 +63,7 @@ fn State(
                     case.number,
                 )>{format!("{} {}", case.number, case.subject)}</Link>
                 <Badge tone text=case.status.to_string() />
+                {case.mark.map(|mark| view! { <SeverityBadge mark /> })}
                 {chip}
             </div>
             <p class="level__what">{case.owner}</p>

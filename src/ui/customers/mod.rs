@@ -8,6 +8,7 @@ mod list;
 mod new;
 
 pub use account::AccountPage;
+pub use case_states::CaseStates;
 pub use contact::ContactPage;
 pub use list::AccountsPage;
 pub use new::NewCustomerPage;

@@ -33,6 +33,7 @@ pub enum Icon {
     Rules,
     Search,
     Settings,
+    Square,
     Sun,
     System,
     Trash,
@@ -96,6 +97,7 @@ impl Icon {
                 "M2 4.5h6.2M11.8 4.5H14M10 2.7v3.6M2 11.5h2.2M7.8 11.5H14M6 9.7v3.6",
                 false,
             ),
+            Self::Square => ("M2.6 2.6h10.8v10.8H2.6z", true),
             Self::Sun => (
                 "M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM8 1v1.6M8 13.4V15M1 8h1.6M13.4 8H15M3 3l1.2 1.2M11.8 11.8 13 13M13 3l-1.2 1.2M4.2 11.8 3 13",
                 false,

@@ -45,14 +45,7 @@ pub struct ApprovalRow {
 /// to answer.
 #[must_use]
 pub fn approval_rows(desk: &Desk, user: UserId, zone: &ZoneTable) -> Vec<ApprovalRow> {
-    let is_admin = desk
-        .users
-        .get(&user)
-        .is_some_and(|user| user.has(Role::Admin));
-    let waits = |request: &&EscalationRequest| {
-        request.deleted.is_none() && (request.awaits(user) || (is_admin && request.is_orphaned()))
-    };
-    let requests = desk.escalation_requests.values().filter(waits);
+    let requests = waiting(desk, user);
     let row = |request: &EscalationRequest| {
         let draft = &request.draft;
         let case = draft.source.case().and_then(|id| desk.find::<Case>(id));
@@ -72,5 +65,20 @@ pub fn approval_rows(desk: &Desk, user: UserId, zone: &ZoneTable) -> Vec<Approva
             is_orphaned: request.is_orphaned(),
         }
     };
-    requests.map(row).collect()
+    requests.into_iter().map(row).collect()
+}
+
+/// How many requests wait for the answer of `user`.
+#[must_use]
+pub fn n_approvals(desk: &Desk, user: UserId) -> usize {
+    waiting(desk, user).len()
+}
+
+fn waiting(desk: &Desk, user: UserId) -> Vec<&EscalationRequest> {
+    let found = desk.users.get(&user);
+    let is_admin = found.is_some_and(|user| user.has(Role::Admin));
+    let waits = |request: &&EscalationRequest| {
+        request.deleted.is_none() && (request.awaits(user) || (is_admin && request.is_orphaned()))
+    };
+    desk.escalation_requests.values().filter(waits).collect()
 }

@@ -3,6 +3,7 @@
 use super::{
     account_panel::{CaseState, case_states},
     mark::{SeverityMark, severity_mark},
+    record_history::{HistoryRow, history_rows},
     sla_row::{SlaRow, sla_rows},
     words::state_words,
 };
@@ -11,17 +12,17 @@ use crate::engine::{
     case::Case,
     desk::Desk,
     escalation::{
-        ApprovalState, EscalationReason, EscalationRequest, EscalationTemplate, RecordUpdate,
-        RequestSource, Source, escalation_number,
+        ApprovalState, EscalationReason, EscalationRequest, EscalationTemplate, RequestSource,
+        Source, escalation_number,
     },
-    id::{EscalationId, GroupId, UserId},
+    id::{EscalationId, UserId},
     instant::Instant,
-    people::Assignee,
+    people::{Assignee, Group},
     record::Records,
     roles::Act,
     stamp::{Actor, Stamp},
 };
-use crate::view::phrase::{actor_words, assignee_words, instant_words};
+use crate::view::phrase::{actor_words, assignee_words, instant_words, listed};
 
 /// The page of a request and its record.
 #[expect(
@@ -61,19 +62,19 @@ pub struct RecordPage {
     /// Who de-escalated it, when and why; empty while it is under way.
     pub closed: String,
     /// Who watches.
-    pub watch_list: Vec<UserId>,
+    pub watch_list: String,
     /// The group that manages it; of accounts only.
-    pub assignment_group: Option<GroupId>,
-    /// Who manages it; of accounts only.
-    pub assigned_to: Option<UserId>,
+    pub assignment_group: Box<str>,
+    /// Who manages it: of a case its owner (semantics 5.11).
+    pub assigned_to: String,
     /// The cases that bring it about, with their own state.
     pub related: Vec<CaseState>,
     /// Who was asked to approve.
     pub approvers: Vec<ApproverRow>,
     /// Its SLAs, the latest first.
     pub slas: Vec<SlaRow>,
-    /// What was done to it, the latest first.
-    pub updates: Vec<UpdateRow>,
+    /// What happened to it, the latest first.
+    pub history: Vec<HistoryRow>,
     /// Whether the case is closed while the record is open (semantics 5.16).
     pub is_source_closed: bool,
     /// Whether the reader may answer it.
@@ -99,21 +100,6 @@ pub struct ApproverRow {
     pub at: String,
 }
 
-/// One update.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct UpdateRow {
-    /// Who.
-    pub who: String,
-    /// When, on the reader's clocks.
-    pub when: String,
-    /// What changed.
-    pub changes: Vec<Box<str>>,
-    /// What was said.
-    pub comment: Box<str>,
-    /// What was noted.
-    pub work_note: Box<str>,
-}
-
 /// The page of an escalation as `reader` sees it; `None` when there is none.
 #[must_use]
 pub fn record_page(
@@ -130,6 +116,12 @@ pub fn record_page(
     let case = draft.source.case().and_then(|id| desk.find::<Case>(id));
     let open = record.filter(|record| record.is_open());
     let watch_list = record.map_or(&draft.watch_list, |record| &record.watch_list);
+    let group = record.map_or(draft.assignment_group, |one| one.assignment_group);
+    let group = group.and_then(|id| desk.find::<Group>(id));
+    let assigned_to = record.map_or(draft.assigned_to, |record| record.assigned_to);
+    let manager = case
+        .map(|case| case.owner)
+        .or(assigned_to.map(Assignee::User));
     let may = |act: Act| {
         let reader = reader.and_then(|id| desk.users.get(&id));
         reader.is_some_and(|reader| reader.may(act))
@@ -165,21 +157,16 @@ pub fn record_page(
                 Some(format!("{closed}: {}", record.deescalation_justification))
             })
             .unwrap_or_default(),
-        watch_list: watch_list.clone(),
-        assignment_group: record.map_or(draft.assignment_group, |one| one.assignment_group),
-        assigned_to: record.map_or(draft.assigned_to, |record| record.assigned_to),
+        watch_list: names(desk, watch_list),
+        assignment_group: group.map_or_else(Box::default, |group| group.name.clone()),
+        assigned_to: manager.map_or_else(String::new, |manager| assignee_words(desk, manager)),
         related: case_states(
             desk,
             record.map_or(&draft.related_cases, |record| &record.related_cases),
         ),
         approvers: approver_rows(desk, request, zone),
         slas: record.map_or_else(Vec::new, |record| sla_rows(desk, record, now, zone)),
-        updates: record.map_or_else(Vec::new, |record| {
-            let updates = record.updates.iter().rev();
-            updates
-                .map(|update| update_row(desk, update, zone))
-                .collect()
-        }),
+        history: history_rows(desk, request, zone),
         is_source_closed: open.is_some() && case.is_some_and(Case::is_closed),
         may_answer: reader.is_some_and(|reader| {
             request.awaits(reader) || (request.is_orphaned() && may(Act::AnswerForOthers))
@@ -206,6 +193,13 @@ const fn acts(source: Source) -> [Act; 3] {
             Act::DeleteAccountEscalation,
         ],
     }
+}
+
+fn names(desk: &Desk, users: &[UserId]) -> String {
+    let names = users
+        .iter()
+        .map(|id| assignee_words(desk, Assignee::User(*id)));
+    listed(&names.collect::<Vec<_>>())
 }
 
 fn subject(desk: &Desk, source: Source) -> Box<str> {
@@ -254,14 +248,4 @@ fn approver_rows(desk: &Desk, request: &EscalationRequest, zone: &ZoneTable) -> 
             .map_or_else(String::new, |at| instant_words(at, zone)),
     });
     rows.collect()
-}
-
-fn update_row(desk: &Desk, update: &RecordUpdate, zone: &ZoneTable) -> UpdateRow {
-    UpdateRow {
-        who: actor_words(desk, update.stamp.by),
-        when: instant_words(update.stamp.at, zone),
-        changes: update.changes.clone(),
-        comment: update.comment.clone(),
-        work_note: update.work_note.clone(),
-    }
 }

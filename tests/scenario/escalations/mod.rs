@@ -4,5 +4,6 @@
 mod always;
 mod approvals;
 mod floor;
+mod forms;
 mod slas;
 mod views;
