@@ -141,9 +141,16 @@ mod calendar {
 mod rules {
     //! First matches and firings.
 
-    use crate::world::{ManyEntries, build, desk_with_rule, file_of_cases, now, read};
+    use crate::world::{ManyEntries, build, desk_with_rule, file_of_cases, now, read, stamp};
     use divan::{Bencher, black_box};
-    use rung::engine::{advance::catch_up, calendar::ZoneTable, rule::Matcher};
+    use rung::engine::{
+        advance::catch_up,
+        calendar::{WeekHours, Window, ZoneTable},
+        command::Command,
+        decide::decide,
+        desk::Desk,
+        rule::{Matcher, explain},
+    };
 
     /// Entries of three to five criteria over fourteen fields.
     #[divan::bench]
@@ -165,6 +172,42 @@ mod rules {
             "matches lie {depth} entries deep"
         );
         bencher.bench_local(first_places);
+    }
+
+    /// Every criterion of 200 entries, the winner, and when its level is due.
+    #[divan::bench]
+    fn explain_one_case_200_entries(bencher: Bencher<'_, '_>) {
+        let mut desk = desk_with_rule(200, 60 * 24 * 365);
+        let import = build(&desk, read(file_of_cases(1)));
+        desk.apply(import);
+        let case = desk.cases.values().next().unwrap();
+        assert_eq!(explain(&desk, case, now()).winner, Some(199));
+        bencher.bench_local(|| explain(black_box(&desk), case, now()).levels.len());
+    }
+
+    /// The business hours that the plans of all cases count in become half an hour longer.
+    #[divan::bench(sample_count = 10)]
+    fn replan_100k_after_an_edit_of_business_hours(bencher: Bencher<'_, '_>) {
+        let mut desk = desk_with_rule(26, 200_000);
+        let edit = |desk: &Desk, until: &str| {
+            let window = |start: &str, end: &str| Window {
+                start: start.parse().unwrap(),
+                end: end.parse().unwrap(),
+            };
+            let day = vec![window("08:00", "12:00"), window("13:00", until)];
+            let mut edited = desk.default_calendar().unwrap().clone();
+            let week =
+                std::array::from_fn(|place| if place < 5 { day.clone() } else { Vec::new() });
+            edited.week = WeekHours::new(week).unwrap();
+            decide(desk, &Command::SaveCalendar(edited), stamp(now())).unwrap()
+        };
+        let shorter = edit(&desk, "17:00");
+        desk.apply(shorter);
+        let import = build(&desk, read(file_of_cases(100_000)));
+        desk.apply(import);
+        let n_moved = |desk: &Desk| edit(desk, "17:30").records.len();
+        assert!(n_moved(&desk) > 100_000);
+        bencher.bench_local(|| n_moved(black_box(&desk)));
     }
 
     /// Each gives its case to a queue and writes three notices.

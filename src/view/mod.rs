@@ -16,6 +16,7 @@ pub mod escalation_set_up;
 pub mod explanation;
 pub mod feed;
 pub mod groups;
+pub mod health;
 pub mod hand_off;
 pub mod import;
 pub mod inbox;

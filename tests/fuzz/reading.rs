@@ -76,7 +76,7 @@ fn attempt(command: &Command) {
 }
 
 /// Rules and business hours.
-pub fn salesforce_xml(bytes: &[u8]) {
+pub(super) fn salesforce_xml(bytes: &[u8]) {
     if let Ok(mut files) = salesforce::read(&[("file.xml", bytes)]) {
         files.choices = salesforce::preselected(desk(), &files);
         attempt(&Command::BringInSalesforce(Box::new(files)));
@@ -84,7 +84,7 @@ pub fn salesforce_xml(bytes: &[u8]) {
 }
 
 /// Cases, first as UTF-8 and then as what spreadsheets write.
-pub fn cases_csv(bytes: &[u8]) {
+pub(super) fn cases_csv(bytes: &[u8]) {
     for encoding in [Encoding::Utf8, Encoding::Windows1252] {
         import_cases(bytes.to_vec(), encoding);
     }
@@ -117,7 +117,7 @@ fn import_cases(bytes: Vec<u8>, encoding: Encoding) -> Option<()> {
 }
 
 /// Holidays.
-pub fn holidays_ics(bytes: &[u8]) {
+pub(super) fn holidays_ics(bytes: &[u8]) {
     let Ok(said) = holidays_ics::read("days.ics", bytes) else {
         return;
     };
@@ -136,7 +136,7 @@ pub fn holidays_ics(bytes: &[u8]) {
 }
 
 /// Formulas, and the other two texts that criteria have: logic and lists.
-pub fn formula(bytes: &[u8]) {
+pub(super) fn formula(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else {
         return;
     };

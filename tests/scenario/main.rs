@@ -26,6 +26,7 @@ mod criteria;
 mod formulas;
 mod fuzzed;
 mod hand_offs;
+mod health;
 mod holidays_ics;
 mod hours;
 mod looked_at;

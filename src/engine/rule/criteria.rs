@@ -10,7 +10,7 @@ use crate::engine::{
     instant::Instant,
 };
 use serde::{Deserialize, Serialize};
-use std::{borrow::Cow, cmp::Ordering};
+use std::{borrow::Cow, cell::OnceCell, cmp::Ordering};
 
 /// A field, an operator and a value (semantics 3.1).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -163,10 +163,10 @@ impl Test {
         }
         match ready.value {
             FieldValue::Text(_) | FieldValue::DeveloperName(_) => {
-                self.text_agrees(&ready.text, wanted)
+                self.text_agrees(&ready.text, || ready.number(), wanted)
             }
             FieldValue::Number(number) if self.reads_text() => {
-                self.text_agrees(&number.to_string(), wanted)
+                self.text_agrees(&number.to_string(), || Some(number), wanted)
             }
             FieldValue::Number(number) => {
                 let order = wanted.number.and_then(|wanted| number.partial_cmp(&wanted));
@@ -185,7 +185,12 @@ impl Test {
         }
     }
 
-    fn text_agrees(&self, text: &str, wanted: &TestValue) -> bool {
+    fn text_agrees(
+        &self,
+        text: &str,
+        number: impl FnOnce() -> Option<f64>,
+        wanted: &TestValue,
+    ) -> bool {
         match self.operator {
             Operator::Equals => *text == *wanted.text,
             Operator::Contains => text.contains(&*wanted.text),
@@ -196,7 +201,8 @@ impl Test {
                 parts.any(|part| part.trim() == one.trim())
             }),
             ordering => {
-                let numbers = read_number(text).zip(wanted.number);
+                let wanted_number = wanted.number;
+                let numbers = wanted_number.and_then(|wanted| number().zip(Some(wanted)));
                 let order = match numbers {
                     Some((number, wanted)) => number.partial_cmp(&wanted),
                     None => Some(text.cmp(&wanted.text)),
@@ -211,6 +217,8 @@ impl Test {
 pub(super) struct Ready<'a> {
     value: FieldValue<'a>,
     text: Cow<'a, str>,
+    /// The text as a number, once one was asked for.
+    number: OnceCell<Option<f64>>,
 }
 
 impl<'a> Ready<'a> {
@@ -219,17 +227,31 @@ impl<'a> Ready<'a> {
             FieldValue::Text(text) => text.trim(),
             FieldValue::DeveloperName(name) => {
                 let text = developer_name(name).to_lowercase().into();
-                return Self { value, text };
+                return Self::of(value, text);
             }
             _ => "",
         };
         let is_lower = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
         let text = if text.bytes().all(is_lower) {
             text.into()
+        } else if text.is_ascii() {
+            text.to_ascii_lowercase().into()
         } else {
             text.to_lowercase().into()
         };
-        Self { value, text }
+        Self::of(value, text)
+    }
+
+    const fn of(value: FieldValue<'a>, text: Cow<'a, str>) -> Self {
+        Self {
+            value,
+            text,
+            number: OnceCell::new(),
+        }
+    }
+
+    fn number(&self) -> Option<f64> {
+        *self.number.get_or_init(|| read_number(&self.text))
     }
 }
 

@@ -23,7 +23,9 @@ impl Moment {
     /// without an offset, `today`, `last week`, `next 3 days`, `last_n_days:3`. `at` is the
     /// instant of the evaluation.
     pub(super) fn parse(text: &str, zone: &ZoneTable, at: Instant) -> Option<Self> {
-        let days = match read_day(text) {
+        // Most values of criteria are words: only what begins with a digit is read as a date.
+        let is_dated = text.starts_with(|letter: char| letter.is_ascii_digit());
+        let days = match is_dated.then(|| read_day(text)).flatten() {
             Some(day) => Some((day, day.succ_opt()?)),
             None => relative_days(text, zone.civil(at).date()),
         };
@@ -35,6 +37,9 @@ impl Moment {
                 begins_at: midnight(first),
                 ends_at: midnight(end),
             });
+        }
+        if !is_dated {
+            return None;
         }
         let wall = |format| NaiveDateTime::parse_from_str(text, format).ok();
         let instant = Instant::parse(&text.to_uppercase()).or_else(|| {

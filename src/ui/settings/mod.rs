@@ -3,6 +3,7 @@
 mod backup;
 mod fields;
 mod general;
+mod health;
 mod lists;
 mod sandbox;
 mod status_form;
@@ -28,7 +29,7 @@ const PARTS: [(&str, &str, SettingsPart); 5] = [
     ("general", "General", SettingsPart::Preferences),
     ("lists", "Lists and wording", SettingsPart::Lists),
     ("escalations", "Escalations", SettingsPart::Escalations),
-    ("storage", "Storage and backup", SettingsPart::Storage),
+    ("storage", "Health and storage", SettingsPart::Storage),
     ("sandbox", "Sandbox", SettingsPart::Sandbox),
 ];
 

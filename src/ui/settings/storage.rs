@@ -1,5 +1,6 @@
 //! How the data is kept: what the browser says, what the engine does, and what zones are known.
 
+use super::health::HealthPanel;
 use crate::{
     engine::{desk::Desk, record::Kind},
     shell::{DeskHandle, Space},
@@ -15,11 +16,12 @@ use crate::{
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-/// Storage health, the engine, and the zones.
+/// What is wrong, the storage, the engine, and the zones.
 #[component]
 pub(super) fn StoragePanels() -> impl IntoView {
     view! {
-        <Health />
+        <HealthPanel />
+        <Storage />
         <Engine />
         <Zones />
     }
@@ -27,7 +29,7 @@ pub(super) fn StoragePanels() -> impl IntoView {
 
 /// What the browser says of the storage.
 #[component]
-fn Health() -> impl IntoView {
+fn Storage() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let status = desk.status();
     let space = RwSignal::new(None::<Space>);

@@ -1,0 +1,242 @@
+//! The first entry that matches a case.
+//!
+//! Fields whose values are chosen from lists come first. What the criteria say of such a value is
+//! worked out once and remembered: which entries it rules out, one bit each. Only the entries that
+//! all of them leave are looked at one by one, and only there are texts, numbers and dates read,
+//! each once a case.
+
+mod findings;
+mod listed;
+
+use super::{
+    FindField, Logic,
+    criteria::{Ready, Test},
+    entry::EscalationRule,
+    fields::Field,
+    formula::{Looking, Program},
+};
+use crate::engine::{calendar::ZoneTable, case::Case, instant::Instant, record::Records};
+use findings::Findings;
+use listed::ListedField;
+use std::cell::OnceCell;
+
+/// A rule made ready to look at many cases at one instant.
+#[derive(Debug, Clone)]
+pub struct Matcher {
+    listed: Vec<ListedField>,
+    /// The fields whose values are read.
+    read: Vec<Field>,
+    entries: Vec<Rest>,
+    never: Findings,
+    found: Findings,
+    /// For formulas; `None` where there is none.
+    zone: Option<ZoneTable>,
+    at: Instant,
+    failures: Vec<(usize, Box<str>)>,
+}
+
+/// What of an entry is left to be looked at once the listed fields have not ruled it out.
+#[derive(Debug, Clone)]
+enum Rest {
+    All(Vec<Reading>),
+    Logic {
+        logic: Logic,
+        criteria: Vec<AskedFor>,
+    },
+    Formula(Program),
+}
+
+/// A criterion that filter logic asks for.
+#[derive(Debug, Clone)]
+enum AskedFor {
+    /// Found already, as that bit.
+    Found(usize),
+    Read(Reading),
+}
+
+/// A criterion of a field that is read, by the field's place among these.
+#[derive(Debug, Clone)]
+struct Reading {
+    place: usize,
+    test: Test,
+}
+
+/// The values of a case that were read so far, in the order of the fields that are.
+type Values<'a> = Vec<OnceCell<Ready<'a>>>;
+
+impl Matcher {
+    /// `at` is the instant of the evaluation, in whose day `TODAY` lies, in the zone of the
+    /// organisation. `find` finds the added fields that formulas name.
+    #[must_use]
+    pub fn new(rule: &EscalationRule, find: FindField<'_>, zone: &ZoneTable, at: Instant) -> Self {
+        let n_entries = rule.entries.len();
+        let mut listed: Vec<ListedField> = Vec::new();
+        let mut read: Vec<Field> = Vec::new();
+        let mut reading = |field: Field, test: Test| {
+            let known = read.iter().position(|other| *other == field);
+            let place = known.unwrap_or(read.len());
+            if known.is_none() {
+                read.push(field);
+            }
+            Reading { place, test }
+        };
+        let mut entries = Vec::new();
+        let mut ruled_out = Vec::new();
+        let mut n_bits = n_entries;
+        for (place, entry) in rule.entries.iter().enumerate() {
+            let unreadable = |field: &Field| matches!(field, Field::Unreadable(_));
+            let program = entry.formula.as_ref().map(|formula| formula.program(find));
+            // What cannot be read never matches.
+            let never = matches!(program, Some(Err(_)));
+            if never || entry.criteria.iter().any(|line| unreadable(&line.field)) {
+                ruled_out.push(place);
+            }
+            if let Some(Ok(program)) = program {
+                entries.push(Rest::Formula(program));
+                continue;
+            }
+            let mut late: Vec<Reading> = Vec::new();
+            let mut asked_for = Vec::new();
+            for line in &entry.criteria {
+                let test = Test::new(line, zone, at);
+                let field = line.field.clone();
+                match (field.key(), &entry.logic) {
+                    (Some(key), None) => {
+                        ListedField::add(&mut listed, field, key, test, false, place);
+                    }
+                    (Some(key), Some(_)) => {
+                        asked_for.push(AskedFor::Found(n_bits));
+                        ListedField::add(&mut listed, field, key, test, true, n_bits);
+                        n_bits += 1;
+                    }
+                    (None, None) => late.push(reading(field, test)),
+                    (None, Some(_)) => asked_for.push(AskedFor::Read(reading(field, test))),
+                }
+            }
+            // What searches a text is asked last.
+            late.sort_by_key(|reading| reading.test.searches());
+            entries.push(match &entry.logic {
+                None => Rest::All(late),
+                Some(logic) => Rest::Logic {
+                    logic: logic.clone(),
+                    criteria: asked_for,
+                },
+            });
+        }
+        let mut never = Findings::none(n_bits);
+        for place in ruled_out {
+            never.set(place);
+        }
+        let has_formula = entries.iter().any(|rest| matches!(rest, Rest::Formula(_)));
+        Self {
+            listed,
+            read,
+            entries,
+            found: never.clone(),
+            never,
+            zone: has_formula.then(|| zone.clone()),
+            at,
+            failures: Vec::new(),
+        }
+    }
+
+    /// The formulas that came to nothing for the case that was looked at last: the place of the
+    /// entry, from 0 on, and why. They count as not holding (semantics 3.7).
+    #[must_use]
+    pub fn failures(&self) -> &[(usize, Box<str>)] {
+        &self.failures
+    }
+
+    /// The place of the first entry that matches, from 0 on (semantics 2.4).
+    pub fn first_match<R: Records>(&mut self, records: &R, case: &Case) -> Option<usize> {
+        self.look_at(records, case);
+        self.match_from(0, records, case, &self.no_values())
+    }
+
+    /// The places of all entries that match, ascending from 0 on.
+    pub(super) fn matches<R: Records>(&mut self, records: &R, case: &Case) -> Vec<usize> {
+        self.look_at(records, case);
+        let values = self.no_values();
+        let mut places = Vec::new();
+        let mut next = 0;
+        while let Some(place) = self.match_from(next, records, case, &values) {
+            places.push(place);
+            next = place + 1;
+        }
+        places
+    }
+
+    /// Finds what the listed fields of a case rule out.
+    fn look_at<R: Records>(&mut self, records: &R, case: &Case) {
+        self.found.become_as(&self.never);
+        for field in &mut self.listed {
+            field.find(records, case, &mut self.found);
+        }
+        self.failures.clear();
+    }
+
+    fn no_values<'a>(&self) -> Values<'a> {
+        self.read.iter().map(|_| OnceCell::new()).collect()
+    }
+
+    /// The first entry that matches the case looked at, from the place `first` on.
+    fn match_from<'a, R: Records>(
+        &mut self,
+        first: usize,
+        records: &'a R,
+        case: &'a Case,
+        values: &Values<'a>,
+    ) -> Option<usize> {
+        let found = &self.found;
+        let read = &self.read;
+        let holds = |reading: &Reading| {
+            let at = read.get(reading.place).zip(values.get(reading.place));
+            at.is_some_and(|(field, value)| {
+                let read = || Ready::new(field.value(records, case));
+                reading.test.holds(value.get_or_init(read))
+            })
+        };
+        for place in found.unset().skip_while(|place| *place < first) {
+            let entry = self.entries.get(place)?;
+            let met = match (entry, &self.zone) {
+                (Rest::Formula(program), Some(zone)) => {
+                    let looking = Looking {
+                        field: &|field| field.value(records, case),
+                        zone,
+                        at: self.at,
+                    };
+                    program.holds(&looking).unwrap_or_else(|reason| {
+                        self.failures.push((place, reason));
+                        false
+                    })
+                }
+                _ => entry.met(found, &holds),
+            };
+            if met {
+                return Some(place);
+            }
+        }
+        None
+    }
+}
+
+impl Rest {
+    fn met(&self, found: &Findings, holds: &impl Fn(&Reading) -> bool) -> bool {
+        match self {
+            Self::All(late) => late.iter().all(holds),
+            Self::Logic { logic, criteria } => {
+                logic.holds(&|number| match criteria.get(number - 1) {
+                    Some(AskedFor::Found(bit)) => found.has(*bit),
+                    Some(AskedFor::Read(reading)) => holds(reading),
+                    None => false,
+                })
+            }
+            Self::Formula(_) => false,
+        }
+    }
+}
+
+#[cfg(test)]
+// The browser's tests have no generator of random values.
+#[cfg(not(target_arch = "wasm32"))]
+mod tests;

@@ -1,0 +1,118 @@
+use super::*;
+use crate::engine::{
+    account::Account,
+    change::Counters,
+    choice::{Choice, ChoiceList},
+    desk::Desk,
+    id::{AccountId, ChoiceId, EntryId, RuleId},
+    people::Assignee,
+    rule::{AccountField, CaseField, Criterion, EscalationClock, HoursMode, Operator, RuleEntry},
+    stamp::{Actor, Stamp},
+};
+use proptest::prelude::*;
+
+const VALUES: [&str; 4] = ["High", "Low", "high, low", ""];
+
+fn desk() -> Desk {
+    let choices = [(1, "High"), (2, "Low")].map(|(id, name)| {
+        let choice = Choice {
+            id: ChoiceId(id),
+            list: ChoiceList::Priority,
+            name: name.into(),
+            order: 1,
+        };
+        choice.into()
+    });
+    let accounts = [(1, "High"), (2, " low ")].map(|(id, sla)| {
+        let account = serde_json::json!({ "id": id, "name": "Acme", "sla": sla });
+        serde_json::from_value::<Account>(account).unwrap().into()
+    });
+    Desk::load(
+        choices.into_iter().chain(accounts).collect(),
+        Counters::new(1),
+    )
+}
+
+fn case(priority: u64, account: u64, subject: &str) -> Case {
+    let created = Stamp {
+        at: Instant::from_seconds(0),
+        by: Actor::System,
+    };
+    let id = |id: u64| (id != 0).then_some(id);
+    let mut case: Case = serde_json::from_value(serde_json::json!({
+        "id": 1, "number": 1, "subject": subject, "status": 1, "owner": Assignee::User(1.into()),
+        "created": created, "last_modified": created,
+    }))
+    .unwrap();
+    case.priority = id(priority).map(ChoiceId);
+    case.account = id(account).map(AccountId);
+    case
+}
+
+fn line() -> impl Strategy<Value = Criterion> {
+    let fields = prop::sample::select(vec![
+        Field::Case(CaseField::Priority),
+        Field::Case(CaseField::Subject),
+        Field::Account(AccountField::Sla),
+        Field::Case(CaseField::IsClosed),
+    ]);
+    let operators = prop::sample::select(Operator::ALL.to_vec());
+    (fields, operators, prop::sample::select(VALUES.to_vec())).prop_map(
+        |(field, operator, value)| Criterion {
+            field,
+            operator,
+            value: value.into(),
+        },
+    )
+}
+
+fn entry() -> impl Strategy<Value = RuleEntry> {
+    let logics = ["1 AND 2 AND 3", "1 OR 2 AND NOT 3", "NOT (1 OR 2) OR 3"];
+    let logic = prop::option::of(prop::sample::select(logics.to_vec()));
+    (prop::collection::vec(line(), 3), logic).prop_map(|(criteria, logic)| RuleEntry {
+        id: EntryId(1),
+        criteria,
+        logic: logic.map(|logic| Logic::parse(logic).unwrap()),
+        formula: None,
+        hours: HoursMode::Ignore,
+        clock: EscalationClock::FromCreation,
+        pause_on_hold: false,
+        actions: Vec::new(),
+    })
+}
+
+/// Every line of every entry, one after the other.
+fn plainly(rule: &EscalationRule, desk: &Desk, case: &Case, at: Instant) -> Option<usize> {
+    let holds = |line: &Criterion| {
+        let test = Test::new(line, &ZoneTable::utc(), at);
+        test.holds(&Ready::new(line.field.value(desk, case)))
+    };
+    rule.entries.iter().position(|entry| match &entry.logic {
+        None => entry.criteria.iter().all(holds),
+        Some(logic) => logic.holds(&|number| holds(&entry.criteria[number - 1])),
+    })
+}
+
+proptest! {
+    #[test]
+    fn what_is_remembered_of_lists_says_what_the_lines_say_one_by_one(
+        entries in prop::collection::vec(entry(), 1..8),
+        cases in prop::collection::vec((0..3_u64, 0..3_u64, prop::sample::select(VALUES.to_vec())), 1..12),
+    ) {
+        let rule = EscalationRule {
+            id: RuleId(1),
+            name: "Standard".into(),
+            active: true,
+            version: 1,
+            entries,
+            import: None,
+        };
+        let (desk, at) = (desk(), Instant::from_seconds(0));
+        let mut matcher = Matcher::new(&rule, &|_, _| None, &ZoneTable::utc(), at);
+        for (priority, account, subject) in cases {
+            let case = case(priority, account, subject);
+            let found = matcher.first_match(&desk, &case);
+            prop_assert_eq!(found, plainly(&rule, &desk, &case, at));
+        }
+    }
+}
