@@ -137,15 +137,15 @@ fn any_story() -> impl Strategy<Value = Told> {
                 "automated_case_escalation": assigns,
             });
             Told {
-                awake: scenario(&settings, &entries, events(&steps, false)),
-                asleep: scenario(&settings, &entries, events(&steps, true)),
+                awake: scenario(&settings, &entries, &events(&steps, false)),
+                asleep: scenario(&settings, &entries, &events(&steps, true)),
                 early_seconds: if early { 15 * 60 } else { 0 },
             }
         },
     )
 }
 
-fn scenario(settings: &Value, entries: &[Value], events: Vec<Value>) -> Value {
+fn scenario(settings: &Value, entries: &[Value], events: &[Value]) -> Value {
     let numbered = |(order, entry): (usize, &Value)| {
         let mut entry = entry.clone();
         let ages = entry["actions"].take();
