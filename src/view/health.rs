@@ -61,7 +61,7 @@ pub fn findings(desk: &Desk, now: Instant) -> Vec<Finding> {
         let hours = desk.open_hours(calendar.id);
         if hours.is_some_and(|hours| hours.never_opens(now)) {
             let what = format!(
-                "{} never open: nothing that counts in them comes due.",
+                "{} never opens: nothing that counts in them comes due.",
                 calendar.name
             );
             let to = Page::Calendar(calendar.id.0).into();
@@ -72,15 +72,15 @@ pub fn findings(desk: &Desk, now: Instant) -> Vec<Finding> {
     let people = || Route::from(Page::People).with("check", "1");
     if n_users > 0 {
         let what = format!(
-            "{} stand in for names of a file.",
-            counted(n_users, "user", "users")
+            "{} in for names of a file.",
+            counted(n_users, "user stands", "users stand")
         );
         found.push(check(what, people(), "Check them"));
     }
     if n_queues > 0 {
         let what = format!(
-            "{} stand in for names of a file.",
-            counted(n_queues, "queue", "queues")
+            "{} in for names of a file.",
+            counted(n_queues, "queue stands", "queues stand")
         );
         found.push(check(what, people().with("tab", "queues"), "Check them"));
     }

@@ -94,10 +94,23 @@ test("the tabs of the settings go by the arrow keys, and storage says how it is"
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
-  await expect(page.getByRole("tab", { name: "Storage and backup" })).toBeFocused();
+  await expect(page.getByRole("tab", { name: "Health and storage" })).toBeFocused();
   await expect(page.getByText("never made in this browser")).toBeVisible();
   await expect(page.getByRole("table", { name: "Time zones in use" })).toContainText("UTC+00:00");
   await inBothThemes(page, axe);
+});
+
+test("the health of the desk says what wants a look, and where", async ({ page }) => {
+  await openDesk(page, { at: MONDAY, path: "?p=settings-storage" });
+  const health = page.getByRole("region", { name: "Health" });
+  await expect(health).toContainText("All is well");
+  await bringInRules(page, [ownFile("rules.xml"), ownFile("hours.xml")]);
+  await page.goto("?p=settings-storage");
+  await expect(health).toContainText("Have a look");
+  await expect(health).toContainText("1 queue stands in for names of a file.");
+  await inBothThemes(page, axe);
+  await health.getByRole("link", { name: "Check them" }).click();
+  await expect(page.getByRole("row", { name: /Tier 2/ })).toContainText("Stand-in: check me");
 });
 
 test("the sandbox has a clock of its own and leaves the desk as it was", async ({ page }) => {
