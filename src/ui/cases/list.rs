@@ -248,6 +248,14 @@ fn Cells(
         waits(now.get()) && desk.with(|desk| is_paused(desk, id, now.get()))
     });
     let dot = row.marks.severity();
+    let chips = row.marks.is_escalated().then(|| {
+        let marks = row.marks.clone();
+        view! {
+            <span class="chips wide-only">
+                <CaseChips marks />
+            </span>
+        }
+    });
     let second_line = [row.priority.clone(), row.status.clone(), row.owner.clone()];
     let second_line = second_line.into_iter().filter(|word| !word.is_empty());
     let second_line = second_line.collect::<Vec<_>>().join(" \u{b7} ");
@@ -259,9 +267,7 @@ fn Cells(
         <td class="cell--main">
             <span class="case-subject cell__line">
                 {row.is_closed.then(|| view! { <Badge tone=Tone::Good text="Closed" /> })}
-                <span class="chips wide-only">
-                    <CaseChips marks=row.marks.clone() />
-                </span>
+                {chips}
                 <span class="case-subject__text">{row.subject}</span>
                 <span class="case-subject__account full-only">{row.account}</span>
             </span>

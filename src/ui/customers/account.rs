@@ -5,12 +5,14 @@ use crate::{
     engine::{
         account::Account,
         command::Command,
+        escalation::Source,
         id::{AccountId, UserId},
         record::Kind,
     },
     shell::DeskHandle,
     ui::{
         asking::Asking,
+        escalations::{RecordsPanel, severity_tint},
         kit::{Binding, Each, Empty, TimeChip},
         reader::Reader,
         route::{Link, PageHead},
@@ -19,7 +21,7 @@ use crate::{
     view::{
         customer_fields::CustomerId,
         customer_list::{contacts_of, heat, heat_words},
-        escalation::account_panel,
+        escalation::{account_panel, source_mark},
         route::{Page, Route},
     },
 };
@@ -86,6 +88,10 @@ fn AccountRecord(
         let account = desk.accounts.get(&account);
         account.map_or_else(String::new, |account| account.name.to_string())
     });
+    let tint = desk.derive(KINDS, move |desk| {
+        let mark = source_mark(desk, Source::Account(account));
+        mark.as_ref().map(severity_tint).unwrap_or_default()
+    });
     let panel = Memo::new(move |_| {
         desk.track(KINDS);
         let now = now.get();
@@ -99,7 +105,7 @@ fn AccountRecord(
         view! { <Link to=route.with("status", "all")>"All cases"</Link> }
     };
     view! {
-        <PageHead title />
+        <PageHead title tint />
         <HeatRow account />
         <div class="columns">
             <div>
@@ -122,6 +128,7 @@ fn AccountRecord(
                 </section>
             </div>
             <div>
+                <RecordsPanel source=Source::Account(account) />
                 <Contacts account />
                 <Team account />
             </div>

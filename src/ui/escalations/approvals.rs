@@ -65,7 +65,7 @@ fn Row(
             </div>
             <div class="panel__body stack stack--tight">
                 <p title=row.requested_at_in_full>
-                    {format!("{} asks to escalate ", row.requested_by)}
+                    {format!("Asked for by {}: ", row.requested_by)}
                     <SourceLink source=row.source words=row.source_words /> {subject}
                     {format!(", {}.", row.requested_at)}
                 </p>

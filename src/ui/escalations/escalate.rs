@@ -60,8 +60,10 @@ pub fn EscalateButton(
         }
     };
     let of_account = source.case().is_none();
-    let heading = desk.derive(&[Kind::Case, Kind::Account], move |desk| {
-        format!("Escalate {}", source.words(desk))
+    let heading = Memo::new(move |_| {
+        desk.track(&[Kind::Case, Kind::Account]);
+        let chosen = draft.with(EscalateDraft::source).unwrap_or(source);
+        desk.with(|desk| format!("Escalate {}", chosen.words(desk)))
     });
     view! {
         <Button on_press=move |()| begin(source)>

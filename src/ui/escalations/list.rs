@@ -15,7 +15,7 @@ use crate::{
     view::{
         counted::counted,
         escalation::{EscalationFilter, EscalationRow, SlaRow, SlaTone, escalation_rows},
-        route::Page,
+        route::{Page, Route},
     },
 };
 use leptos::prelude::*;
@@ -76,8 +76,10 @@ pub(super) fn EscalationList() -> impl IntoView {
         EscalationFilter::All => "Open a case and press Escalate to ask for one.",
     };
     view! {
+        <div class="stack stack--tight">
         <div class="toolbar" role="group" aria-label="Filters">
             <SelectField label="Show" value options=Signal::stored(options.to_vec()) />
+            <Link to=Route::from(Page::Cases).with("escalated", "yes")>"Escalated cases"</Link>
         </div>
         <Show
             when=move || n_rows.get() != 0
@@ -92,6 +94,7 @@ pub(super) fn EscalationList() -> impl IntoView {
             <p class="list-count" role="status">{count}</p>
             <EscalationTable rows />
         </Show>
+        </div>
     }
     .into_any()
 }
@@ -106,7 +109,7 @@ fn EscalationTable(
             <thead>
                 <tr>
                     <th scope="col">"Number"</th>
-                    <th scope="col">"State"</th>
+                    <th scope="col" class="wide-only">"State"</th>
                     <th scope="col">"Of"</th>
                     <th scope="col">"Severity"</th>
                     <th scope="col">"SLA"</th>
@@ -141,7 +144,6 @@ fn Row(
     row: EscalationRow,
 ) -> impl IntoView {
     let dot = row.severity.clone().filter(|_| row.is_open);
-    let asked = format!("{} {}", row.requested_by, row.requested_at);
     // Only what is escalated now is coloured (semantics 5.6).
     let severity = row.severity.map(|mark| {
         if row.is_open {
@@ -156,19 +158,21 @@ fn Row(
                 {dot.map(|mark| view! { <SeverityDot mark /> })}
                 <Link to=Page::Escalation(row.id.0)>{row.number}</Link>
             </td>
-            <td>
+            <td class="wide-only">
                 <Badge tone=state_tone(row.state) text=row.state />
             </td>
             <td class="cell--main">
                 <SourceLink source=row.source words=row.source_words />
                 <span class="cell__line muted">{row.subject.to_string()}</span>
+                <span class="cell__line muted small narrow-only">{row.state}</span>
             </td>
             <td>{severity}</td>
             <td>{row.sla.map(|sla| view! { <SlaChip sla /> })}</td>
             <td class="wide-only">{row.trend}</td>
             <td class="cell--clip wide-only">{row.assignee}</td>
             <td class="wide-only" title=row.requested_at_in_full>
-                {asked}
+                {row.requested_by}
+                <span class="cell__line muted">{row.requested_at}</span>
             </td>
         </tr>
     }

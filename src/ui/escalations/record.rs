@@ -7,7 +7,7 @@ use super::{
     record_side::{Approvers, History, RelatedCases},
     record_update::RecordUpdatePanel,
     severity::{SeverityBadge, severity_tint},
-    slas::SlaList,
+    slas::SlaPanel,
     source_link::SourceLink,
 };
 use crate::{
@@ -149,14 +149,7 @@ fn Record(
             </div>
             <div>
                 <Show when=move || has_slas.get()>
-                    <section class="panel" aria-labelledby="slas-heading">
-                        <div class="panel__head">
-                            <h2 id="slas-heading">"SLAs"</h2>
-                        </div>
-                        <div class="panel__body">
-                            <SlaList slas />
-                        </div>
-                    </section>
+                    <SlaPanel slas />
                 </Show>
                 <Approvers page />
                 <RelatedCases page />

@@ -10,6 +10,25 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// The panel of the SLAs.
+#[component]
+pub(super) fn SlaPanel(
+    /// What it shows.
+    slas: Memo<Vec<SlaRow>>,
+) -> impl IntoView {
+    view! {
+        <section class="panel" aria-labelledby="slas-heading">
+            <div class="panel__head">
+                <h2 id="slas-heading">"SLAs"</h2>
+            </div>
+            <div class="panel__body">
+                <SlaList slas />
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
 /// The SLAs, the latest on top.
 #[component]
 pub(super) fn SlaList(
@@ -66,7 +85,7 @@ fn Sla(
                         }
                     })}
             </dl>
-            <Strip stretches now_at=None />
+            {(!stretches.is_empty()).then(|| view! { <Strip stretches now_at=None /> })}
         </li>
     }
 }
