@@ -52,7 +52,7 @@ test("a bank's 26 entries reassign its cases when 57 business hours have passed"
   );
   await expect(await row(page, "Tax bill")).toContainText("Ana Ruiz");
   await openCase(page, "Wire to Lisbon");
-  const panel = page.getByRole("region", { name: "Escalation" });
+  const panel = page.getByRole("region", { name: "Escalation", exact: true });
   await expect(panel).toContainText("Follows entry 14 of Global Case Escalation Rules");
   await expect(panel).toContainText("reassigns to Deposit Ops Wires");
   // The reader's clocks are those of the page, in UTC.
@@ -98,11 +98,11 @@ test("a manufacturer's owners and managers are told after one day, two and seven
     ]),
   );
   await openCase(page, "Pump in Turin");
-  const panel = page.getByRole("region", { name: "Escalation" });
+  const panel = page.getByRole("region", { name: "Escalation", exact: true });
   await expect(panel).toContainText("Follows entry 3 of When case is open longer");
   await expect(panel).toContainText("Due Sat 21 Nov 2026, 10:00");
   await openCase(page, "Pump in Osaka");
-  await expect(page.getByRole("region", { name: "Escalation" })).toContainText("No level is planned");
+  await expect(page.getByRole("region", { name: "Escalation", exact: true })).toContainText("No level is planned");
 
   await moveTo(page, "2026-11-21T10:00:05Z");
   await expect(await row(page, "Pump in Turin")).toContainText("Escalated");

@@ -50,7 +50,7 @@ test("a case says why it escalates, when, and what its clock counts", async ({ p
   await page.getByLabel("Priority").selectOption("High");
   await page.getByRole("button", { name: "Open case" }).click();
 
-  const panel = page.getByRole("region", { name: "Escalation" });
+  const panel = page.getByRole("region", { name: "Escalation", exact: true });
   await expect(panel).toContainText("It will escalate on Mon 2 Mar 2026, 13:00");
   const why = page.getByRole("region", { name: "Why" });
   await expect(why).toContainText("This case would match entry 1.");
