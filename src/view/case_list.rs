@@ -1,14 +1,17 @@
 //! The list of cases: which ones, in which order, and what a row shows.
 
 use super::{
+    added_field,
     case_fields::{assignee_key, assignee_of_key},
     escalation::{CaseMarks, case_marks},
 };
 use crate::engine::{
-    case::Case,
-    choice::Choice,
+    case::{Case, custom_text},
+    choice::{Choice, CustomFieldOf},
     desk::Desk,
-    id::{CaseId, ChoiceId, StatusId},
+    field_type::{FieldType, read_number},
+    id::{CaseId, ChoiceId, CustomFieldId, StatusId},
+    in_order::by_name,
     instant::Instant,
     people::Assignee,
     rule::{EscalationPlan, Following, PendingState},
@@ -19,7 +22,7 @@ use std::collections::{BTreeMap, HashMap};
 /// Which cases a list shows, kept in the address.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CaseFilter {
-    /// Words that must stand in the number, the subject or the account's name.
+    /// Words that must stand in the number, the subject, the account's name or the added column.
     pub text: String,
     /// Open ones, closed ones, all, or those of one status.
     pub status: StatusFilter,
@@ -29,6 +32,8 @@ pub struct CaseFilter {
     pub priority: Option<ChoiceId>,
     /// Those that are escalated only: by a rule, by a record or by a hand-off (semantics 0.2).
     pub escalated_only: bool,
+    /// An added field that has a column of its own.
+    pub added: Option<CustomFieldId>,
 }
 
 /// Which statuses a list shows.
@@ -58,6 +63,8 @@ pub enum CaseColumn {
     Priority,
     /// How far along it is, in the order of the list of statuses.
     Status,
+    /// The added field that is shown.
+    Added,
     /// How old it is.
     Age,
     /// When it will escalate next; those that will not come last.
@@ -66,12 +73,13 @@ pub enum CaseColumn {
 }
 
 impl CaseColumn {
-    const NAMES: [(Self, &'static str); 7] = [
+    const NAMES: [(Self, &'static str); 8] = [
         (Self::Number, "number"),
         (Self::Subject, "subject"),
         (Self::Owner, "owner"),
         (Self::Priority, "priority"),
         (Self::Status, "status"),
+        (Self::Added, "added"),
         (Self::Age, "age"),
         (Self::NextEscalation, "next"),
     ];
@@ -132,6 +140,7 @@ impl CaseFilter {
             owner: assignee_of_key(value("owner")),
             priority: number("priority").map(ChoiceId),
             escalated_only: value("escalated") == "yes",
+            added: number("field").map(CustomFieldId),
         }
     }
 
@@ -148,6 +157,7 @@ impl CaseFilter {
             },
             "owner" => self.owner.map(assignee_key).unwrap_or_default(),
             "priority" => self.priority.map(|id| id.0.to_string()).unwrap_or_default(),
+            "field" => self.added.map(|id| id.0.to_string()).unwrap_or_default(),
             "escalated" if self.escalated_only => "yes".to_owned(),
             _ => String::new(),
         }
@@ -166,16 +176,36 @@ impl CaseFilter {
                 .priority
                 .is_none_or(|priority| case.priority == Some(priority))
             && (!self.escalated_only || case_marks(desk, case.id).is_escalated())
-            && (words.is_empty() || has_words(desk, case, words))
+            && (words.is_empty() || self.has_words(desk, case, words))
+    }
+
+    fn has_words(&self, desk: &Desk, case: &Case, words: &[String]) -> bool {
+        let account = case.account.and_then(|id| desk.accounts.get(&id));
+        let external = case.external_number.as_deref().unwrap_or("");
+        let name = account.map_or("", |account| &account.name);
+        let added = self.added.map_or("", |id| custom_text(&case.custom, id));
+        let text = format!("{} {external} {} {name} {added}", case.number, case.subject);
+        let text = text.to_lowercase();
+        words.iter().all(|word| text.contains(word))
     }
 }
 
-fn has_words(desk: &Desk, case: &Case, words: &[String]) -> bool {
-    let account = case.account.and_then(|id| desk.accounts.get(&id));
-    let external = case.external_number.as_deref().unwrap_or("");
-    let name = account.map_or("", |account| &account.name);
-    let text = format!("{} {external} {} {name}", case.number, case.subject).to_lowercase();
-    words.iter().all(|word| text.contains(word))
+/// The added fields of cases that a list can show, as key and text; none first.
+#[must_use]
+pub fn added_column_options(desk: &Desk) -> Vec<(String, String)> {
+    let fields = desk.custom_fields.values();
+    let of_cases = fields.filter(|field| field.of == CustomFieldOf::Case && !field.inactive);
+    let named = of_cases.map(|field| (field.id.0.to_string(), field.label.to_string()));
+    let named = by_name(named.collect(), |(_, label)| label);
+    let none = (String::new(), "No added field".to_owned());
+    std::iter::once(none).chain(named).collect()
+}
+
+/// The head of the column of an added field; `None` where there is no such field.
+#[must_use]
+pub fn added_column_label(desk: &Desk, filter: &CaseFilter) -> Option<String> {
+    let field = desk.custom_fields.get(&filter.added?)?;
+    Some(field.label.to_string())
 }
 
 /// The cases of a list in their order; equal ones by number.
@@ -190,14 +220,19 @@ pub fn case_ids(desk: &Desk, filter: &CaseFilter, order: CaseOrder) -> Vec<CaseI
         .cases
         .values()
         .filter(|case| filter.takes(desk, case, &words));
-    let rank = Ranks::new(desk, order.column);
+    let by_text = matches!(order.column, CaseColumn::Subject | CaseColumn::Added);
+    let descending = order.descending && !by_text;
+    let rank = Ranks::new(desk, order.column, filter.added);
     let mut keyed: Vec<(u64, u64, CaseId)> = cases
-        .map(|case| (rank.of(desk, case, order.descending), case.number, case.id))
+        .map(|case| (rank.of(desk, case, descending), case.number, case.id))
         .collect();
-    if order.column == CaseColumn::Subject {
-        keyed.sort_by_cached_key(|(_, number, id)| {
-            let subject = desk.cases.get(id).map(|case| case.subject.to_lowercase());
-            (subject, *number)
+    if by_text {
+        keyed.sort_by_cached_key(|(rank, number, id)| {
+            let text = desk.cases.get(id).map(|case| match order.column {
+                CaseColumn::Added => filter.added.map_or("", |id| custom_text(&case.custom, id)),
+                _ => &case.subject,
+            });
+            (*rank, text.map(str::to_lowercase), *number)
         });
         if order.descending {
             keyed.reverse();
@@ -212,10 +247,14 @@ pub fn case_ids(desk: &Desk, filter: &CaseFilter, order: CaseOrder) -> Vec<CaseI
 struct Ranks {
     column: CaseColumn,
     owners: HashMap<Assignee, u64>,
+    /// The added field, where it holds numbers.
+    numbers: Option<CustomFieldId>,
 }
 
 impl Ranks {
-    fn new(desk: &Desk, column: CaseColumn) -> Self {
+    fn new(desk: &Desk, column: CaseColumn, added: Option<CustomFieldId>) -> Self {
+        let field = added.and_then(|id| desk.custom_fields.get(&id));
+        let numbers = field.filter(|field| field.field_type == FieldType::Number);
         let mut owners: Vec<Assignee> = Vec::new();
         if column == CaseColumn::Owner {
             owners.extend(desk.users.keys().map(|id| Assignee::User(*id)));
@@ -225,6 +264,7 @@ impl Ranks {
         Self {
             column,
             owners: owners.into_iter().zip(0..).collect(),
+            numbers: numbers.map(|field| field.id),
         }
     }
 
@@ -233,6 +273,10 @@ impl Ranks {
         let rank = match self.column {
             CaseColumn::Number => case.number,
             CaseColumn::Subject => 0,
+            CaseColumn::Added => {
+                let text = self.numbers.map(|id| custom_text(&case.custom, id));
+                text.and_then(read_number).map_or(0, rank_of_number)
+            }
             CaseColumn::Owner => self.owners.get(&case.owner).copied().unwrap_or(u64::MAX),
             CaseColumn::Priority => order_of(case.priority.and_then(|id| desk.choices.get(&id))),
             CaseColumn::Status => desk
@@ -249,6 +293,16 @@ impl Ranks {
             }
         };
         if descending { u64::MAX - rank } else { rank }
+    }
+}
+
+/// A whole number that orders numbers as they follow each other.
+fn rank_of_number(number: f64) -> u64 {
+    let bits = number.to_bits();
+    if number.is_sign_negative() {
+        !bits
+    } else {
+        bits | 1 << 63
     }
 }
 
@@ -313,6 +367,8 @@ pub struct CaseRow {
     pub priority: String,
     /// How far along it is.
     pub status: String,
+    /// What the added field that is shown holds.
+    pub added: String,
     /// When it was opened.
     pub created_at: Instant,
     /// When it escalates next.
@@ -323,9 +379,9 @@ pub struct CaseRow {
     pub is_closed: bool,
 }
 
-/// The row of one case; `None` when it is gone.
+/// The row of one case, with the value of an added field; `None` when the case is gone.
 #[must_use]
-pub fn case_row(desk: &Desk, id: CaseId) -> Option<CaseRow> {
+pub fn case_row(desk: &Desk, id: CaseId, added: Option<CustomFieldId>) -> Option<CaseRow> {
     let case = desk.cases.get(&id)?;
     let priority = case.priority.and_then(|id| desk.choices.get(&id));
     let account = case.account.and_then(|id| desk.accounts.get(&id));
@@ -345,6 +401,9 @@ pub fn case_row(desk: &Desk, id: CaseId) -> Option<CaseRow> {
             .get(&case.status)
             .map(|status| status.name.to_string())
             .unwrap_or_default(),
+        added: added
+            .map(|id| added_field::shown(desk, id, custom_text(&case.custom, id)))
+            .unwrap_or_default(),
         created_at: case.created.at,
         next: next_escalation(desk, id),
         marks: case_marks(desk, id),
@@ -355,6 +414,7 @@ pub fn case_row(desk: &Desk, id: CaseId) -> Option<CaseRow> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::{change::ChangeSet, choice::CustomField};
 
     #[test]
     fn a_filter_and_an_order_survive_the_address() {
@@ -364,6 +424,7 @@ mod tests {
             ("owner", "q7"),
             ("priority", "12"),
             ("escalated", "yes"),
+            ("field", "9"),
         ]
         .map(|(key, value)| (key.to_owned(), value.to_owned()))
         .into();
@@ -376,5 +437,39 @@ mod tests {
             assert_eq!(CaseOrder::parse(text).text(), text);
         }
         assert_eq!(CaseOrder::parse("-weather"), CaseOrder::default());
+    }
+
+    #[test]
+    fn an_added_field_is_a_column_that_is_searched_and_orders_by_its_type() {
+        let mut desk = Desk::new(1);
+        let seats = CustomField {
+            id: CustomFieldId(9),
+            field_type: FieldType::Number,
+            ..CustomField::new(CustomFieldOf::Case, "Seats__c")
+        };
+        let mut changes = ChangeSet::default();
+        changes.put(seats);
+        for (id, seats) in [(1, "100"), (2, "20"), (3, "-5"), (4, "")] {
+            let stamp = serde_json::json!({"at": 0, "by": "System"});
+            let case = serde_json::json!({
+                "id": id, "number": id, "subject": "X", "status": 1, "owner": {"User": 1},
+                "custom": [[9, seats]], "created": stamp, "last_modified": stamp,
+            });
+            changes.put(serde_json::from_value::<Case>(case).unwrap());
+        }
+        desk.apply(changes);
+        let ids = |query: &[(&str, &str)], order: &str| -> Vec<u64> {
+            let pairs = query.iter().chain(&[("field", "9")]);
+            let query = pairs.map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
+            let filter = CaseFilter::parse(&query.collect());
+            let ids = case_ids(&desk, &filter, CaseOrder::parse(order)).into_iter();
+            ids.map(|id| id.0).collect()
+        };
+        assert_eq!(ids(&[], "added"), [4, 3, 2, 1]);
+        assert_eq!(ids(&[], "-added"), [1, 2, 3, 4]);
+        assert_eq!(ids(&[("q", "20")], "added"), [2]);
+        let row = case_row(&desk, CaseId(1), Some(CustomFieldId(9))).unwrap();
+        assert_eq!(row.added, "100");
+        assert_eq!(added_column_options(&desk)[1].1, "Seats");
     }
 }

@@ -18,7 +18,10 @@ use crate::{
     },
     view::{
         case_fields::{CaseFieldKey, assignee_options},
-        case_list::{CaseColumn, CaseFilter, CaseOrder, CaseRow, case_ids, case_row, is_paused},
+        case_list::{
+            CaseColumn, CaseFilter, CaseOrder, CaseRow, added_column_label, added_column_options,
+            case_ids, case_row, is_paused,
+        },
         phrase::lasted,
         route::{ImportKind, Page},
     },
@@ -37,6 +40,7 @@ const KINDS: &[Kind] = &[
     Kind::Escalation,
     Kind::EscalationSeverity,
     Kind::HandOffs,
+    Kind::CustomField,
 ];
 
 /// Every case that the filter in the address takes, in the order in the address.
@@ -73,7 +77,7 @@ pub fn CasesPage() -> impl IntoView {
                     fallback=move || view! { <NothingMatches /> }
                 >
                     <p class="list-count" role="status">{n_shown}</p>
-                    <CaseTable ids=ids order />
+                    <CaseTable ids filter order />
                 </Show>
             </Show>
         </div>
@@ -145,11 +149,15 @@ fn CaseFilters(
     let owners = desk.derive(&[Kind::User, Kind::Queue], |desk: &Desk| {
         with_any("Anybody", assignee_options(desk).into_iter())
     });
+    let added = desk.derive(&[Kind::CustomField], added_column_options);
     view! {
         <div class="toolbar" role="group" aria-label="Filters">
             <SelectField label="Status" value=binding("status") options=statuses />
             <SelectField label="Priority" value=binding("priority") options=priorities />
             <Combobox label="Owner" value=binding("owner") options=owners />
+            <Show when=move || added.with(|options| options.len() > 1)>
+                <SelectField label="Also show" value=binding("field") options=added />
+            </Show>
             <Checkbox label="Escalated only" checked=escalated />
         </div>
     }
@@ -166,6 +174,8 @@ fn with_any(word: &str, options: impl Iterator<Item = (String, String)>) -> Vec<
 fn CaseTable(
     /// The cases in their order.
     ids: Memo<Vec<CaseId>>,
+    /// The filter, for the added column.
+    filter: Memo<CaseFilter>,
     /// The order, for the heads.
     order: Memo<CaseOrder>,
 ) -> impl IntoView {
@@ -178,15 +188,18 @@ fn CaseTable(
     };
     let row = move |id: &CaseId| {
         desk.track(KINDS);
-        desk.with(|desk| case_row(desk, *id))
+        desk.with(|desk| case_row(desk, *id, filter.with(|filter| filter.added)))
     };
+    let added = desk.derive(&[Kind::CustomField], move |desk| {
+        filter.with(|filter| added_column_label(desk, filter))
+    });
     view! {
         <VirtualRows
             label="Cases"
-            head=move || view! { <Heads order /> }
+            head=move || view! { <Heads order added /> }
             ids
             row
-            cells=move |row| view! { <Cells row /> }
+            cells=move |row| view! { <Cells row added /> }
             active=RwSignal::new(0)
             on_open=open
         />
@@ -197,35 +210,39 @@ fn CaseTable(
 fn Heads(
     /// The order in the address.
     order: Memo<CaseOrder>,
+    /// The head of the added column; `None` where there is none.
+    added: Memo<Option<String>>,
 ) -> impl IntoView {
     let router = Router::here();
-    let head =
-        move |column: CaseColumn, label: &'static str, numeric: bool, class: &'static str| {
-            let sorted = Signal::derive(move || {
-                let order = order.get();
-                (order.column == column).then_some(if order.descending {
-                    SortOrder::Descending
-                } else {
-                    SortOrder::Ascending
-                })
-            });
-            let sort = move |to: SortOrder| {
-                let order = CaseOrder {
-                    column,
-                    descending: to == SortOrder::Descending,
-                };
-                router.set_query("sort", &order.text());
+    let head = move |column: CaseColumn, label: String, numeric: bool, class: &'static str| {
+        let sorted = Signal::derive(move || {
+            let order = order.get();
+            (order.column == column).then_some(if order.descending {
+                SortOrder::Descending
+            } else {
+                SortOrder::Ascending
+            })
+        });
+        let sort = move |to: SortOrder| {
+            let order = CaseOrder {
+                column,
+                descending: to == SortOrder::Descending,
             };
-            view! { <SortHeader label order=sorted on_sort=sort numeric class /> }
+            router.set_query("sort", &order.text());
         };
+        view! { <SortHeader label order=sorted on_sort=sort numeric class /> }
+    };
+    let named =
+        move |column, label: &str, numeric, class| head(column, label.to_owned(), numeric, class);
     view! {
-        {head(CaseColumn::Number, "Case", false, "")}
-        {head(CaseColumn::Subject, "Subject", false, "")}
-        {head(CaseColumn::Priority, "Priority", false, "wide-only")}
-        {head(CaseColumn::Status, "Status", false, "wide-only")}
-        {head(CaseColumn::Owner, "Owner", false, "wide-only")}
-        {head(CaseColumn::Age, "Age", true, "wide-only")}
-        {head(CaseColumn::NextEscalation, "Next escalation", true, "")}
+        {named(CaseColumn::Number, "Case", false, "")}
+        {named(CaseColumn::Subject, "Subject", false, "")}
+        {named(CaseColumn::Priority, "Priority", false, "wide-only")}
+        {named(CaseColumn::Status, "Status", false, "wide-only")}
+        {named(CaseColumn::Owner, "Owner", false, "wide-only")}
+        {move || added.get().map(|label| head(CaseColumn::Added, label, false, "wide-only"))}
+        {named(CaseColumn::Age, "Age", true, "wide-only")}
+        {named(CaseColumn::NextEscalation, "Next escalation", true, "")}
     }
 }
 
@@ -233,6 +250,8 @@ fn Heads(
 fn Cells(
     /// What the row shows.
     row: CaseRow,
+    /// The head of the added column; `None` where there is none.
+    added: Memo<Option<String>>,
 ) -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let now = desk.now();
@@ -278,6 +297,10 @@ fn Cells(
         <td class="wide-only">{row.priority}</td>
         <td class="wide-only">{row.status}</td>
         <td class="cell--clip wide-only">{row.owner}</td>
+        {move || {
+            let value = row.added.clone();
+            added.get().map(|_| view! { <td class="cell--clip wide-only">{value}</td> })
+        }}
         <td class="cell--number wide-only">
             {move || lasted(now.get().seconds_since(created_at))}
         </td>

@@ -123,7 +123,7 @@ fn a_case_is_shown_as_escalated_by_each_of_the_three() {
     );
     let id = floor.escalate();
     assert_eq!(listed(&floor), floor.cases);
-    let row = case_row(&floor.desk, floor.cases[0]).unwrap();
+    let row = case_row(&floor.desk, floor.cases[0], None).unwrap();
     assert_eq!(&*row.marks.severity().unwrap().name, "High");
     let is_flagged = |case: &Case| case.is_escalated;
     assert!(!floor.desk.cases.values().any(is_flagged));
