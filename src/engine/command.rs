@@ -6,13 +6,14 @@ use super::{
     auto_response::AutoResponseRule,
     calendar::{Calendar, Holiday, ZoneTable},
     choice::{CaseStatus, ChoiceList, CustomField},
+    delivery::{Attempt, Webhook},
     escalation::EscalationCommand,
     exchange::salesforce::SalesforceFiles,
     hand_off::Escalatee,
     id::{
         AccountId, ActionId, AssignmentId, AssignmentRuleId, AutoResponseId, CalendarId, CaseId,
         ChoiceId, ContactId, GroupId, HolidayId, ImportId, NotificationId, RuleId, StatusId,
-        UserId,
+        UserId, WebhookId,
     },
     instant::Instant,
     message::MessageKind,
@@ -180,13 +181,30 @@ pub enum Command {
         /// Why.
         reason: Box<str>,
     },
-    /// Puts a mail that failed, was kept back or could not reach anybody into the outbox again.
+    /// Puts a message that failed, was kept back or could not reach anybody into the outbox again.
     SendAgain {
-        /// The mail.
+        /// The message.
         notice: NotificationId,
-        /// Where it is to go.
+        /// Where it is to go; a webhook has its own address.
         address: Box<str>,
     },
+    /// Notes what came of a page's try to send a message to a webhook.
+    NoteAttempt {
+        /// The message.
+        notice: NotificationId,
+        /// When the try began.
+        since: Instant,
+        /// What came of it.
+        attempt: Attempt,
+    },
+    /// Lets the messages leave that are held because they are many.
+    ReleaseDeliveries,
+    /// Keeps the messages from being sent that are held because they are many.
+    SuppressDeliveries,
+    /// Adds or changes a webhook.
+    SaveWebhook(Webhook),
+    /// Deletes a webhook; what still waits for it is then undeliverable.
+    DeleteWebhook(WebhookId),
     /// Changes the wording of a notice.
     SaveTemplate(NoticeTemplate),
     /// Escalates, answers, manages, ends, or sets that up.

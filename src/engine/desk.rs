@@ -6,10 +6,12 @@ use super::{
     calendar::{Calendar, OpenHours, ZoneTable},
     change::{ChangeSet, Counters},
     choice::{CaseStatus, Choice, ChoiceList, CustomField, CustomFieldOf},
+    delivery::Deliveries,
     escalation::{Escalation, RequestState, Source},
     id::{CalendarId, EscalationId},
     in_order::by_number,
     instant::Instant,
+    notification::Notification,
     preferences::Preferences,
     record::{Kind, Overlaid, Record, RecordKey, Records, Stored, Tables},
     rule::EscalationRule,
@@ -27,6 +29,7 @@ pub struct Desk {
     agenda: Agenda,
     open_hours: BTreeMap<CalendarId, OpenHours>,
     open_escalations: BTreeMap<Source, EscalationId>,
+    deliveries: Deliveries,
 }
 
 /// The tables are read as fields: `desk.cases`. Only [`Desk::apply`] writes them.
@@ -131,6 +134,11 @@ impl Desk {
             None if key.kind == Kind::Escalation => self.agenda.clear_slas(key.id.into()),
             _ => {}
         }
+        if key.kind == Kind::Notification {
+            let before = self.tables.notifications.get(&key.id.into());
+            let after = change.as_ref().and_then(Notification::of);
+            self.deliveries.replace(before, after);
+        }
         let before = match change {
             Some(record) => self.tables.put(record),
             None => self.tables.remove(key),
@@ -203,6 +211,7 @@ impl Desk {
             agenda: Agenda::default(),
             open_hours: self.open_hours.clone(),
             open_escalations: BTreeMap::new(),
+            deliveries: Deliveries::default(),
         }
     }
 
@@ -225,6 +234,12 @@ impl Desk {
     #[must_use]
     pub const fn agenda(&self) -> &Agenda {
         &self.agenda
+    }
+
+    /// What the page itself is to send.
+    #[must_use]
+    pub const fn deliveries(&self) -> &Deliveries {
+        &self.deliveries
     }
 
     /// The instant of the earliest work; `None` when nothing is pending.

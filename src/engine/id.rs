@@ -93,6 +93,8 @@ ids! {
     TemplateId
     /// Names a notice in an inbox or the outbox.
     NotificationId
+    /// Names a webhook.
+    WebhookId
     /// Names one bringing-in of a file, so that it can be taken out again.
     ImportId
     /// Names the one record of settings.

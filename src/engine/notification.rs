@@ -1,9 +1,11 @@
 //! Notices: what lies in somebody's inbox, and what waits in the outbox to be mailed.
 
 use super::{
-    id::{CaseId, EscalationId, ImportId, NotificationId, TemplateId, UserId},
+    delivery::Delivery,
+    id::{CaseId, EscalationId, ImportId, NotificationId, TemplateId, UserId, WebhookId},
     instant::Instant,
     notice_kind::NoticeKind,
+    record::RecordKey,
 };
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +17,8 @@ pub enum Channel {
     Inbox(UserId),
     /// Mail to an address. A page cannot send: it waits in the outbox (semantics 1.22).
     Email(Box<str>),
+    /// A webhook, to which the page sends by itself.
+    Webhook(WebhookId),
 }
 
 /// How far a notice has come.
@@ -23,9 +27,11 @@ pub enum Channel {
 pub enum NoticeState {
     /// Not read, or not mailed yet.
     Queued,
+    /// A page began to send it at that instant and has not noted yet what came of it.
+    Sending(Instant),
     /// Read in the inbox at that instant.
     Read(Instant),
-    /// Somebody prepared the mail and said that it is sent.
+    /// Somebody prepared the mail and said that it is sent, or a webhook took it.
     Sent(Instant),
     /// It could not be sent, and why; it can be tried again.
     Failed(Box<str>),
@@ -62,6 +68,12 @@ pub struct Notification {
     /// The escalation it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub escalation: Option<EscalationId>,
+    /// The user, queue, group or party whose address it takes, so that a wrong one can be mended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whose: Option<RecordKey>,
+    /// How the page sends it; `None` for what people send or read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<Box<Delivery>>,
 }
 
 /// The wording of a notice, with merge fields such as `{case number}` (semantics 10.1).

@@ -4,13 +4,16 @@ use super::{
     account::Contact,
     case::Case,
     change::{ChangeSet, Counters},
+    delivery::{Delivery, Webhook},
     hand_off::Escalatee,
-    id::UserId,
+    id::{UserId, WebhookId},
     notification::{Channel, NoticeState, Notification},
     people::{Assignee, Queue, User},
-    record::{Overlaid, Records},
+    record::{Overlaid, RecordKey, Records, Stored},
     wording::{self, Occasion, Texts, Wording},
 };
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
 
 /// Somebody who is told.
 #[derive(Debug)]
@@ -18,6 +21,7 @@ pub(super) struct Recipient {
     channel: Channel,
     state: NoticeState,
     wording: Wording,
+    whose: Option<RecordKey>,
 }
 
 /// Those who are told, in order. One address gets one mail of a wording, and one person one notice
@@ -63,7 +67,12 @@ impl<'a, R: Records> Recipients<'a, R> {
             &[]
         };
         if !queue.email.is_empty() || members.is_empty() {
-            self.mail(&queue.email, &queue.name, wording);
+            self.mail_of(
+                &queue.email,
+                &queue.name,
+                Some(Queue::key(queue.id)),
+                wording,
+            );
         }
         for member in members {
             self.user(*member, wording);
@@ -75,12 +84,13 @@ impl<'a, R: Records> Recipients<'a, R> {
         match self.records.find::<User>(id) {
             Some(_) if self.except == Some(id) => {}
             Some(user) if user.active => {
-                self.mail(&user.email, &user.name, wording);
+                self.mail_of(&user.email, &user.name, Some(User::key(id)), wording);
                 self.inbox(id, wording);
             }
             Some(user) => {
                 let reason = format!("{} is not active", user.name);
-                self.add_mail(&user.email, Some(reason.into()), wording);
+                let whose = Some(User::key(id));
+                self.add_mail(&user.email, Some(reason.into()), whose, wording);
             }
             None => {}
         }
@@ -93,7 +103,7 @@ impl<'a, R: Records> Recipients<'a, R> {
             Escalatee::User(user) => self.user(user, wording),
             Escalatee::Group(_) | Escalatee::Party(_) => {
                 if let Some(facts) = escalatee.facts(self.records) {
-                    self.mail(facts.email, facts.name, wording);
+                    self.mail_of(facts.email, facts.name, Some(escalatee.key()), wording);
                 }
             }
         }
@@ -108,17 +118,28 @@ impl<'a, R: Records> Recipients<'a, R> {
                 channel,
                 state: NoticeState::Queued,
                 wording,
+                whose: None,
             });
         }
     }
 
     /// Mail to an address, which is that of `name`.
     pub(super) fn mail(&mut self, address: &str, name: &str, wording: Wording) {
-        let reason = undeliverable(address, name, self.customer, wording);
-        self.add_mail(address, reason, wording);
+        self.mail_of(address, name, None, wording);
     }
 
-    fn add_mail(&mut self, address: &str, reason: Option<Box<str>>, wording: Wording) {
+    fn mail_of(&mut self, address: &str, name: &str, whose: Option<RecordKey>, wording: Wording) {
+        let reason = undeliverable(address, name, self.customer, wording);
+        self.add_mail(address, reason, whose, wording);
+    }
+
+    fn add_mail(
+        &mut self,
+        address: &str,
+        reason: Option<Box<str>>,
+        whose: Option<RecordKey>,
+        wording: Wording,
+    ) {
         let channel = Channel::Email(address.into());
         let state = reason.map_or(NoticeState::Queued, NoticeState::Undeliverable);
         let again = |told: &Recipient| {
@@ -129,6 +150,7 @@ impl<'a, R: Records> Recipients<'a, R> {
                 channel,
                 state,
                 wording,
+                whose,
             });
         }
     }
@@ -159,14 +181,22 @@ pub(super) fn write(
 ) -> Vec<Box<str>> {
     let mut told = Vec::new();
     let mut texts: Option<Texts> = None;
-    for recipient in recipients {
+    for recipient in with_webhooks(recipients, records) {
         told.push(match &recipient.channel {
             Channel::Email(address) => address.clone(),
             Channel::Inbox(user) => wording::assignee_name(records, Assignee::User(*user)).into(),
+            Channel::Webhook(id) => {
+                let webhook = records.find::<Webhook>(*id);
+                webhook.map_or_else(Box::default, |webhook| webhook.name.clone())
+            }
         });
         // Most recipients of one occasion read the same.
         let same = texts.take_if(|texts| texts.wording == recipient.wording);
         let text = same.unwrap_or_else(|| Texts::new(recipient.wording, records, occasion));
+        let delivery = match recipient.channel {
+            Channel::Webhook(id) => Some(Box::new(Delivery::new(key(id, &text, occasion)))),
+            Channel::Email(_) | Channel::Inbox(_) => None,
+        };
         changes.put(Notification {
             id: counters.next_id::<Notification>(),
             channel: recipient.channel,
@@ -178,10 +208,66 @@ pub(super) fn write(
             body: text.body.clone(),
             case: occasion.case.map(|case| case.id),
             escalation: occasion.escalation,
+            whose: recipient.whose,
+            delivery,
         });
         texts = Some(text);
     }
     told.retain(|name| !name.is_empty());
     told.dedup();
     told
+}
+
+/// The recipients, and each webhook that hears of what any of them reads.
+fn with_webhooks(mut recipients: Vec<Recipient>, records: &Overlaid<'_>) -> Vec<Recipient> {
+    let webhooks = &records.tables.webhooks;
+    if webhooks.is_empty() {
+        return recipients;
+    }
+    let mut wordings: Vec<Wording> = Vec::new();
+    for recipient in &recipients {
+        if !wordings.contains(&recipient.wording) {
+            wordings.push(recipient.wording);
+        }
+    }
+    for webhook in webhooks.values() {
+        let heard = wordings
+            .iter()
+            .filter(|wording| webhook.hears(wording.kind));
+        recipients.extend(heard.map(|wording| Recipient {
+            channel: Channel::Webhook(webhook.id),
+            state: NoticeState::Queued,
+            wording: *wording,
+            whose: None,
+        }));
+    }
+    recipients
+}
+
+/// What tells a message that arrives again: it follows from what happened, for a rule from what its
+/// action fires once for, so that another copy of the workspace comes to the same.
+fn key(webhook: WebhookId, text: &Texts, occasion: &Occasion<'_>) -> Box<str> {
+    let mut digest = Sha256::new();
+    let numbers = [
+        webhook.0,
+        occasion.case.map_or(0, |case| case.id.0),
+        occasion.case.map_or(0, |case| case.open_cycle.into()),
+        occasion.escalation.map_or(0, |id| id.0),
+    ];
+    for number in numbers {
+        digest.update(number.to_be_bytes());
+    }
+    digest.update(occasion.at.seconds().to_be_bytes());
+    let facts = occasion.facts.iter().map(|(_, fact)| *fact);
+    let name = text.wording.kind.name();
+    for part in [name, &*text.subject, &*text.body].into_iter().chain(facts) {
+        digest.update(part.as_bytes());
+        digest.update([0]);
+    }
+    let bytes = digest.finalize();
+    let mut hex = String::with_capacity(32);
+    for byte in bytes.iter().take(16) {
+        write!(hex, "{byte:02x}").unwrap_or_else(|_| unreachable!("a text takes any text"));
+    }
+    hex.into()
 }

@@ -7,6 +7,7 @@ use super::{
     calendar::{Calendar, Holiday, Zone},
     case::Case,
     choice::{CaseStatus, Choice, CustomField},
+    delivery::Webhook,
     escalation::{
         Escalation, EscalationReason, EscalationRequest, EscalationSeverity, EscalationTemplate,
     },
@@ -16,7 +17,7 @@ use super::{
         AccountId, AssignmentId, AssignmentRuleId, AutoResponseId, CalendarId, CaseId, ChoiceId,
         ContactId, CustomFieldId, EscalationId, EscalationTemplateId, GroupId, HolidayId, ImportId,
         NotificationId, PartyId, PollsId, PreferencesId, QueueId, ReasonId, RuleId, SeverityId,
-        SlaId, StatusId, TemplateId, UserId, ZoneId,
+        SlaId, StatusId, TemplateId, UserId, WebhookId, ZoneId,
     },
     notification::{NoticeTemplate, Notification},
     people::{Group, Party, Queue, User},
@@ -273,6 +274,8 @@ records! {
     Polls: PollsId, polls, "polls", 22;
     /// A rule that answers customers.
     AutoResponseRule: AutoResponseId, auto_responses, "auto_response_rule", 23;
+    /// Where notices are sent to by the page itself.
+    Webhook: WebhookId, webhooks, "webhook", 30;
 }
 
 /// Something records can be looked up in: the desk, or the desk with changes laid over it.

@@ -44,6 +44,8 @@ pub struct SupportPreferences {
     pub automated: bool,
     /// How many minutes lie between two polls for automatic assignments (semantics 8.4).
     pub poll_minutes: u32,
+    /// How many messages may leave at once; more than these wait until a person says so.
+    pub bulk_hold: u32,
 }
 
 impl SupportPreferences {
@@ -61,6 +63,7 @@ impl SupportPreferences {
         acknowledge: false,
         automated: false,
         poll_minutes: 5,
+        bulk_hold: 50,
     };
 }
 

@@ -1,7 +1,7 @@
 //! The running desk, as components hold it.
 
 use super::{
-    Progress, alarm, boot, crash,
+    Progress, alarm, boot, crash, deliver,
     run::{BulkJob, Refusal, Run, World},
     session,
     status::Status,
@@ -301,7 +301,18 @@ impl DeskHandle {
         if next_due.is_some_and(|due| due.plus_seconds(grace) <= now) {
             inner.run.catch_up(meta, now).await?;
         }
+        let delivery = self.next_delivery(world);
+        if delivery.is_some_and(|due| due.plus_seconds(grace) <= now) {
+            let (claimed, since) = inner.run.claim(meta).await?;
+            deliver::send(self, claimed, since);
+        }
         Ok(())
+    }
+
+    /// When the page has something to send; a sandbox never has.
+    fn next_delivery(self, world: &PageWorld) -> Option<Instant> {
+        let is_real = world.clock.simulated().is_none();
+        self.with(Desk::next_delivery).filter(|_| is_real)
     }
 
     pub(super) fn set_alarm(self, alarm: Timeout) {
@@ -315,7 +326,8 @@ impl DeskHandle {
         if world.is_held() {
             return None;
         }
-        let due = self.with(Desk::next_due)?;
+        let due = [self.with(Desk::next_due), self.next_delivery(world)];
+        let due = due.into_iter().flatten().min()?;
         let grace = if world.tabs.is_leader() {
             0
         } else {

@@ -7,11 +7,13 @@ use crate::{
         change::{ChangeSet, Counters},
         command::Command,
         decide::{Rejection, case_of, decide, told_of_refusal},
+        delivery::claim,
         desk::Desk,
         exchange::cases_csv::{CaseImport, CaseImportError, Progress},
-        id::CaseId,
+        id::{CaseId, NotificationId},
         instant::Instant,
-        record::Kind,
+        notification::{NoticeState, Notification},
+        record::{Kind, Stored},
         stamp::{Actor, Stamp},
     },
     store::{Draft, Meta, Rows, StoreError, Write},
@@ -289,6 +291,30 @@ impl<R: Rows, W: World> Run<R, W> {
                 Ok(()) => return Ok(n_fired),
                 Err(error) => self.give_way(meta, error, &mut n_conflicts).await?,
             }
+        }
+    }
+
+    /// Claims what the page is to send now, and gives it: nobody else sends that. Nothing when
+    /// another tab was first.
+    pub async fn claim(
+        &self,
+        meta: &mut Meta,
+    ) -> Result<(Vec<NotificationId>, Instant), StoreError> {
+        let now = self.stamp(meta).at;
+        let changes = claim(&self.desk.borrow(), now);
+        let notices = changes.records.values().flatten();
+        let claimed = notices
+            .filter_map(<Notification as Stored>::of)
+            .filter(|notice| notice.state == NoticeState::Sending(now))
+            .map(|notice| notice.id)
+            .collect();
+        match self.keep(meta, changes, now).await {
+            Ok(()) => Ok((claimed, now)),
+            Err(StoreError::Conflict) => {
+                self.refresh(meta).await?;
+                Ok((Vec::new(), now))
+            }
+            Err(error) => Err(error),
         }
     }
 

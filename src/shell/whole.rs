@@ -2,7 +2,7 @@
 
 use super::run::{Refusal, Run, World};
 use crate::{
-    engine::{change::ChangeSet, desk::Desk, id::CaseId, record::Kind},
+    engine::{change::ChangeSet, delivery::quieted, desk::Desk, id::CaseId, record::Kind},
     store::{
         Backup, BackupWriter, Draft, JournalQuery, JournalRow, MessageQuery, MessageRow, Meta,
         Rows, StoreError, Write, entries, messages,
@@ -142,7 +142,15 @@ pub(super) async fn restoring<F: Future<Output = ()>>(
     database: &str,
     pause: impl Fn() -> F,
 ) -> Result<Write, StoreError> {
-    let Backup { changes, latest_at } = backup;
+    let Backup {
+        mut changes,
+        latest_at,
+    } = backup;
+    for record in changes.records.values_mut().flatten() {
+        if let Some(quieted) = quieted(record) {
+            *record = quieted;
+        }
+    }
     let empty = Meta {
         revision: there.map_or(0, |meta| meta.revision),
         latest_at,

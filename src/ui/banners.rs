@@ -5,7 +5,10 @@ use super::{
     kit::{Banner, Button, Tone},
     reader::Reader,
 };
-use crate::shell::{DeskHandle, Hold};
+use crate::{
+    engine::{command::Command, record::Kind},
+    shell::{DeskHandle, Hold},
+};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -19,6 +22,9 @@ pub fn Banners() -> impl IntoView {
         Memo::new(move |_| status.with(|status| status.trouble.as_ref().map(ToString::to_string)));
     let hold = Memo::new(move |_| status.with(|status| status.hold));
     let catching_up = Memo::new(move |_| status.with(|status| status.catching_up));
+    let n_held = desk.derive(&[Kind::Notification, Kind::Preferences], |desk| {
+        desk.n_held_deliveries()
+    });
     view! {
         <Show when=move || is_memory_only.get()>
             <Banner tone=Tone::Medium>
@@ -28,6 +34,10 @@ pub fn Banners() -> impl IntoView {
         {move || trouble.get().map(|text| view! { <Banner tone=Tone::High>{text}</Banner> })}
         {move || hold.get().map(|hold| view! { <HoldBanner hold /> })}
         {move || {
+            let n = n_held.get();
+            (n > 0).then(|| view! { <ManyBanner n /> })
+        }}
+        {move || {
             catching_up.get().map(|progress| {
                 view! {
                     <Banner tone=Tone::Info>
@@ -36,6 +46,27 @@ pub fn Banners() -> impl IntoView {
                 }
             })
         }}
+    }
+}
+
+/// Messages that wait since they are many, and what a person may say to that.
+#[component]
+fn ManyBanner(
+    /// How many.
+    n: usize,
+) -> impl IntoView {
+    let asking = Asking::new();
+    view! {
+        <Banner tone=Tone::Medium>
+            {format!("{n} messages wait to be sent to webhooks, more than may leave at once.")}
+            <Button on_press=move |()| {
+                asking.ask(Command::ReleaseDeliveries, |()| ());
+            }>"Send them"</Button>
+            <Button on_press=move |()| {
+                asking.ask(Command::SuppressDeliveries, |()| ());
+            }>"Do not send them"</Button>
+            {asking.refusal()}
+        </Banner>
     }
 }
 

@@ -16,6 +16,7 @@ mod record_table;
 mod inline_field;
 mod reader;
 mod banners;
+mod choose_many;
 mod verdict;
 mod strip;
 mod cases;

@@ -324,6 +324,9 @@ pub(super) fn RecordForm(
     /// The command that saves what is typed.
     #[prop(into)]
     command: UnsyncCallback<(), Command>,
+    /// The command that deletes the record; without it there is no such button.
+    #[prop(optional_no_strip)]
+    delete: Option<Command>,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
@@ -343,7 +346,38 @@ pub(super) fn RecordForm(
     view! {
         <form on:submit=submit novalidate>
             {children()} {asking.refusal()}
+            {delete.map(|command| view! { <Delete open asking command /> })}
             <DialogActions open verb="Save" pending=asking.pending() />
         </form>
+    }
+}
+
+/// Deletes the record of a form, once it is pressed again.
+#[component]
+fn Delete(
+    /// Set to false once it is deleted.
+    open: RwSignal<bool>,
+    /// For the errors.
+    asking: Asking,
+    /// What deletes it.
+    command: Command,
+) -> impl IntoView {
+    let toasts = Toasts::here();
+    let is_sure = RwSignal::new(false);
+    let press = move |()| {
+        if !is_sure.get_untracked() {
+            return is_sure.set(true);
+        }
+        asking.ask(command.clone(), move |()| {
+            open.try_set(false);
+            toasts.say("It is deleted");
+        });
+    };
+    view! {
+        <div class="row">
+            <Button look=ButtonLook::Danger pending=asking.pending() on_press=press>
+                {move || if is_sure.get() { "Yes, delete it" } else { "Delete" }}
+            </Button>
+        </div>
     }
 }

@@ -1,16 +1,21 @@
 //! What lies in an inbox, and the mail that waits in the outbox.
 
-use super::phrase::instant_words;
+use super::{
+    counted::counted,
+    phrase::instant_words,
+    route::{Page, SettingsPart},
+};
 use crate::engine::{
     calendar::ZoneTable,
     case::Case,
     desk::Desk,
-    id::{NotificationId, UserId},
+    hand_off::Escalatee,
+    id::{GroupId, NotificationId, PartyId, QueueId, UserId},
     instant::Instant,
     notification::{Channel, NoticeState, Notification},
-    record::Records,
+    percent::percent_encoded,
+    record::{Kind, RecordKey, Records},
 };
-use std::fmt::Write;
 
 /// How long a mailto link may be: beyond 2,000 characters mail programs cut it off.
 const LINK_CHARS_MAX: usize = 1_990;
@@ -35,13 +40,21 @@ pub struct NoticeRow {
     pub is_unread: bool,
 }
 
-/// One mail of the outbox.
+/// One message of the outbox.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct MailRow {
     /// Names the notice.
     pub id: NotificationId,
-    /// The address.
+    /// The address, or the name of a webhook.
     pub to: Box<str>,
+    /// Whether the page sends it by itself.
+    pub is_webhook: bool,
+    /// Where the address can be mended, and what is found there; for what cannot reach anybody.
+    pub mend: Option<(Page, Box<str>)>,
+    /// The address that whoever it is for has now; empty when nobody knows.
+    pub address_now: Box<str>,
+    /// What was tried so far and what comes next; empty when there is nothing to tell.
+    pub tries: String,
     /// One line.
     pub subject: Box<str>,
     /// The number of the case it is about, while that case is here.
@@ -58,8 +71,10 @@ pub struct MailRow {
 /// How far a mail has come, as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum MailState {
-    /// It waits for somebody to send it.
+    /// It waits for somebody to send it, or for the page to.
     Waiting,
+    /// The page is sending it.
+    Sending,
     /// Somebody said that it is sent: when.
     Sent(String),
     /// It could not be sent: why.
@@ -75,6 +90,10 @@ pub enum MailState {
 pub enum MailFilter {
     /// What waits to be sent, what failed, and what cannot reach anybody.
     ToDo,
+    /// What failed and what cannot reach anybody.
+    Trouble,
+    /// What goes to webhooks.
+    Webhooks,
     /// All of it.
     All,
 }
@@ -85,6 +104,7 @@ impl MailState {
     pub fn word(&self) -> String {
         match self {
             Self::Waiting => "Waiting".to_owned(),
+            Self::Sending => "Being sent".to_owned(),
             Self::Sent(at) => format!("Sent {at}"),
             Self::Failed(_) => "Failed".to_owned(),
             Self::Suppressed(_) => "Not to be sent".to_owned(),
@@ -96,7 +116,7 @@ impl MailState {
     #[must_use]
     pub fn reason(&self) -> &str {
         match self {
-            Self::Waiting | Self::Sent(_) => "",
+            Self::Waiting | Self::Sending | Self::Sent(_) => "",
             Self::Failed(reason) | Self::Suppressed(reason) | Self::Undeliverable(reason) => reason,
         }
     }
@@ -129,20 +149,33 @@ pub fn inbox_ids(desk: &Desk, user: UserId) -> Vec<NotificationId> {
     sorted(desk, |notice| is_in_inbox(notice, user), is_read)
 }
 
-/// The mail of the outbox: what cannot reach anybody and what waits first, then the newest first.
+/// The messages of the outbox: what cannot reach anybody and what waits first, then the newest
+/// first.
 #[must_use]
 pub fn outbox_ids(desk: &Desk, filter: MailFilter) -> Vec<NotificationId> {
-    let is_done = |notice: &Notification| {
-        !matches!(
-            notice.state,
-            NoticeState::Queued | NoticeState::Failed(_) | NoticeState::Undeliverable(_)
-        )
-    };
-    let is_shown = |notice: &Notification| {
-        let is_mail = matches!(notice.channel, Channel::Email(_));
-        is_mail && (filter == MailFilter::All || !is_done(notice))
+    let is_shown = |notice: &Notification| match filter {
+        _ if matches!(notice.channel, Channel::Inbox(_)) => false,
+        MailFilter::ToDo => !is_done(notice),
+        MailFilter::Trouble => is_trouble(notice),
+        MailFilter::Webhooks => notice.delivery.is_some(),
+        MailFilter::All => true,
     };
     sorted(desk, is_shown, is_done)
+}
+
+/// Whether nothing is left to do with a message.
+const fn is_done(notice: &Notification) -> bool {
+    matches!(
+        notice.state,
+        NoticeState::Read(_) | NoticeState::Sent(_) | NoticeState::Suppressed(_)
+    )
+}
+
+const fn is_trouble(notice: &Notification) -> bool {
+    matches!(
+        notice.state,
+        NoticeState::Failed(_) | NoticeState::Undeliverable(_)
+    )
 }
 
 /// How many mails wait or cannot reach anybody.
@@ -165,30 +198,92 @@ pub fn notice_row(desk: &Desk, id: NotificationId, zone: &ZoneTable) -> Option<N
     })
 }
 
-/// What a row of the outbox shows; `None` when the notice is gone or no mail.
+/// What a row of the outbox shows; `None` when the notice is gone or lies in an inbox.
 #[must_use]
 pub fn mail_row(desk: &Desk, id: NotificationId, zone: &ZoneTable) -> Option<MailRow> {
     let notice = desk.find::<Notification>(id)?;
-    let Channel::Email(to) = &notice.channel else {
-        return None;
+    let to = match &notice.channel {
+        Channel::Email(to) => to.clone(),
+        Channel::Webhook(id) => {
+            let webhook = desk.webhooks.get(id);
+            webhook.map_or_else(|| "a deleted webhook".into(), |it| it.name.clone())
+        }
+        Channel::Inbox(_) => return None,
     };
     let state = match &notice.state {
         NoticeState::Queued | NoticeState::Read(_) => MailState::Waiting,
+        NoticeState::Sending(_) => MailState::Sending,
         NoticeState::Sent(at) => MailState::Sent(instant_words(*at, zone)),
         NoticeState::Failed(reason) => MailState::Failed(reason.clone()),
         NoticeState::Suppressed(reason) => MailState::Suppressed(reason.clone()),
         NoticeState::Undeliverable(reason) => MailState::Undeliverable(reason.clone()),
     };
-    let mailto = (state == MailState::Waiting).then(|| mailto(to, &notice.subject, &notice.body));
+    let is_webhook = notice.delivery.is_some();
+    let is_ready = state == MailState::Waiting && !is_webhook;
+    let mailto = is_ready.then(|| mailto(&to, &notice.subject, &notice.body));
+    let (mend, address_now) = match notice.whose {
+        Some(key) if is_trouble(notice) => mend(desk, key),
+        _ if is_webhook && is_trouble(notice) => {
+            let page = Page::Settings(SettingsPart::Webhooks);
+            (Some((page, "the webhooks".into())), "".into())
+        }
+        _ => (None, to.clone()),
+    };
     Some(MailRow {
         id,
-        to: to.clone(),
+        to,
+        is_webhook,
+        mend,
+        address_now,
+        tries: tries(notice, zone),
         subject: notice.subject.clone(),
         case_number: case_number(desk, notice),
         at: instant_words(notice.at, zone),
         state,
         mailto,
     })
+}
+
+/// Where an address is kept, and what it is now.
+fn mend(desk: &Desk, key: RecordKey) -> (Option<(Page, Box<str>)>, Box<str>) {
+    let page = match key.kind {
+        Kind::User => Page::User(key.id),
+        Kind::Queue => Page::Queue(key.id),
+        _ => Page::People,
+    };
+    if key.kind == Kind::Queue {
+        let queue = desk.queues.get(&QueueId(key.id));
+        let found = queue.map(|queue| ((page, queue.name.clone()), queue.email.clone()));
+        return found.map_or((None, "".into()), |(page, now)| (Some(page), now));
+    }
+    let who = match key.kind {
+        Kind::User => Escalatee::User(UserId(key.id)),
+        Kind::Group => Escalatee::Group(GroupId(key.id)),
+        _ => Escalatee::Party(PartyId(key.id)),
+    };
+    let facts = who.facts(desk);
+    facts.map_or((None, "".into()), |facts| {
+        (Some((page, facts.name.into())), facts.email.into())
+    })
+}
+
+/// What a page has tried of a message that is not at its end.
+fn tries(notice: &Notification, zone: &ZoneTable) -> String {
+    let tried = |n| counted(n, "try", "tries");
+    let Some(delivery) = &notice.delivery else {
+        return String::new();
+    };
+    let n_tries = usize::try_from(delivery.n_tries).unwrap_or(usize::MAX);
+    match (&notice.state, delivery.next_at) {
+        (NoticeState::Queued, Some(next_at)) => format!(
+            "{} so far: {}. Next try {}",
+            tried(n_tries),
+            delivery.trouble,
+            instant_words(next_at, zone)
+        ),
+        (NoticeState::Sent(_), _) if n_tries > 1 => format!("It took {}", tried(n_tries)),
+        _ => String::new(),
+    }
 }
 
 fn is_in_inbox(notice: &Notification, user: UserId) -> bool {
@@ -221,14 +316,14 @@ fn sorted(
 pub fn mailto(to: &str, subject: &str, body: &str) -> String {
     let head = format!(
         "mailto:{}?subject={}&body=",
-        encoded(to, "@"),
-        encoded(&shortened(subject, 200), "")
+        percent_encoded(to, "@"),
+        percent_encoded(&shortened(subject, 200), "")
     );
-    let whole = encoded(&body.replace('\n', "\r\n"), "");
+    let whole = percent_encoded(&body.replace('\n', "\r\n"), "");
     if head.len() + whole.len() <= LINK_CHARS_MAX {
         return head + &whole;
     }
-    let mark = encoded(&CUT_MARK.replace('\n', "\r\n"), "");
+    let mark = percent_encoded(&CUT_MARK.replace('\n', "\r\n"), "");
     let room = LINK_CHARS_MAX.saturating_sub(head.len() + mark.len());
     let mut link = head;
     let mut n_used = 0;
@@ -236,7 +331,7 @@ pub fn mailto(to: &str, subject: &str, body: &str) -> String {
         let piece = if letter == '\n' {
             "%0D%0A".to_owned()
         } else {
-            encoded(letter.encode_utf8(&mut [0; 4]), "")
+            percent_encoded(letter.encode_utf8(&mut [0; 4]), "")
         };
         n_used += piece.len();
         if n_used > room {
@@ -249,20 +344,6 @@ pub fn mailto(to: &str, subject: &str, body: &str) -> String {
 
 fn shortened(text: &str, n_chars: usize) -> String {
     text.chars().take(n_chars).collect()
-}
-
-/// A text with every character but letters, digits and `-._~` as bytes in hexadecimal.
-fn encoded(text: &str, also_plain: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        let letter = char::from(byte);
-        if byte.is_ascii_alphanumeric() || "-._~".contains(letter) || also_plain.contains(letter) {
-            out.push(letter);
-        } else {
-            write!(out, "%{byte:02X}").unwrap_or_else(|_| unreachable!("a text takes any text"));
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -284,6 +365,8 @@ mod tests {
             body: "It waits & waits.\nCome.".into(),
             case: None,
             escalation: None,
+            whose: None,
+            delivery: None,
         }
     }
 

@@ -70,6 +70,10 @@ pub enum SettingsPart {
     Escalations,
     /// Storage health, backup and restore.
     Storage,
+    /// How customers, hand-offs and answers are treated.
+    Support,
+    /// Where the page sends notices.
+    Webhooks,
     /// The sandbox and its clock.
     Sandbox,
 }
@@ -107,6 +111,8 @@ const PLAIN: [(&str, Page); 30] = [
         Page::Settings(SettingsPart::Escalations),
     ),
     ("settings-storage", Page::Settings(SettingsPart::Storage)),
+    ("settings-support", Page::Settings(SettingsPart::Support)),
+    ("settings-webhooks", Page::Settings(SettingsPart::Webhooks)),
     ("settings-sandbox", Page::Settings(SettingsPart::Sandbox)),
     ("missing", Page::Missing),
 ];

@@ -21,7 +21,7 @@ pub const PLAIN_WORDS: [&str; 4] = [
     "Nothing fires while no tab of Rung is open. Opening the page catches up, in order, and shows how late each action was.",
     "A browser can lose its storage. Ask it to keep the data, and make backups; a lost database is never taken for a first run.",
     "Roles guide people. They are no protection from someone who has this device.",
-    "A page cannot send mail. Messages wait in the outbox, ready to be opened in your mail program.",
+    "A page cannot send mail. Messages wait in the outbox, ready to be opened in your mail program. To webhooks it sends by itself while a tab is open.",
 ];
 
 /// The stages as key and text.
@@ -66,6 +66,22 @@ pub fn status_rows(desk: &Desk) -> Vec<RecordRow> {
             .marked(RowMark::Waits("On hold"), status.on_hold)
     };
     desk.statuses_in_order().into_iter().map(row).collect()
+}
+
+/// The statuses whose stage suits, after the one that stands for none of them.
+#[must_use]
+pub fn status_options(
+    desk: &Desk,
+    suits: fn(Stage) -> bool,
+    none: &'static str,
+) -> Vec<(String, String)> {
+    let mut options = vec![(String::new(), none.to_owned())];
+    for status in desk.statuses_in_order() {
+        if suits(status.stage) {
+            options.push((status.id.0.to_string(), status.name.to_string()));
+        }
+    }
+    options
 }
 
 /// A new status after all others.

@@ -48,8 +48,15 @@ export default defineConfig({
     },
   },
   projects: [{ name: "chromium", use: { browserName: "chromium" } }],
-  webServer: {
-    command: `node serve.mjs ${port} ${subPath}`,
-    url: `http://127.0.0.1:${port}${subPath}`,
-  },
+  webServer: [
+    {
+      command: `node serve.mjs ${port} ${subPath}`,
+      url: `http://127.0.0.1:${port}${subPath}`,
+    },
+    // A host whose page may send to webhooks on this machine.
+    {
+      command: `node serve.mjs ${port + 1} ${subPath} http://127.0.0.1:*`,
+      url: `http://127.0.0.1:${port + 1}${subPath}`,
+    },
+  ],
 });

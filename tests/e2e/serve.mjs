@@ -1,12 +1,12 @@
 // A plain static server, as dumb as the hosts that the page is meant for: it serves dist under a
 // sub-path, knows no rewrite rules and lets nothing be cached.
-// usage: node serve.mjs PORT SUB_PATH
+// usage: node serve.mjs PORT SUB_PATH [ADDRESS that the page may send to]
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const [port, subPath] = process.argv.slice(2);
+const [port, subPath, mayConnect] = process.argv.slice(2);
 const dist = fileURLToPath(new URL("../../dist", import.meta.url));
 
 const types = {
@@ -28,7 +28,12 @@ async function answer(path) {
   if (!file.startsWith(dist + sep)) return missing;
   try {
     const type = types[extname(file)] ?? "application/octet-stream";
-    return [200, { "Content-Type": type, "Cache-Control": "no-store" }, await readFile(file)];
+    let body = await readFile(file);
+    // As whoever puts the page on a host does: one more address in one line of index.html.
+    if (mayConnect && file.endsWith("index.html")) {
+      body = body.toString().replace("connect-src 'self'", `connect-src 'self' ${mayConnect}`);
+    }
+    return [200, { "Content-Type": type, "Cache-Control": "no-store" }, body];
   } catch {
     return missing;
   }

@@ -19,6 +19,8 @@ mod clock_change;
 mod conformance;
 mod crash;
 mod custom_fields;
+mod delivery;
+mod eml;
 mod escalations;
 mod explained;
 mod firing;
@@ -36,6 +38,7 @@ mod salesforce;
 mod sleep;
 mod support_desk;
 mod tidy;
+mod webhooks;
 mod zones;
 
 #[path = "../browser/seed.rs"]

@@ -158,7 +158,7 @@ fn mails(desk: &SupportDesk) -> impl Iterator<Item = (&str, &Notification)> {
     let notices = desk.desk.notifications.values();
     notices.filter_map(|notice| match &notice.channel {
         Channel::Email(to) => Some((&**to, notice)),
-        Channel::Inbox(_) => None,
+        Channel::Inbox(_) | Channel::Webhook(_) => None,
     })
 }
 

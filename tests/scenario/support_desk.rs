@@ -246,7 +246,7 @@ impl SupportDesk {
                         _ => String::new(),
                     },
                 )),
-                Channel::Inbox(_) => None,
+                Channel::Inbox(_) | Channel::Webhook(_) => None,
             })
             .collect()
     }

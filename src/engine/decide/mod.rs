@@ -6,6 +6,7 @@ mod case_check;
 mod cases;
 mod custom_fields;
 mod customers;
+mod deliveries;
 mod escalation_set_up;
 mod escalations;
 mod handoffs;
@@ -35,6 +36,7 @@ use super::{
     assignment::mark_polled,
     change::ChangeSet,
     command::Command,
+    delivery::Webhook,
     desk::Desk,
     escalation::escalation_number,
     exchange::{holidays_ics, remove_import, salesforce, sample},
@@ -231,6 +233,15 @@ fn decide_one(desk: &Desk, command: &Command, stamp: Stamp) -> Result<ChangeSet,
         Command::MarkFailed { notices, reason } => Ok(notices::mark_failed(desk, notices, reason)),
         Command::Suppress { notices, reason } => Ok(notices::suppress(desk, notices, reason)),
         Command::SendAgain { notice, address } => notices::send_again(desk, *notice, address),
+        Command::NoteAttempt {
+            notice,
+            since,
+            attempt,
+        } => Ok(deliveries::note(desk, *notice, *since, attempt, stamp.at)),
+        Command::ReleaseDeliveries => Ok(deliveries::release(desk)),
+        Command::SuppressDeliveries => Ok(deliveries::suppress(desk)),
+        Command::SaveWebhook(webhook) => deliveries::save_webhook(desk, webhook, stamp),
+        Command::DeleteWebhook(id) => delete_record::<Webhook>(desk, *id, stamp),
         Command::SaveTemplate(template) => notices::save_template(desk, template, stamp),
         Command::SavePreferences {
             organisation,

@@ -5,6 +5,7 @@ use crate::engine::{
     account::Contact,
     case::Case,
     change::ChangeSet,
+    delivery::Delivery,
     desk::Desk,
     field_error::FieldError,
     id::NotificationId,
@@ -32,7 +33,7 @@ pub(super) fn suppress(desk: &Desk, notices: &[NotificationId], reason: &str) ->
     marked(
         desk,
         notices,
-        is_mail,
+        leaves,
         &NoticeState::Suppressed(reason.into()),
     )
 }
@@ -45,19 +46,30 @@ pub(super) fn send_again(
 ) -> Result<ChangeSet, Rejection> {
     let gone = || Rejection::Gone(Notification::key(id));
     let mut notice = desk.find::<Notification>(id).ok_or_else(gone)?.clone();
+    let is_mail = is_mail(&notice);
     let problem = match notice.state {
-        _ if !is_mail(&notice) => Some("this is no mail"),
-        NoticeState::Queued | NoticeState::Read(_) => Some("it waits to be sent"),
+        _ if !leaves(&notice) => Some("this is read in the inbox"),
+        NoticeState::Queued | NoticeState::Sending(_) | NoticeState::Read(_) => {
+            Some("it waits to be sent")
+        }
         NoticeState::Sent(_) => Some("it is sent already"),
-        _ if !is_mail_address(address) => Some("write an address such as ana@example.com"),
-        _ if notice.kind.is_private() && is_customers(desk, &notice, address) => {
+        _ if is_mail && !is_mail_address(address) => {
+            Some("write an address such as ana@example.com")
+        }
+        _ if is_mail && notice.kind.is_private() && is_customers(desk, &notice, address) => {
             Some("this is the customer's own address, and the mail is private")
         }
         NoticeState::Failed(_) | NoticeState::Suppressed(_) | NoticeState::Undeliverable(_) => None,
     };
     let problem = problem.map(|reason| FieldError::new("address", reason));
     check(problem.into_iter().collect())?;
-    notice.channel = Channel::Email(address.into());
+    if is_mail {
+        notice.channel = Channel::Email(address.into());
+    }
+    if let Some(delivery) = &mut notice.delivery {
+        // The same key: should it have arrived after all, the receiver can tell.
+        **delivery = Delivery::again(delivery.key.clone());
+    }
     notice.state = NoticeState::Queued;
     let mut changes = ChangeSet::default();
     changes.put(notice);
@@ -72,6 +84,11 @@ fn is_customers(desk: &Desk, notice: &Notification, address: &str) -> bool {
 
 const fn is_mail(notice: &Notification) -> bool {
     matches!(notice.channel, Channel::Email(_))
+}
+
+/// Whether it goes out, by a person's hand or by the page's own.
+const fn leaves(notice: &Notification) -> bool {
+    !matches!(notice.channel, Channel::Inbox(_))
 }
 
 fn marked(

@@ -69,6 +69,9 @@ const fn act_of(command: &Command) -> Option<Act> {
         | Command::MarkFailed { .. }
         | Command::Suppress { .. }
         | Command::SendAgain { .. }
+        | Command::NoteAttempt { .. }
+        | Command::ReleaseDeliveries
+        | Command::SuppressDeliveries
         | Command::AddMessage {
             kind: MessageKind::EscalationReply,
             ..
@@ -111,6 +114,8 @@ const fn act_of(command: &Command) -> Option<Act> {
         | Command::SaveStatus(_)
         | Command::SaveCustomField(_)
         | Command::SaveTemplate(_)
+        | Command::SaveWebhook(_)
+        | Command::DeleteWebhook(_)
         | Command::SavePreferences { .. }
         | Command::BringInSalesforce(_)
         | Command::LoadSample

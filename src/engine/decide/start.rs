@@ -48,6 +48,10 @@ const CHOICES: [(ChoiceList, &str); 8] = [
 
 /// A day: whoever waits longer for a poll wants none.
 const POLL_MINUTES_MAX: u32 = 1_440;
+/// The longest time after which closed cases are locked: ten years.
+const LOCK_DAYS_MAX: u32 = 3_650;
+/// The most messages that may leave at once unasked.
+const BULK_HOLD_MAX: u32 = 1_000_000;
 
 pub(super) fn start(desk: &Desk, zone: &str, stamp: Stamp) -> Result<ChangeSet, Rejection> {
     if desk.preferences().is_some() {
@@ -254,6 +258,17 @@ pub(super) fn save_support(
     if !(1..=POLL_MINUTES_MAX).contains(&support.poll_minutes) {
         let reason = format!("write 1 to {POLL_MINUTES_MAX} minutes");
         problems.push(FieldError::new("poll_minutes", reason));
+    }
+    if support
+        .lock_after_days
+        .is_some_and(|days| days > LOCK_DAYS_MAX)
+    {
+        let reason = format!("write 0 to {LOCK_DAYS_MAX} days, or nothing");
+        problems.push(FieldError::new("lock_after_days", reason));
+    }
+    if support.bulk_hold > BULK_HOLD_MAX {
+        let reason = format!("write 0 to {BULK_HOLD_MAX}");
+        problems.push(FieldError::new("bulk_hold", reason));
     }
     check(problems)?;
     let after = Preferences {

@@ -8,7 +8,7 @@ use super::{
     id::{AssignmentId, CaseId, GroupId, PartyId, StatusId, UserId},
     instant::Instant,
     people::{Group, Party, PartyKind, User},
-    record::Records,
+    record::{RecordKey, Records, Stored},
     stamp::Stamp,
 };
 use serde::{Deserialize, Serialize};
@@ -75,6 +75,18 @@ pub struct UsedAssignment {
     pub cycle: u32,
     /// At which poll.
     pub at: Instant,
+}
+
+impl Escalatee {
+    /// The record that it is.
+    #[must_use]
+    pub fn key(self) -> RecordKey {
+        match self {
+            Self::User(id) => User::key(id),
+            Self::Group(id) => Group::key(id),
+            Self::Party(id) => Party::key(id),
+        }
+    }
 }
 
 impl EscalateTo {

@@ -1,5 +1,6 @@
 //! Notices: the inbox of whoever acts, and the mail that waits in the outbox.
 
+mod message;
 mod notices;
 mod outbox;
 

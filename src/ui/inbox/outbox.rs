@@ -1,12 +1,13 @@
-//! Mail that waits: a page cannot send any, so it prepares it for the person's own program.
+//! What goes out: mail, which a page can only prepare for the person's own program, and messages to
+//! webhooks, which it sends by itself.
 
-use super::notices::CaseLink;
+use super::{message::MessageDialog, notices::CaseLink};
 use crate::{
     engine::{command::Command, id::NotificationId, record::Kind},
     shell::DeskHandle,
     ui::{
         asking::Asking,
-        kit::{Badge, Binding, Button, ButtonLook, Dialog, Empty, SelectField, Tone, VirtualRows},
+        kit::{Badge, Binding, Button, ButtonLook, Empty, SelectField, Tone, VirtualRows},
         reader::Reader,
         route::{Link, Router},
     },
@@ -18,20 +19,27 @@ use crate::{
 };
 use leptos::prelude::*;
 
-const KINDS: &[Kind] = &[Kind::Notification, Kind::Case];
+pub(super) const KINDS: &[Kind] = &[Kind::Notification, Kind::Case, Kind::Webhook, Kind::User];
 
-/// The mail of the whole desk.
+/// What a list shows: its key in the address, and its word.
+const FILTERS: [(MailFilter, &str, &str); 4] = [
+    (MailFilter::ToDo, "", "To be sent"),
+    (MailFilter::Trouble, "trouble", "In trouble"),
+    (MailFilter::Webhooks, "webhooks", "To webhooks"),
+    (MailFilter::All, "all", "All of it"),
+];
+
+/// The messages of the whole desk.
 #[component]
 pub(super) fn Outbox() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let router = Router::here();
     let show = router.query("show");
     let filter = move || {
-        if show.with(|show| show == "all") {
-            MailFilter::All
-        } else {
-            MailFilter::ToDo
-        }
+        show.with(|show| {
+            let found = FILTERS.iter().find(|(_, key, _)| key == show);
+            found.map_or(MailFilter::ToDo, |(filter, ..)| *filter)
+        })
     };
     let ids = desk.derive(&[Kind::Notification], move |desk| {
         outbox_ids(desk, filter())
@@ -43,15 +51,20 @@ pub(super) fn Outbox() -> impl IntoView {
         move || show.get(),
         move |key: String| router.set_query("show", &key),
     );
-    let choices = vec![
-        (String::new(), "To be sent".to_owned()),
-        ("all".to_owned(), "All mail".to_owned()),
-    ];
+    let choices = FILTERS
+        .map(|(_, key, word)| (key.to_owned(), word.to_owned()))
+        .to_vec();
+    let shown = RwSignal::new(None::<NotificationId>);
+    let is_open = RwSignal::new(false);
+    let open = UnsyncCallback::new(move |id| {
+        shown.set(Some(id));
+        is_open.set(true);
+    });
     view! {
         <Show when=move || !is_empty.get() fallback=NoMail>
             <div class="stack stack--tight">
                 <p class="page__lead">
-                    "A page cannot send mail. Open a message in your mail program, send it there, and mark it as sent here."
+                    "A page cannot send mail. Open a message in your mail program, send it there, and mark it as sent here. Messages to webhooks leave by themselves while a page is open."
                 </p>
                 <div class="toolbar">
                     <SelectField
@@ -65,9 +78,11 @@ pub(super) fn Outbox() -> impl IntoView {
                     </p>
                 </div>
                 <Show when=move || ids.with(|ids| !ids.is_empty()) fallback=AllSent>
-                    <MailTable ids />
+                    <MailTable ids open />
                 </Show>
             </div>
+            // Beside the table, since mending may empty it.
+            <MessageDialog open=is_open shown />
         </Show>
     }
 }
@@ -77,8 +92,8 @@ pub(super) fn Outbox() -> impl IntoView {
 fn NoMail() -> impl IntoView {
     view! {
         <Empty
-            heading="No mail"
-            text="When a rule tells somebody by mail, the message waits here until you send it from your own mail program."
+            heading="No messages"
+            text="When somebody is told by mail, the message waits here until you send it from your own mail program. Messages to webhooks are listed here too."
         >
             <Link to=Page::Rules attr:class="button button--primary">
                 "Go to the rules"
@@ -92,8 +107,8 @@ fn NoMail() -> impl IntoView {
 fn AllSent() -> impl IntoView {
     let router = Router::here();
     view! {
-        <Empty heading="Nothing waits" text="Every message is marked as sent.">
-            <Button on_press=move |()| router.set_query("show", "all")>"Show all mail"</Button>
+        <Empty heading="Nothing waits" text="There is no such message.">
+            <Button on_press=move |()| router.set_query("show", "all")>"Show all of it"</Button>
         </Empty>
     }
 }
@@ -103,12 +118,13 @@ fn AllSent() -> impl IntoView {
 fn MailTable(
     /// Which, in order.
     ids: Memo<Vec<NotificationId>>,
+    /// Shows one in full.
+    #[prop(into)]
+    open: UnsyncCallback<NotificationId>,
 ) -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let zone = Reader::here().zone();
     let asking = Asking::new();
-    let shown = RwSignal::new(None::<NotificationId>);
-    let is_open = RwSignal::new(false);
     let row = move |id: &NotificationId| {
         desk.track(KINDS);
         zone.with(|zone| desk.with(|desk| mail_row(desk, *id, zone)))
@@ -136,21 +152,16 @@ fn MailTable(
             </th>
         }
     };
-    let open = move |id| {
-        shown.set(Some(id));
-        is_open.set(true);
-    };
-    let cells = move |row: MailRow| view! { <MailCells row mark /> };
+    let cells = move |row: MailRow| view! { <MailCells row mark open /> };
     view! {
-        <VirtualRows label="Mail" head ids row cells active=RwSignal::new(0) on_open=open />
+        <VirtualRows label="Messages" head ids row cells active=RwSignal::new(0) on_open=open />
         {asking.refusal()}
-        <MailDialog open=is_open shown mark />
     }
 }
 
 fn tone(state: &MailState) -> Tone {
     match state {
-        MailState::Waiting => Tone::Info,
+        MailState::Waiting | MailState::Sending => Tone::Info,
         MailState::Sent(_) => Tone::Good,
         MailState::Suppressed(_) => Tone::Paused,
         MailState::Failed(_) | MailState::Undeliverable(_) => Tone::High,
@@ -161,6 +172,7 @@ fn tone(state: &MailState) -> Tone {
 fn short_state(state: &MailState) -> &'static str {
     match state {
         MailState::Waiting => "Waiting",
+        MailState::Sending => "Being sent",
         MailState::Sent(_) => "Sent",
         MailState::Suppressed(_) => "Not to send",
         MailState::Failed(_) => "Failed",
@@ -176,14 +188,28 @@ fn MailCells(
     /// Marks it as sent.
     #[prop(into)]
     mark: UnsyncCallback<NotificationId>,
+    /// Shows it in full.
+    #[prop(into)]
+    open: UnsyncCallback<NotificationId>,
 ) -> impl IntoView {
     let id = row.id;
     let subject = row.subject.to_string();
-    let to = match (&*row.to, row.state.reason()) {
+    let why = match row.state.reason() {
+        "" => &*row.tries,
+        reason => reason,
+    };
+    let to = match (&*row.to, why) {
         ("", reason) => reason.to_owned(),
         (to, "") => to.to_owned(),
         (to, reason) => format!("{to}: {reason}"),
     };
+    let is_trouble = matches!(
+        row.state,
+        MailState::Failed(_) | MailState::Undeliverable(_)
+    );
+    let mend = is_trouble.then(|| {
+        view! { <Button on_press=move |()| open.run(id)>"Mend"</Button> }
+    });
     let act = row.mailto.map(|link| {
         view! {
             <span class="row row--end">
@@ -209,69 +235,6 @@ fn MailCells(
             <CaseLink number=row.case_number />
         </td>
         <td class="notice__at full-only">{row.at}</td>
-        <td class="mail__act">{act}</td>
-    }
-}
-
-/// A mail in full.
-#[component]
-fn MailDialog(
-    /// Whether it is open.
-    open: RwSignal<bool>,
-    /// Which.
-    shown: RwSignal<Option<NotificationId>>,
-    /// Marks it as sent.
-    #[prop(into)]
-    mark: UnsyncCallback<NotificationId>,
-) -> impl IntoView {
-    let desk = expect_context::<DeskHandle>();
-    let zone = Reader::here().zone();
-    let row = Memo::new(move |_| {
-        desk.track(KINDS);
-        let id = shown.get()?;
-        zone.with(|zone| desk.with(|desk| mail_row(desk, id, zone)))
-    });
-    let body = Memo::new(move |_| {
-        let id = shown.get()?;
-        desk.with(|desk| {
-            desk.notifications
-                .get(&id)
-                .map(|notice| notice.body.to_string())
-        })
-    });
-    let of = move |part: fn(&MailRow) -> String| {
-        row.with(|row| row.as_ref().map(part).unwrap_or_default())
-    };
-    let link = move || row.with(|row| row.as_ref().and_then(|row| row.mailto.clone()));
-    view! {
-        <Dialog open heading=Signal::derive(move || of(|row| row.subject.to_string()))>
-            <p class="muted">
-                {move || of(|row| format!("To {}, written {}. {}", row.to, row.at, row.state.word()))}
-            </p>
-            <p>{move || of(|row| row.state.reason().to_owned())}</p>
-            <p class="preserve">{body}</p>
-            <div class="dialog__actions">
-                <Button on_press=move |()| open.set(false)>"Close"</Button>
-                {move || {
-                    link().map(|link| {
-                        view! {
-                            <Button on_press=move |()| {
-                                if let Some(id) = shown.get_untracked() {
-                                    mark.run(id);
-                                }
-                            }>"Mark as sent"</Button>
-                            <a
-                                class="button button--primary"
-                                href=link
-                                target="_blank"
-                                rel="noopener"
-                            >
-                                "Open mail"
-                            </a>
-                        }
-                    })
-                }}
-            </div>
-        </Dialog>
+        <td class="mail__act">{act} {mend}</td>
     }
 }

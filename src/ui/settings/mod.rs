@@ -8,11 +8,13 @@ mod lists;
 mod sandbox;
 mod status_form;
 mod storage;
+mod support;
 mod templates;
+mod webhooks;
 
 use self::{
     backup::BackupPanels, fields::Fields, general::General, lists::Lists, sandbox::Sandbox,
-    storage::StoragePanels, templates::Templates,
+    storage::StoragePanels, support::SupportPanel, templates::Templates, webhooks::Webhooks,
 };
 use crate::{
     ui::{
@@ -25,10 +27,12 @@ use crate::{
 use leptos::prelude::*;
 
 /// The parts: key, word, and the address of each.
-const PARTS: [(&str, &str, SettingsPart); 5] = [
+const PARTS: [(&str, &str, SettingsPart); 7] = [
     ("general", "General", SettingsPart::Preferences),
     ("lists", "Lists and wording", SettingsPart::Lists),
     ("escalations", "Escalations", SettingsPart::Escalations),
+    ("support", "Support", SettingsPart::Support),
+    ("webhooks", "Webhooks", SettingsPart::Webhooks),
     ("storage", "Health and storage", SettingsPart::Storage),
     ("sandbox", "Sandbox", SettingsPart::Sandbox),
 ];
@@ -73,6 +77,12 @@ pub fn SettingsPage() -> impl IntoView {
                     <Slas />
                     <Reasons />
                 </div>
+            </TabPanel>
+            <TabPanel key="support" selected>
+                <SupportPanel />
+            </TabPanel>
+            <TabPanel key="webhooks" selected>
+                <Webhooks />
             </TabPanel>
             <TabPanel key="storage" selected>
                 <div class="stack">

@@ -52,7 +52,7 @@ pub fn escalate_preview(
         .filter(|notice| notice.kind == NoticeKind::EscalationAcceptedCustomer)
         .find_map(|notice| match &notice.channel {
             Channel::Email(address) => Some(address),
-            Channel::Inbox(_) => None,
+            Channel::Inbox(_) | Channel::Webhook(_) => None,
         });
     EscalatePreview {
         is_immediate,

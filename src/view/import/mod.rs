@@ -149,6 +149,7 @@ pub fn kind_counted(kind: Kind, n: usize) -> String {
         Kind::AssignmentRule => ("assignment rule", "assignment rules"),
         Kind::EscalationAssignment => ("assignment", "assignments"),
         Kind::Polls => ("poll clock", "poll clocks"),
+        Kind::Webhook => ("webhook", "webhooks"),
         Kind::AutoResponseRule => ("auto-response rule", "auto-response rules"),
     };
     counted(n, one, many)

@@ -313,6 +313,7 @@ impl Floor {
         let to = of_kind.map(|notice| match &notice.channel {
             Channel::Email(address) => address.to_string(),
             Channel::Inbox(user) => self.desk.users[user].name.to_string(),
+            Channel::Webhook(id) => self.desk.webhooks[id].name.to_string(),
         });
         to.collect()
     }

@@ -1,0 +1,89 @@
+//! Webhooks: what each format's receiver reads, and what is refused.
+
+use crate::delivery::{ADDRESS, SECRET, ask_sol, claimed, open, webhook};
+use rung::engine::delivery::{Post, SecretHeader, Webhook, WebhookFormat};
+
+#[test]
+fn each_format_is_posted_as_its_receiver_reads_it() {
+    let post = |format| {
+        let (mut desk, case, _) = open(format);
+        ask_sol(&mut desk, case);
+        let id = claimed(&mut desk)[0];
+        Post::of(&desk.desk, &desk.desk.notifications[&id]).unwrap()
+    };
+    let header = |post: &Post, name: &str| {
+        let found = post.headers.iter().find(|(own, _)| own == name);
+        found.map(|(_, value)| value.clone())
+    };
+    let json = |post: &Post| serde_json::from_str::<serde_json::Value>(&post.body).unwrap();
+
+    let plain = post(WebhookFormat::Json);
+    assert_eq!(plain.address, ADDRESS);
+    assert_eq!(header(&plain, "Authorization").as_deref(), Some(SECRET));
+    let body = json(&plain);
+    assert_eq!(
+        header(&plain, "Idempotency-Key").as_deref(),
+        body["key"].as_str()
+    );
+    assert_eq!(body["kind"], "case_escalated_to_you");
+    assert_eq!(body["case"], 1001);
+    assert!(body["text"].as_str().unwrap().contains("Please look"));
+
+    let ntfy = post(WebhookFormat::Ntfy);
+    assert_eq!(ntfy.address, "https://hooks.example.com/T000/");
+    assert_eq!(json(&ntfy)["topic"], "s3cretpath");
+
+    let slack = post(WebhookFormat::Slack);
+    assert_eq!(header(&slack, "Idempotency-Key"), None);
+    assert!(slack.body.starts_with("payload=%7B%22text%22%3A%22%2A"));
+    assert!(
+        slack
+            .body
+            .contains("%26lt%3Bmy%26gt%3B%20money%20%26amp%3B%20more")
+    );
+
+    let discord = json(&post(WebhookFormat::Discord));
+    assert!(
+        discord["content"]
+            .as_str()
+            .unwrap()
+            .starts_with("**Your help")
+    );
+    assert_eq!(discord["allowed_mentions"]["parse"], serde_json::json!([]));
+}
+
+#[test]
+fn a_webhook_that_cannot_work_is_refused_at_its_field() {
+    let fields = |hook: &Webhook| -> Vec<String> {
+        let problems = hook.problems();
+        problems.into_iter().map(|it| it.field).collect()
+    };
+    let with = |address: &str, format| Webhook {
+        address: address.into(),
+        ..webhook(format)
+    };
+    use WebhookFormat::{Json, Ntfy, Slack};
+    for (address, format, expected) in [
+        ("https://hooks.example.com/x", Json, &[][..]),
+        ("http://127.0.0.1:8099/hook", Json, &[]),
+        ("http://localhost/hook", Json, &[]),
+        ("https://ntfy.sh/topic", Ntfy, &[]),
+        ("https://hooks.slack.com/services/T/B/x", Slack, &[]),
+        ("http://hooks.example.com/x", Json, &["address"]),
+        ("http://127.0.0.1.example.com/x", Json, &["address"]),
+        ("https://user:pass@example.com/x", Json, &["address"]),
+        ("javascript:alert(1)", Json, &["address"]),
+        ("https://ntfy.sh", Ntfy, &["address"]),
+        ("https://example.com/a b", Json, &["address"]),
+    ] {
+        assert_eq!(fields(&with(address, format)), expected, "{address}");
+    }
+    let mut wrong = webhook(Json);
+    wrong.name = " ".into();
+    wrong.kinds.clear();
+    wrong.header = Some(SecretHeader {
+        name: "X\nY".into(),
+        value: "é".into(),
+    });
+    assert_eq!(fields(&wrong), ["name", "kinds", "header", "value"]);
+}
