@@ -104,6 +104,12 @@ impl Agenda {
         earlier(earlier(action, poll), sla)
     }
 
+    /// The poll that hands a case off next; `None` when none is known to.
+    #[must_use]
+    pub fn poll_of(&self, case: CaseId) -> Option<Instant> {
+        self.poll_of_case.get(&case).map(|poll| poll.fire_at)
+    }
+
     /// How much is to be done at or before `now`, as far as it is known: a poll may lead to others.
     #[must_use]
     pub fn n_due(&self, now: Instant) -> usize {

@@ -72,6 +72,8 @@ pub enum SettingsPart {
     Storage,
     /// How customers, hand-offs and answers are treated.
     Support,
+    /// What is handed off and answered by rules.
+    Automation,
     /// Where the page sends notices.
     Webhooks,
     /// The sandbox and its clock.
@@ -79,7 +81,7 @@ pub enum SettingsPart {
 }
 
 /// Every page without a record, with its name in the address.
-const PLAIN: [(&str, Page); 30] = [
+const PLAIN: [(&str, Page); 33] = [
     ("cases", Page::Cases),
     ("case-new", Page::NewCase),
     ("pending", Page::Pending),
@@ -112,6 +114,10 @@ const PLAIN: [(&str, Page); 30] = [
     ),
     ("settings-storage", Page::Settings(SettingsPart::Storage)),
     ("settings-support", Page::Settings(SettingsPart::Support)),
+    (
+        "settings-automation",
+        Page::Settings(SettingsPart::Automation),
+    ),
     ("settings-webhooks", Page::Settings(SettingsPart::Webhooks)),
     ("settings-sandbox", Page::Settings(SettingsPart::Sandbox)),
     ("missing", Page::Missing),

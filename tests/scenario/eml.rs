@@ -59,7 +59,7 @@ fn a_mail_as_a_file_says_what_was_to_be_said() {
                 .unwrap()
                 .replace("\r\n", "\n")
                 .trim_end(),
-            notice.body.trim_end()
+            notice.body.replace("\r\n", "\n").trim_end()
         );
         let date = parsed.date().unwrap();
         assert_eq!(date.to_timestamp(), notice.at.seconds());

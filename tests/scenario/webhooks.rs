@@ -62,23 +62,38 @@ fn a_webhook_that_cannot_work_is_refused_at_its_field() {
         address: address.into(),
         ..webhook(format)
     };
-    use WebhookFormat::{Json, Ntfy, Slack};
     for (address, format, expected) in [
-        ("https://hooks.example.com/x", Json, &[][..]),
-        ("http://127.0.0.1:8099/hook", Json, &[]),
-        ("http://localhost/hook", Json, &[]),
-        ("https://ntfy.sh/topic", Ntfy, &[]),
-        ("https://hooks.slack.com/services/T/B/x", Slack, &[]),
-        ("http://hooks.example.com/x", Json, &["address"]),
-        ("http://127.0.0.1.example.com/x", Json, &["address"]),
-        ("https://user:pass@example.com/x", Json, &["address"]),
-        ("javascript:alert(1)", Json, &["address"]),
-        ("https://ntfy.sh", Ntfy, &["address"]),
-        ("https://example.com/a b", Json, &["address"]),
+        ("https://hooks.example.com/x", WebhookFormat::Json, &[][..]),
+        ("http://127.0.0.1:8099/hook", WebhookFormat::Json, &[]),
+        ("http://localhost/hook", WebhookFormat::Json, &[]),
+        ("https://ntfy.sh/topic", WebhookFormat::Ntfy, &[]),
+        (
+            "https://hooks.slack.com/services/T/B/x",
+            WebhookFormat::Slack,
+            &[],
+        ),
+        (
+            "http://hooks.example.com/x",
+            WebhookFormat::Json,
+            &["address"],
+        ),
+        (
+            "http://127.0.0.1.example.com/x",
+            WebhookFormat::Json,
+            &["address"],
+        ),
+        (
+            "https://user:pass@example.com/x",
+            WebhookFormat::Json,
+            &["address"],
+        ),
+        ("javascript:alert(1)", WebhookFormat::Json, &["address"]),
+        ("https://ntfy.sh", WebhookFormat::Ntfy, &["address"]),
+        ("https://example.com/a b", WebhookFormat::Json, &["address"]),
     ] {
         assert_eq!(fields(&with(address, format)), expected, "{address}");
     }
-    let mut wrong = webhook(Json);
+    let mut wrong = webhook(WebhookFormat::Json);
     wrong.name = " ".into();
     wrong.kinds.clear();
     wrong.header = Some(SecretHeader {

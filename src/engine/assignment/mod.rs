@@ -1,19 +1,23 @@
 //! Automatic escalation assignments: rules on cases, and who is asked to help (NetSuite,
 //! semantics 8).
 
+mod explain;
 mod matching;
 mod poll;
 mod take;
 
+pub use explain::{AssignmentVerdict, explain_assignments};
 pub use matching::{AssignmentField, AssignmentOperator, AssignmentTest, Since};
 pub(super) use poll::{Stale, mark_polled};
 pub(super) use take::take;
 
 use super::{
+    case::Case,
     field_error::FieldError,
     hand_off::Escalatee,
     id::{AssignmentId, AssignmentRuleId, PollsId},
     instant::Instant,
+    record::Records,
 };
 use serde::{Deserialize, Serialize};
 
@@ -103,6 +107,13 @@ impl Polls {
 }
 
 impl AssignmentRule {
+    /// Whether it matches a case at `at`.
+    pub(super) fn matches<R: Records>(&self, records: &R, case: &Case, at: Instant) -> bool {
+        let tests = self.tests.iter();
+        self.matching
+            .holds(tests.map(|test| test.holds(records, case, at)))
+    }
+
     /// What keeps the rule from being saved.
     #[must_use]
     pub fn problems(&self) -> Vec<FieldError> {

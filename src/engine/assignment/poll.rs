@@ -20,7 +20,7 @@ pub(in crate::engine) struct Assignments<'a> {
     desk: &'a Desk,
     polls: &'a Polls,
     poll_seconds: i64,
-    list: Vec<(&'a EscalationAssignment, Vec<&'a AssignmentRule>)>,
+    pub(super) list: Vec<(&'a EscalationAssignment, Vec<&'a AssignmentRule>)>,
 }
 
 impl<'a> Assignments<'a> {
@@ -41,13 +41,7 @@ impl<'a> Assignments<'a> {
 
     /// The first assignment that matches at `at`: it ends the pass (semantics 8.4).
     pub(super) fn first_match(&self, case: &Case, at: Instant) -> Option<&'a EscalationAssignment> {
-        let matches = |rule: &&AssignmentRule| {
-            let mut tests = rule
-                .tests
-                .iter()
-                .map(|test| test.holds(self.desk, case, at));
-            rule.matching.holds(&mut tests)
-        };
+        let matches = |rule: &&AssignmentRule| rule.matches(self.desk, case, at);
         let mut list = self.list.iter();
         let found = list.find(|(one, rules)| one.matching.holds(rules.iter().map(matches)));
         found.map(|(one, _)| *one)

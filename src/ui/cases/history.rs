@@ -7,6 +7,7 @@ use crate::{
     store::StoreError,
     ui::{reader::Reader, route::Link},
     view::{
+        case_metrics::case_metrics,
         deed::{DeedLine, deed_line},
         route::Page,
     },
@@ -42,6 +43,11 @@ pub(super) fn CaseHistory(
             history=Signal::derive(move || history.get().and_then(Result::ok))
         />
         {move || messages.with(|read| read.as_ref().and_then(|read| read.as_ref().err()).map(trouble))}
+        <Metrics
+            case
+            messages=Signal::derive(move || messages.get().and_then(Result::ok))
+            history=Signal::derive(move || history.get().and_then(Result::ok))
+        />
         <section class="panel" aria-labelledby="history-heading">
             <div class="panel__head">
                 <h2 id="history-heading">"History"</h2>
@@ -54,6 +60,42 @@ pub(super) fn CaseHistory(
                         None => view! { <p>"Reading the history…"</p> }.into_any(),
                     })
                 }}
+            </div>
+        </section>
+    }
+}
+
+/// How the case went, as numbers.
+#[component]
+fn Metrics(
+    /// The case.
+    case: CaseId,
+    /// What was said, oldest first; `None` while it is read.
+    messages: Signal<Option<Vec<Message>>>,
+    /// What happened, oldest first; `None` while it is read.
+    history: Signal<Option<Vec<HistoryEntry>>>,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let lines = move || {
+        let (messages, history, now) = (messages.get()?, history.get()?, desk.now().get());
+        let case = desk.with(|desk| desk.cases.get(&case).cloned())?;
+        Some(case_metrics(&case, &history, &messages, now).lines())
+    };
+    view! {
+        <section class="panel" aria-labelledby="metrics-heading">
+            <div class="panel__head">
+                <h2 id="metrics-heading">"Metrics"</h2>
+            </div>
+            <div class="panel__body">
+                <dl class="facts">
+                    {move || {
+                        lines()
+                            .into_iter()
+                            .flatten()
+                            .map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> })
+                            .collect_view()
+                    }}
+                </dl>
             </div>
         </section>
     }

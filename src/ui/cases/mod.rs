@@ -1,5 +1,6 @@
 //! The screens about cases: the list, one case, a new one.
 
+mod assignments;
 mod composer;
 mod feed;
 mod field;

@@ -1,6 +1,7 @@
 //! One case.
 
 use super::{
+    assignments::AssignmentsWhy,
     field::{EditableField, KINDS},
     hand_offs::HandOffsPanel,
     history::CaseHistory,
@@ -135,6 +136,7 @@ fn CaseRecord(
                 <HandOffsPanel case />
                 <Ledger case />
                 <Why case />
+                <AssignmentsWhy case />
                 <Dates case />
             </div>
         </div>

@@ -1,5 +1,7 @@
 //! Settings: the organisation, lists and wording, storage and backup, the sandbox.
 
+mod answers;
+mod assignments;
 mod backup;
 mod fields;
 mod general;
@@ -10,11 +12,13 @@ mod status_form;
 mod storage;
 mod support;
 mod templates;
+mod test_rows;
 mod webhooks;
 
 use self::{
-    backup::BackupPanels, fields::Fields, general::General, lists::Lists, sandbox::Sandbox,
-    storage::StoragePanels, support::SupportPanel, templates::Templates, webhooks::Webhooks,
+    answers::Answers, assignments::Assignments, backup::BackupPanels, fields::Fields,
+    general::General, lists::Lists, sandbox::Sandbox, storage::StoragePanels,
+    support::SupportPanel, templates::Templates, webhooks::Webhooks,
 };
 use crate::{
     ui::{
@@ -27,11 +31,12 @@ use crate::{
 use leptos::prelude::*;
 
 /// The parts: key, word, and the address of each.
-const PARTS: [(&str, &str, SettingsPart); 7] = [
+const PARTS: [(&str, &str, SettingsPart); 8] = [
     ("general", "General", SettingsPart::Preferences),
     ("lists", "Lists and wording", SettingsPart::Lists),
     ("escalations", "Escalations", SettingsPart::Escalations),
     ("support", "Support", SettingsPart::Support),
+    ("automation", "Automation", SettingsPart::Automation),
     ("webhooks", "Webhooks", SettingsPart::Webhooks),
     ("storage", "Health and storage", SettingsPart::Storage),
     ("sandbox", "Sandbox", SettingsPart::Sandbox),
@@ -80,6 +85,12 @@ pub fn SettingsPage() -> impl IntoView {
             </TabPanel>
             <TabPanel key="support" selected>
                 <SupportPanel />
+            </TabPanel>
+            <TabPanel key="automation" selected>
+                <div class="stack">
+                    <Assignments />
+                    <Answers />
+                </div>
             </TabPanel>
             <TabPanel key="webhooks" selected>
                 <Webhooks />

@@ -8,10 +8,13 @@ use crate::{
     shell::DeskHandle,
     ui::{
         asking::Asking,
-        kit::{TextArea, TextField},
+        kit::{Binding, SelectField, TextArea, TextField},
         record_table::{Edited, RecordForm, RecordList, RecordPanel},
     },
-    view::settings::template_rows,
+    view::{
+        settings::template_rows,
+        template_preview::{preview, preview_cases, template_kind_of_key, template_kinds},
+    },
 };
 use leptos::prelude::*;
 
@@ -62,9 +65,33 @@ fn TemplateForm(
     let name = RwSignal::new(template.name.to_string());
     let subject = RwSignal::new(template.subject.to_string());
     let body = RwSignal::new(template.body.to_string());
-    let kind = template.kind;
+    let is_new = template.id.0 == 0;
+    let kind_key = RwSignal::new(
+        template
+            .kind
+            .map_or_else(String::new, |it| it.name().to_owned()),
+    );
+    let kind = Memo::new(move |_| kind_key.with(|key| template_kind_of_key(key)));
+    let kind_choice = Binding::new(
+        move || kind_key.get(),
+        move |key: String| {
+            // What was not touched becomes the shipped wording of the other kind.
+            let (before, after) = (
+                kind.get_untracked().unwrap_or_default().shipped(),
+                template_kind_of_key(&key).unwrap_or_default().shipped(),
+            );
+            if subject.with_untracked(|text| text == before.0) {
+                subject.set(after.0.to_owned());
+            }
+            if body.with_untracked(|text| text == before.1) {
+                body.set(after.1.to_owned());
+            }
+            kind_key.set(key);
+        },
+    );
     let command = move |()| {
         Command::SaveTemplate(NoticeTemplate {
+            kind: kind.get_untracked(),
             name: name.get_untracked().trim().into(),
             subject: subject.get_untracked().trim().into(),
             body: body.get_untracked().into(),
@@ -80,6 +107,14 @@ fn TemplateForm(
                 hint="Rule files call the template by this name."
                 error=asking.error_at("name")
             />
+            <Show when=move || is_new>
+                <SelectField
+                    label="For"
+                    value=kind_choice
+                    options=template_kinds()
+                    hint="A template for one kind of notice takes the place of its shipped wording."
+                />
+            </Show>
             <TextField
                 label="Subject"
                 required=true
@@ -96,15 +131,48 @@ fn TemplateForm(
             <div class="stack stack--tight">
                 <p class="field__hint">"These are filled in when the notice is written:"</p>
                 <ul class="value-list">
-                    {MergeField::ALL
-                        .into_iter()
-                        .filter(|field| kind.unwrap_or_default().has(*field))
-                        .map(|field| {
-                            view! { <li><code>{format!("{{{}}}", field.name())}</code></li> }
-                        })
-                        .collect_view()}
+                    {move || {
+                        MergeField::ALL
+                            .into_iter()
+                            .filter(|field| kind.get().unwrap_or_default().has(*field))
+                            .map(|field| {
+                                view! { <li><code>{format!("{{{}}}", field.name())}</code></li> }
+                            })
+                            .collect_view()
+                    }}
                 </ul>
             </div>
+            <Preview subject body />
         </RecordForm>
+    }
+}
+
+/// What the notice comes to for a case of the desk.
+#[component]
+fn Preview(
+    /// The subject as it is typed.
+    subject: RwSignal<String>,
+    /// The text as it is typed.
+    body: RwSignal<String>,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let cases = desk.with(preview_cases);
+    let first = cases.first().map(|(key, _)| key.clone());
+    let case = RwSignal::new(first.unwrap_or_default());
+    let now = desk.stamp().at;
+    let filled = move |text: RwSignal<String>| {
+        desk.with(|desk| text.with(|text| case.with(|case| preview(desk, text, case, now))))
+    };
+    let has_cases = !cases.is_empty();
+    view! {
+        <Show when=move || has_cases>
+            <section class="stack stack--tight" aria-label="Preview">
+                <SelectField label="As written for case" value=case options=cases.clone() />
+                <div class="preview">
+                    <p class="strong">{move || filled(subject)}</p>
+                    <p class="preserve">{move || filled(body)}</p>
+                </div>
+            </section>
+        </Show>
     }
 }
