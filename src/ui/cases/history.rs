@@ -55,6 +55,10 @@ pub(super) fn CaseHistory(
             <div class="panel__body">
                 {move || {
                     history.with(|read| match read {
+                        Some(Ok(entries)) if entries.is_empty() => {
+                            view! { <p class="muted">"Nothing has happened to it since it came in."</p> }
+                                .into_any()
+                        }
                         Some(Ok(entries)) => view! { <Timeline entries=entries.clone() /> }.into_any(),
                         Some(Err(error)) => trouble(error),
                         None => view! { <p>"Reading the history…"</p> }.into_any(),

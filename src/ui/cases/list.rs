@@ -60,7 +60,7 @@ pub fn CasesPage() -> impl IntoView {
         n => format!("{n} cases"),
     };
     view! {
-        <div class="page page--list">
+        <div class="page page--list page--cases">
             <PageHead title="Cases">
                 <Button
                     look=ButtonLook::Primary
@@ -270,7 +270,7 @@ fn Cells(
     let chips = row.marks.is_escalated().then(|| {
         let marks = row.marks.clone();
         view! {
-            <span class="chips wide-only">
+            <span class="marks wide-only">
                 <CaseChips marks />
             </span>
         }
@@ -290,8 +290,11 @@ fn Cells(
                 <span class="case-subject__text">{row.subject}</span>
                 <span class="case-subject__account full-only">{row.account}</span>
             </span>
-            <span class="cell__line muted small narrow-only chips">
-                <CaseChips marks=row.marks /> {second_line}
+            <span class="cell__line muted small narrow-only">
+                <span class="marks">
+                    <CaseChips marks=row.marks />
+                </span>
+                {second_line}
             </span>
         </td>
         <td class="wide-only">{row.priority}</td>

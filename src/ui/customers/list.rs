@@ -63,7 +63,7 @@ pub fn AccountsPage() -> impl IntoView {
         ]
     });
     view! {
-        <div class="page page--list">
+        <div class="page page--list page--customers">
             <PageHead title="Accounts">
                 <Link to=Page::NewContact attr:class="button">
                     "New contact"
