@@ -3,6 +3,7 @@
 mod added_field;
 pub mod record_row;
 pub mod case_fields;
+pub mod case_filter;
 pub mod case_list;
 pub mod case_metrics;
 pub mod case_page;

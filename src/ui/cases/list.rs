@@ -18,10 +18,10 @@ use crate::{
     },
     view::{
         case_fields::{CaseFieldKey, assignee_options},
-        case_list::{
-            CaseColumn, CaseFilter, CaseOrder, CaseRow, added_column_label, added_column_options,
-            case_ids, case_row, is_paused,
+        case_filter::{
+            CaseColumn, CaseFilter, CaseOrder, added_column_label, added_column_options,
         },
+        case_list::{CaseRow, case_ids, case_row, is_paused},
         phrase::lasted,
         route::{ImportKind, Page},
     },

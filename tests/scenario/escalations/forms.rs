@@ -12,7 +12,8 @@ use rung::{
         stamp::{Actor, Stamp},
     },
     view::{
-        case_list::{CaseFilter, CaseOrder, case_ids, case_row},
+        case_filter::{CaseFilter, CaseOrder},
+        case_list::{case_ids, case_row},
         escalation::{
             EscalateDraft, case_marks, escalations_of, n_approvals, reason_options, record_page,
             related_case_options, severity_options, source_options, template_options,

@@ -1,0 +1,190 @@
+//! What people do in a story, and the events that it makes.
+
+use proptest::prelude::*;
+use rung::engine::instant::Instant;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+const CASES: [&str; 3] = ["c1", "c2", "c3"];
+/// Two days before New York puts its clocks forward.
+const BEGIN: &str = "2026-03-06T14:10:00Z";
+/// The last thing is asked before the last of these days is over.
+const N_DAYS: u32 = 12;
+
+/// What somebody does, so many minutes after what was done before.
+#[derive(Debug, Clone)]
+pub(super) struct Step {
+    after_minutes: u32,
+    /// Whether the page is shut from the step before until this one.
+    shut: bool,
+    case: usize,
+    act: Act,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Act {
+    SetPriority(&'static str),
+    SetStatus(&'static str),
+    Touch,
+    Close,
+    Reopen,
+    Comment,
+    CustomerWrites,
+    HandOff,
+    EndHandOff,
+    AddHoliday,
+    RemoveHoliday,
+    LengthenHours,
+    StopQueue(bool),
+    StopRule(bool),
+}
+
+fn any_act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        3 => prop_oneof![Just("Low"), Just("Medium"), Just("High")].prop_map(Act::SetPriority),
+        3 => prop_oneof![Just("On Hold"), Just("In Progress")].prop_map(Act::SetStatus),
+        1 => Just(Act::Touch),
+        2 => Just(Act::Close),
+        2 => Just(Act::Reopen),
+        1 => Just(Act::Comment),
+        1 => Just(Act::CustomerWrites),
+        1 => Just(Act::HandOff),
+        1 => Just(Act::EndHandOff),
+        1 => Just(Act::AddHoliday),
+        1 => Just(Act::RemoveHoliday),
+        1 => Just(Act::LengthenHours),
+        1 => any::<bool>().prop_map(Act::StopQueue),
+        1 => any::<bool>().prop_map(Act::StopRule),
+    ]
+}
+
+pub(super) fn any_step() -> impl Strategy<Value = Step> {
+    let case = 0..CASES.len();
+    (1_u32..1_500, any::<bool>(), case, any_act()).prop_map(|(after_minutes, shut, case, act)| {
+        Step {
+            after_minutes,
+            shut,
+            case,
+            act,
+        }
+    })
+}
+/// What can be done at that point is done; what cannot makes no event.
+pub(super) fn events(steps: &[Step], with_shut_page: bool) -> Vec<Value> {
+    let begin = Instant::parse(BEGIN).unwrap();
+    let mut told = Telling::default();
+    for (case, priority) in CASES.into_iter().zip(["High", "Medium", "Low"]) {
+        told.event(
+            BEGIN,
+            "create_case",
+            "agent1",
+            json!({
+                "case": case, "fields": {"priority": priority}
+            }),
+        );
+    }
+    let mut minutes = 0;
+    for step in steps {
+        let before = begin.plus_seconds(i64::from(minutes) * 60).to_string();
+        minutes = (minutes + step.after_minutes).min(N_DAYS * 1_440);
+        let at = begin.plus_seconds(i64::from(minutes) * 60).to_string();
+        if step.shut && with_shut_page {
+            told.event(&before, "page_closed", "system", json!({"until": at}));
+        }
+        told.act(&at, CASES[step.case], step.act);
+    }
+    told.events
+}
+
+#[derive(Default)]
+struct Telling {
+    events: Vec<Value>,
+    closed: BTreeSet<&'static str>,
+    handed_off: BTreeSet<&'static str>,
+    has_holiday: bool,
+    is_stopped: bool,
+}
+
+impl Telling {
+    fn event(&mut self, at: &str, kind: &str, actor: &str, more: Value) {
+        let mut event = json!({
+            "seq": self.events.len() + 1, "at": at, "type": kind, "actor": actor
+        });
+        if let (Value::Object(event), Value::Object(more)) = (&mut event, more) {
+            event.extend(more);
+        }
+        self.events.push(event);
+    }
+
+    fn act(&mut self, at: &str, case: &'static str, act: Act) {
+        let is_open = !self.closed.contains(case);
+        let (kind, actor, more) = match act {
+            Act::SetPriority(priority) if is_open => (
+                "update_case",
+                "agent1",
+                json!({"set": {"priority": priority}}),
+            ),
+            Act::SetStatus(status) if is_open => {
+                ("update_case", "agent1", json!({"set": {"status": status}}))
+            }
+            Act::Touch if is_open => ("touch_case", "agent1", json!({})),
+            Act::Close if self.closed.insert(case) => {
+                self.handed_off.remove(case);
+                ("close_case", "agent1", json!({}))
+            }
+            Act::Reopen if self.closed.remove(case) => ("reopen_case", "agent1", json!({})),
+            Act::Comment if is_open => ("add_comment", "agent1", json!({"text": "Seen"})),
+            Act::CustomerWrites if is_open => {
+                ("customer_email", "customer", json!({"text": "And?"}))
+            }
+            Act::HandOff if is_open && self.handed_off.insert(case) => (
+                "ns_escalate",
+                "agent1",
+                json!({"to": [{"type": "user", "id": "adm"}], "message": "Please look"}),
+            ),
+            Act::EndHandOff if self.handed_off.remove(case) => (
+                "ns_deescalate",
+                "agent1",
+                json!({"who": {"type": "user", "id": "adm"}}),
+            ),
+            Act::AddHoliday if !self.has_holiday => {
+                self.has_holiday = true;
+                let when = json!({"kind": "weekly", "interval": 1, "weekdays": ["tue"]});
+                (
+                    "add_holiday",
+                    "adm",
+                    json!({"holiday": {
+                        "id": "away", "name": "Away", "calendars": ["office"], "when": when
+                    }}),
+                )
+            }
+            Act::RemoveHoliday if self.has_holiday => {
+                self.has_holiday = false;
+                ("remove_holiday", "adm", json!({"holiday": "away"}))
+            }
+            Act::LengthenHours => (
+                "update_calendar",
+                "adm",
+                json!({"calendar": "office", "set": {"week": {"mon": [["08:00", "20:00"]]}}}),
+            ),
+            Act::StopQueue(stop) => (
+                "update_queue",
+                "adm",
+                json!({"queue": "tier2", "set": {"active": !stop}}),
+            ),
+            Act::StopRule(stop) if stop != self.is_stopped => {
+                self.is_stopped = stop;
+                let kind = if stop {
+                    "deactivate_rule"
+                } else {
+                    "activate_rule"
+                };
+                (kind, "adm", json!({"rule": "r1", "plan_open_cases": true}))
+            }
+            _ => return,
+        };
+        let mut more = more;
+        more["case"] = case.into();
+        self.event(at, kind, actor, more);
+    }
+}
