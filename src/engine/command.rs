@@ -5,7 +5,7 @@ use super::{
     assignment::{AssignmentRule, EscalationAssignment},
     auto_response::AutoResponseRule,
     calendar::{Calendar, Holiday, ZoneTable},
-    choice::{CaseStatus, ChoiceList, CustomField},
+    choice::{CaseStatus, Choice, ChoiceList, CustomField},
     delivery::{Attempt, Webhook},
     escalation::EscalationCommand,
     exchange::salesforce::SalesforceFiles,
@@ -19,7 +19,8 @@ use super::{
     message::MessageKind,
     notification::NoticeTemplate,
     people::{Assignee, Group, Party, Queue, User},
-    preferences::{AgeAfterReopening, FiringMode},
+    preferences::{AgeAfterReopening, CaseDefaults, FiringMode},
+    record::RecordKey,
     rule::EscalationRule,
     support::SupportPreferences,
 };
@@ -116,15 +117,18 @@ pub enum Command {
     DeleteAutoResponse(AutoResponseId),
     /// Changes how customers and hand-offs are treated.
     SaveSupport(Box<SupportPreferences>),
-    /// Adds a value to a list.
-    AddChoice {
-        /// The list.
-        list: ChoiceList,
-        /// The value.
-        name: Box<str>,
-    },
+    /// Adds a value to a list, or renames one; the list that it is in stays.
+    SaveChoice(Choice),
+    /// Takes a value that nothing has out of its list.
+    DeleteChoice(ChoiceId),
     /// Adds or changes a case status; the stage of one that cases are in stays.
     SaveStatus(CaseStatus),
+    /// Takes a status that nothing has out of the list.
+    DeleteStatus(StatusId),
+    /// Puts statuses, values of a list, severities or reasons in the order of their keys.
+    PutInOrder(Vec<RecordKey>),
+    /// Changes what new, reopened and closed cases get (semantics 1.5).
+    SaveCaseDefaults(CaseDefaults),
     /// Adds or changes a field of cases, accounts, contacts or users. What it belongs to and its
     /// name in rule files stay.
     SaveCustomField(CustomField),

@@ -40,6 +40,21 @@ pub struct Preferences {
     pub notify_customer: NotifyCustomer,
 }
 
+/// What new, reopened and closed cases get, as an administrator chooses it (semantics 1.5).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseDefaults {
+    /// The status of a new case.
+    pub status_for_new: StatusId,
+    /// The status of a case that was closed and is open again.
+    pub status_for_reopened: StatusId,
+    /// The status that *Close* sets.
+    pub status_for_closed: StatusId,
+    /// The priority of a new case.
+    pub priority_for_new: Option<ChoiceId>,
+    /// Who owns a case that names nobody.
+    pub owner_for_new: UserId,
+}
+
 /// Whether the customer gets a neutral text when a case is escalated (semantics 5.36).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

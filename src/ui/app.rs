@@ -18,6 +18,7 @@ use super::{
     route::{PageHead, Router},
     rules::{NewRulePage, RulePage, RulesPage},
     sandbox_bar::SandboxBar,
+    set_up::SetUpPage,
     settings::SettingsPage,
 };
 use crate::{
@@ -140,6 +141,7 @@ fn shown(page: Page) -> AnyView {
         Page::NewHoliday => view! { <NewHolidayPage /> }.into_any(),
         Page::Pending => view! { <PendingPage /> }.into_any(),
         Page::Import(kind) => view! { <ImportPage kind /> }.into_any(),
+        Page::SetUp => view! { <SetUpPage /> }.into_any(),
         Page::Settings(_) => view! { <SettingsPage /> }.into_any(),
         Page::Missing => view! { <MissingPage /> }.into_any(),
     }

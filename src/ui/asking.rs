@@ -68,6 +68,15 @@ impl Asking {
         })
     }
 
+    /// Every refusal in words, for a form whose fields the engine knows by other names.
+    pub fn refusal_in_words(self) -> impl IntoView {
+        move || {
+            self.refusal.get().map(|refusal| {
+                view! { <Banner tone=Tone::High>{refusal.to_string()}</Banner> }
+            })
+        }
+    }
+
     /// The refusal where it is not about fields that the form shows.
     pub fn refusal(self) -> impl IntoView {
         let text = Memo::new(move |_| {

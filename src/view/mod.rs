@@ -26,6 +26,7 @@ pub mod ledger;
 pub mod people;
 pub mod phrase;
 pub mod route;
+pub mod set_up;
 pub mod settings;
 pub mod stretch;
 pub mod template_preview;

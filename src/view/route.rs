@@ -40,6 +40,7 @@ pub enum Page {
     Escalation(u64),
     Approvals,
     HandOffs,
+    SetUp,
     Import(ImportKind),
     Settings(SettingsPart),
     /// An address that leads nowhere.
@@ -81,7 +82,7 @@ pub enum SettingsPart {
 }
 
 /// Every page without a record, with its name in the address.
-const PLAIN: [(&str, Page); 33] = [
+const PLAIN: [(&str, Page); 34] = [
     ("cases", Page::Cases),
     ("case-new", Page::NewCase),
     ("pending", Page::Pending),
@@ -106,6 +107,7 @@ const PLAIN: [(&str, Page); 33] = [
     ("import-salesforce", Page::Import(ImportKind::Salesforce)),
     ("import-holidays", Page::Import(ImportKind::Holidays)),
     ("import-cases", Page::Import(ImportKind::Cases)),
+    ("set-up", Page::SetUp),
     ("settings", Page::Settings(SettingsPart::Preferences)),
     ("settings-lists", Page::Settings(SettingsPart::Lists)),
     (
@@ -172,6 +174,7 @@ impl Page {
             | Self::Escalations
             | Self::Approvals
             | Self::HandOffs
+            | Self::SetUp
             | Self::Import(_)
             | Self::Settings(_)
             | Self::Missing => None,
@@ -216,7 +219,7 @@ impl Page {
                 Self::Escalations
             }
             Self::Import(_) => Self::Import(ImportKind::Choice),
-            Self::Settings(_) => Self::Settings(SettingsPart::Preferences),
+            Self::SetUp | Self::Settings(_) => Self::Settings(SettingsPart::Preferences),
             Self::Missing => Self::Missing,
         }
     }

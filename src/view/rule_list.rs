@@ -1,5 +1,6 @@
 //! The list of rules, and what activating or deleting one of them means.
 
+use super::rule_words::names_gone_value;
 use crate::engine::{
     advance::Wave,
     desk::Desk,
@@ -25,6 +26,8 @@ pub struct RuleRow {
     pub version: u32,
     /// How many cases follow one of its entries.
     pub n_cases: usize,
+    /// How many entries name a value that its list has no longer (semantics 3.8).
+    pub n_gone: usize,
 }
 
 /// Every rule, the active one first, then by name.
@@ -43,6 +46,11 @@ pub fn rule_rows(desk: &Desk) -> Vec<RuleRow> {
         n_entries: rule.entries.len(),
         version: rule.version,
         n_cases: n_following.get(&rule.id).copied().unwrap_or_default(),
+        n_gone: rule
+            .entries
+            .iter()
+            .filter(|entry| names_gone_value(desk, entry))
+            .count(),
     };
     let rows: Vec<RuleRow> = desk.rules.values().map(row).collect();
     let rows = by_name(rows, |row| &row.name);

@@ -271,20 +271,7 @@ fn criterion_warning(desk: &Desk, criterion: &Criterion) -> Option<String> {
         }
         _ => {}
     }
-    let compares = matches!(criterion.operator, Operator::Equals | Operator::NotEqual);
-    let known = listed_values(desk, &criterion.field).filter(|_| compares)?;
-    let is_known = |value: &str| {
-        let value = value.trim().to_lowercase();
-        value.is_empty()
-            || known
-                .iter()
-                .any(|known| known.trim().to_lowercase() == value)
-    };
-    let gone: Vec<String> = split_list(&criterion.value)
-        .into_iter()
-        .filter(|value| !is_known(value))
-        .map(|value| format!("“{}”", value.trim()))
-        .collect();
+    let gone = gone_values(desk, criterion);
     match gone.as_slice() {
         [] => None,
         [one] => Some(format!("{one} is not in the list of {label}.")),
@@ -293,6 +280,34 @@ fn criterion_warning(desk: &Desk, criterion: &Criterion) -> Option<String> {
             several.join(", ")
         )),
     }
+}
+
+/// The values that a line names though the list of its field has them no longer, in quotes: it can
+/// never match by them (semantics 3.8).
+fn gone_values(desk: &Desk, criterion: &Criterion) -> Vec<String> {
+    let compares = matches!(criterion.operator, Operator::Equals | Operator::NotEqual);
+    let Some(known) = listed_values(desk, &criterion.field).filter(|_| compares) else {
+        return Vec::new();
+    };
+    let is_known = |value: &str| {
+        let value = value.trim().to_lowercase();
+        value.is_empty()
+            || known
+                .iter()
+                .any(|known| known.trim().to_lowercase() == value)
+    };
+    split_list(&criterion.value)
+        .into_iter()
+        .filter(|value| !is_known(value))
+        .map(|value| format!("“{}”", value.trim()))
+        .collect()
+}
+
+/// Whether an entry names a value that its list has no longer.
+#[must_use]
+pub fn names_gone_value(desk: &Desk, entry: &RuleEntry) -> bool {
+    let mut criteria = entry.criteria.iter();
+    criteria.any(|criterion| !gone_values(desk, criterion).is_empty())
 }
 
 fn hours_warning(desk: &Desk, hours: HoursMode) -> Option<String> {

@@ -1,12 +1,13 @@
 //! What an administrator sets for the whole desk, and what the browser says of its storage.
 
 use super::{
+    case_fields::choice_of,
     counted::grouped,
     record_row::{RecordRow, RowMark},
 };
 use crate::engine::{
     calendar::ZoneTable,
-    choice::{CaseStatus, ChoiceList, CustomField, CustomFieldOf, Stage},
+    choice::{CaseStatus, Choice, ChoiceList, CustomField, CustomFieldOf, Stage},
     desk::Desk,
     id::StatusId,
     in_order::by_name,
@@ -98,13 +99,24 @@ pub fn new_status(desk: &Desk) -> CaseStatus {
     }
 }
 
-/// The values of a list in their order.
+/// The statuses of some stages as key and text, in their order.
 #[must_use]
-pub fn choice_names(desk: &Desk, list: ChoiceList) -> Vec<Box<str>> {
-    desk.choices_of(list)
-        .iter()
-        .map(|choice| choice.name.clone())
+pub fn status_options(desk: &Desk, stages: &[Stage]) -> Vec<(String, String)> {
+    let statuses = desk.statuses_in_order().into_iter();
+    let fit = statuses.filter(|status| stages.contains(&status.stage));
+    fit.map(|status| (status.id.0.to_string(), status.name.to_string()))
         .collect()
+}
+
+/// The values of a list in their order, with how many cases have each.
+#[must_use]
+pub fn choice_rows(desk: &Desk, list: ChoiceList) -> Vec<RecordRow> {
+    let row = |choice: &&Choice| {
+        let cases = desk.cases.values();
+        let n_cases = cases.filter(|case| choice_of(case, list) == Some(choice.id.0));
+        RecordRow::new(choice.id.0, &choice.name).with(vec![n_cases.count().to_string()])
+    };
+    desk.choices_of(list).iter().map(row).collect()
 }
 
 /// The added fields by what they belong to and their labels: the name that rule files have for

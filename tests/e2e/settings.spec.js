@@ -75,12 +75,16 @@ test("the organisation, lists and wording are kept", async ({ page }) => {
   await expect(page.getByLabel(/^Name/)).toHaveValue("Acme Support");
 
   await page.getByRole("tab", { name: "Lists and wording" }).click();
-  await page.getByLabel("Add to Priority").fill("Urgent");
-  await page.getByLabel("Add to Priority").press("Enter");
-  await expect(page.getByRole("region", { name: "Priority" }).getByText("Urgent")).toBeVisible();
-  await page.getByLabel("Add to Priority").fill("urgent");
-  await page.getByLabel("Add to Priority").press("Enter");
+  const addPriority = async (name) => {
+    await page.getByRole("button", { name: "New priority" }).click();
+    await page.getByRole("dialog").getByLabel(/^Name/).fill(name);
+    await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  };
+  await addPriority("Urgent");
+  await expect(page.getByRole("table", { name: "Priority" }).getByText("Urgent")).toBeVisible();
+  await addPriority("urgent");
   await expect(page.getByText("the list has that already")).toBeVisible();
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "New template" }).click();
   await page.getByLabel(/^Name/).fill("Escalated to the lead");
   await page.getByRole("button", { name: "Save" }).click();

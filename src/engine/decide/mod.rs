@@ -13,6 +13,7 @@ mod handoffs;
 mod lists;
 mod messages;
 mod notices;
+mod order;
 mod people;
 mod permission;
 mod plans;
@@ -207,8 +208,12 @@ fn decide_one(desk: &Desk, command: &Command, stamp: Stamp) -> Result<ChangeSet,
         Command::SaveQueue(queue) => people::save_queue(desk, queue, stamp),
         Command::SaveGroup(group) => people::save_group(desk, group, stamp),
         Command::SaveParty(party) => people::save_party(desk, party, stamp),
-        Command::AddChoice { list, name } => lists::add_choice(desk, *list, name, stamp),
+        Command::SaveChoice(choice) => lists::save_choice(desk, choice, stamp),
+        Command::DeleteChoice(choice) => lists::delete_choice(desk, *choice, stamp),
         Command::SaveStatus(status) => lists::save_status(desk, status, stamp),
+        Command::DeleteStatus(status) => lists::delete_status(desk, *status, stamp),
+        Command::PutInOrder(keys) => order::put_in_order(desk, keys, stamp),
+        Command::SaveCaseDefaults(defaults) => start::save_case_defaults(desk, defaults, stamp),
         Command::SaveCustomField(field) => custom_fields::save(desk, field, stamp),
         Command::SaveRule(rule) => rules::save(desk, rule, stamp),
         Command::ActivateRule {

@@ -11,7 +11,7 @@ use crate::engine::{
     id::CaseId,
     message::MessageKind,
     people::User,
-    record::{Records, Stored},
+    record::{Kind, RecordKey, Records, Stored},
     roles::Act,
     stamp::{Actor, Stamp},
 };
@@ -60,7 +60,7 @@ fn is_answer_of_escalatee(desk: &Desk, command: &Command, stamp: Stamp) -> bool 
 }
 
 /// What a command is a case of; `None` for what everybody may, and for what is judged later.
-const fn act_of(command: &Command) -> Option<Act> {
+fn act_of(command: &Command) -> Option<Act> {
     Some(match command {
         Command::StartDesk { .. }
         | Command::LearnZone(_)
@@ -104,10 +104,23 @@ const fn act_of(command: &Command) -> Option<Act> {
         | Command::BringInHolidays { .. }
         | Command::DeleteHoliday(_) => Act::SetUpRules,
         Command::CancelPending { .. } => Act::DeletePending,
+        Command::PutInOrder(keys) => match keys.as_slice() {
+            [
+                RecordKey {
+                    kind: Kind::EscalationSeverity | Kind::EscalationReason,
+                    ..
+                },
+                ..,
+            ] => Act::SetUpEscalations,
+            _ => Act::Administer,
+        },
         Command::SaveUser(_)
         | Command::SaveGroup(_)
         | Command::SaveParty(_)
-        | Command::AddChoice { .. }
+        | Command::SaveChoice(_)
+        | Command::DeleteChoice(_)
+        | Command::DeleteStatus(_)
+        | Command::SaveCaseDefaults(_)
         | Command::SaveAutoResponse(_)
         | Command::DeleteAutoResponse(_)
         | Command::SaveSupport(_)

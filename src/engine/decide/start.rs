@@ -16,7 +16,7 @@ use crate::engine::{
     history::{Deed, differences},
     id::{ChoiceId, StatusId},
     people::User,
-    preferences::{AgeAfterReopening, FiringMode, NotifyCustomer, Preferences},
+    preferences::{AgeAfterReopening, CaseDefaults, FiringMode, NotifyCustomer, Preferences},
     record::{Records, Stored},
     roles::Role,
     stamp::{Actor, Stamp},
@@ -221,6 +221,52 @@ pub(super) fn save_preferences(
         return Ok(moved(desk, changes, stamp.at));
     }
     Ok(changes)
+}
+
+/// What new, reopened and closed cases get.
+pub(super) fn save_case_defaults(
+    desk: &Desk,
+    defaults: &CaseDefaults,
+    stamp: Stamp,
+) -> Result<ChangeSet, Rejection> {
+    let before = desk
+        .preferences()
+        .ok_or(Rejection::Started("not started yet"))?;
+    let stage = |id: StatusId| Some(desk.find::<CaseStatus>(id)?.stage);
+    let mut problems = Vec::new();
+    for (field, status) in [
+        ("status_for_new", defaults.status_for_new),
+        ("status_for_reopened", defaults.status_for_reopened),
+    ] {
+        if stage(status).is_none_or(|stage| stage == Stage::Closed) {
+            problems.push(FieldError::new(field, "choose a status that is not closed"));
+        }
+    }
+    if stage(defaults.status_for_closed) != Some(Stage::Closed) {
+        let reason = "choose a status of the closed stage";
+        problems.push(FieldError::new("status_for_closed", reason));
+    }
+    let priority = defaults.priority_for_new;
+    let list = |id: ChoiceId| Some(desk.find::<Choice>(id)?.list);
+    if priority.is_some_and(|id| list(id) != Some(ChoiceList::Priority)) {
+        let reason = "choose one of the list";
+        problems.push(FieldError::new("priority_for_new", reason));
+    }
+    let owner = desk.find::<User>(defaults.owner_for_new);
+    if !owner.is_some_and(|owner| owner.active) {
+        let reason = "choose somebody who is active";
+        problems.push(FieldError::new("owner_for_new", reason));
+    }
+    check(problems)?;
+    let after = Preferences {
+        status_for_new: defaults.status_for_new,
+        status_for_reopened: defaults.status_for_reopened,
+        status_for_closed: defaults.status_for_closed,
+        priority_for_new: defaults.priority_for_new,
+        owner_for_new: defaults.owner_for_new,
+        ..before.clone()
+    };
+    Ok(edited(before, after, stamp))
 }
 
 fn edited(before: &Preferences, after: Preferences, stamp: Stamp) -> ChangeSet {

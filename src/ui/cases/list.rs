@@ -101,6 +101,7 @@ fn NoCases() -> impl IntoView {
             <Button on_press=move |()| {
                 router.go(Page::Import(ImportKind::Choice));
             }>"Import"</Button>
+            <Button on_press=move |()| router.go(Page::SetUp)>"Set the desk up"</Button>
         </Empty>
         {asking.refusal()}
     }

@@ -36,7 +36,7 @@ const LIST: RecordList = RecordList {
 
 /// The groups, each with its form.
 #[component]
-pub(super) fn Groups() -> impl IntoView {
+pub fn Groups() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let rows = desk.derive(&[Kind::Group, Kind::User], group_rows);
     let form = |edited| view! { <GroupForm edited /> }.into_any();

@@ -6,7 +6,7 @@ use crate::{
     shell::DeskHandle,
     ui::{
         kit::{Binding, Button, Checkbox, Empty, SearchBox, TabPanel, Tabs},
-        record_table::{RecordRows, RowOpens},
+        record_table::{Column, RecordRows, RowOpens},
         route::{Link, PageHead, Router},
     },
     view::{
@@ -19,6 +19,9 @@ use leptos::prelude::*;
 
 /// What the lists are made from.
 const KINDS: &[Kind] = &[Kind::User, Kind::Queue];
+
+/// The columns of users after the name.
+const USER_COLUMNS: &[Column] = &[("E-mail", ""), ("Roles", "wide-only")];
 
 /// The tabs: key and word.
 const TABS: [(&str, &str); 4] = [
@@ -162,12 +165,37 @@ fn Users() -> impl IntoView {
                 </p>
                 <RecordRows
                     label="Users"
-                    columns=&[("E-mail", ""), ("Roles", "wide-only")]
+                    columns=USER_COLUMNS
                     rows
                     opens=RowOpens::Page(Page::User)
                 />
             </Show>
         </div>
+    }
+}
+
+/// The users and a way to one more, as a part of another page.
+#[component]
+pub fn UserPanel() -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let rows = desk.derive(&[Kind::User], |desk| {
+        user_rows(desk, &PeopleFilter::default())
+    });
+    view! {
+        <section class="panel">
+            <div class="panel__head">
+                <h2>"Users"</h2>
+                <Link to=Page::NewUser attr:class="button">
+                    "New user"
+                </Link>
+            </div>
+            <RecordRows
+                label="Users"
+                columns=USER_COLUMNS
+                rows
+                opens=RowOpens::Page(Page::User)
+            />
+        </section>
     }
 }
 

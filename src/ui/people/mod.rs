@@ -7,6 +7,7 @@ mod parties;
 mod queue;
 mod user;
 
-pub use list::PeoplePage;
+pub use groups::Groups;
+pub use list::{PeoplePage, UserPanel};
 pub use queue::QueuePage;
 pub use user::UserPage;

@@ -21,7 +21,14 @@ use leptos::prelude::*;
 pub(crate) fn RulesPage() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let router = Router::here();
-    let rows = desk.derive(&[Kind::EscalationRule, Kind::EscalationPlan], rule_rows);
+    let kinds = &[
+        Kind::EscalationRule,
+        Kind::EscalationPlan,
+        Kind::Choice,
+        Kind::CaseStatus,
+        Kind::CustomField,
+    ];
+    let rows = desk.derive(kinds, rule_rows);
     let dialog = RwSignal::new(None::<RuleDialog>);
     let is_active = move || rows.with(|rows| rows.iter().any(|row| row.is_active));
     view! {
@@ -87,7 +94,13 @@ fn RuleLine(
         n_entries,
         version,
         n_cases,
+        n_gone,
     } = row;
+    let gone = match n_gone {
+        0 => None,
+        1 => Some("1 entry names a value that is in no list".to_owned()),
+        n => Some(format!("{n} entries name values that are in no list")),
+    };
     let follows = match n_cases {
         0 => "no case follows it".to_owned(),
         1 => "1 case follows it".to_owned(),
@@ -117,6 +130,7 @@ fn RuleLine(
                         {name}
                     </Link>
                     <Badge tone text=state />
+                    {gone.map(|text| view! { <Badge tone=Tone::Medium text /> })}
                 </div>
                 <p class="record__facts">{facts}</p>
             </div>

@@ -1,10 +1,15 @@
 //! What an administrator sets up for escalations.
 
+mod case_defaults;
+mod guide;
 mod reasons;
 mod severities;
 mod slas;
+mod starter;
 mod templates;
 
+pub(super) use case_defaults::CaseDefaultsPanel;
+pub(super) use guide::SetUpPage;
 pub(super) use reasons::Reasons;
 pub(super) use severities::Severities;
 pub(super) use slas::Slas;

@@ -3,8 +3,10 @@
 use super::asked;
 use crate::{
     engine::{
+        command::Command,
         escalation::{EscalationCommand, EscalationReason},
-        record::Kind,
+        id::ReasonId,
+        record::{Kind, Stored},
     },
     shell::DeskHandle,
     ui::{
@@ -34,7 +36,17 @@ pub fn Reasons() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let rows = desk.derive(&[Kind::EscalationReason], reason_rows);
     let form = |edited| view! { <ReasonForm edited /> }.into_any();
-    view! { <RecordPanel list=LIST rows form /> }
+    let asking = Asking::new();
+    let order = move |keys: Vec<u64>| {
+        let keys = keys
+            .into_iter()
+            .map(|id| EscalationReason::key(ReasonId(id)));
+        asking.ask(Command::PutInOrder(keys.collect()), |()| {});
+    };
+    view! {
+        <RecordPanel list=LIST rows form on_order=order />
+        {asking.refusal()}
+    }
 }
 
 #[component]

@@ -3,8 +3,10 @@
 use super::asked;
 use crate::{
     engine::{
+        command::Command,
         escalation::{EscalationCommand, EscalationSeverity, SeverityColour, SeverityShape},
-        record::Kind,
+        id::SeverityId,
+        record::{Kind, Stored},
     },
     shell::DeskHandle,
     ui::{
@@ -34,7 +36,17 @@ pub fn Severities() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let rows = desk.derive(&[Kind::EscalationSeverity], severity_rows);
     let form = |edited| view! { <SeverityForm edited /> }.into_any();
-    view! { <RecordPanel list=LIST rows form /> }
+    let asking = Asking::new();
+    let order = move |keys: Vec<u64>| {
+        let keys = keys
+            .into_iter()
+            .map(|id| EscalationSeverity::key(SeverityId(id)));
+        asking.ask(Command::PutInOrder(keys.collect()), |()| {});
+    };
+    view! {
+        <RecordPanel list=LIST rows form on_order=order />
+        {asking.refusal()}
+    }
 }
 
 /// Name and style: a colour and a shape, so that it is never told by colour alone.

@@ -2,19 +2,24 @@
 
 use super::status_form::StatusForm;
 use crate::{
-    engine::{choice::ChoiceList, command::Command, record::Kind},
+    engine::{
+        choice::{CaseStatus, Choice, ChoiceList},
+        command::Command,
+        id::{ChoiceId, StatusId},
+        record::{Kind, Stored},
+    },
     shell::DeskHandle,
     ui::{
         asking::Asking,
-        kit::{Button, ButtonKind, Each, TextField},
-        record_table::{RecordList, RecordPanel},
+        kit::TextField,
+        record_table::{Edited, RecordForm, RecordList, RecordPanel},
     },
     view::{
         case_fields::list_label,
-        settings::{choice_names, status_rows},
+        settings::{choice_rows, status_rows},
     },
 };
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 /// Statuses, and every list of values.
 #[component]
@@ -22,14 +27,9 @@ pub(super) fn Lists() -> impl IntoView {
     let lists = ChoiceList::ALL.into_iter();
     view! {
         <Statuses />
-        <section class="panel">
-            <div class="panel__head">
-                <h2>"Values to choose from"</h2>
-            </div>
-            <div class="panel__body settings__lists">
-                {lists.map(|list| view! { <Values list /> }).collect_view()}
-            </div>
-        </section>
+        <div class="settings__lists">
+            {lists.map(|list| view! { <Values list /> }).collect_view()}
+        </div>
     }
 }
 
@@ -44,60 +44,103 @@ const STATUSES: RecordList = RecordList {
 
 /// The case statuses.
 #[component]
-fn Statuses() -> impl IntoView {
+pub fn Statuses() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
+    let asking = Asking::new();
     let rows = desk.derive(&[Kind::CaseStatus, Kind::Case], status_rows);
     let form = |edited| view! { <StatusForm edited /> }.into_any();
-    view! { <RecordPanel list=STATUSES rows form /> }
+    let order = move |keys: Vec<u64>| {
+        let keys = keys.into_iter().map(|id| CaseStatus::key(StatusId(id)));
+        asking.ask(Command::PutInOrder(keys.collect()), |()| {});
+    };
+    view! {
+        <RecordPanel list=STATUSES rows form on_order=order />
+        {asking.refusal()}
+    }
 }
 
-/// One list, with an input for one more.
+/// What a list of values is called.
+const fn values_of(list: ChoiceList) -> RecordList {
+    let new = match list {
+        ChoiceList::Priority => "New priority",
+        ChoiceList::Type => "New type",
+        ChoiceList::Origin => "New origin",
+        ChoiceList::Reason => "New reason",
+        ChoiceList::Product => "New product",
+        ChoiceList::RecordType => "New record type",
+    };
+    RecordList {
+        heading: list_label(list),
+        noun: list_label(list),
+        new,
+        columns: &[("Cases", "cell--number")],
+        empty: (
+            "No values yet",
+            "Cases have this field only once there is one to choose.",
+        ),
+        wide: false,
+    }
+}
+
+/// One list of values.
 #[component]
 fn Values(
     /// Which list.
     list: ChoiceList,
 ) -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
-    let names = desk.derive(&[Kind::Choice], move |desk| choice_names(desk, list));
     let asking = Asking::new();
-    let name = RwSignal::new(String::new());
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        let command = Command::AddChoice {
-            list,
-            name: name.get_untracked().into(),
-        };
-        asking.ask(command, move |()| {
-            name.try_set(String::new());
-        });
+    let rows = desk.derive(&[Kind::Choice, Kind::Case], move |desk| {
+        choice_rows(desk, list)
+    });
+    let form = move |edited| view! { <ValueForm edited list /> }.into_any();
+    let order = move |keys: Vec<u64>| {
+        let keys = keys.into_iter().map(|id| Choice::key(ChoiceId(id)));
+        asking.ask(Command::PutInOrder(keys.collect()), |()| {});
     };
-    let title = list_label(list);
     view! {
-        <section class="stack stack--tight" aria-label=title>
-            <h3>{title}</h3>
-            <Show
-                when=move || names.with(|names| !names.is_empty())
-                fallback=|| view! { <p class="muted">"No values yet."</p> }
-            >
-                <ul class="value-list">
-                    <Each
-                        each=move || names.get()
-                        children=|name| view! { <li>{name.to_string()}</li> }
-                    />
-                </ul>
-            </Show>
-            <form class="row row--fields" on:submit=submit novalidate>
-                <TextField
-                    label=format!("Add to {title}")
-                    label_hidden=true
-                    value=name
-                    error=asking.error_at("name")
-                />
-                <Button kind=ButtonKind::Submit pending=asking.pending()>
-                    "Add"
-                </Button>
-            </form>
+        <div>
+            <RecordPanel list=values_of(list) rows form on_order=order />
             {asking.refusal()}
-        </section>
+        </div>
+    }
+}
+
+/// The name of one value.
+#[component]
+fn ValueForm(
+    /// Which value.
+    edited: Edited,
+    /// The list that it is in.
+    list: ChoiceList,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let id = ChoiceId(edited.key);
+    let found = desk.with(|desk| desk.choices.get(&id).cloned());
+    let delete = found.is_some().then_some(Command::DeleteChoice(id));
+    let choice = found.unwrap_or_else(|| Choice {
+        id,
+        list,
+        name: Box::default(),
+        order: 0,
+    });
+    let asking = Asking::new();
+    let name = RwSignal::new(choice.name.to_string());
+    let command = move |()| {
+        Command::SaveChoice(Choice {
+            name: name.get_untracked().into(),
+            ..choice.clone()
+        })
+    };
+    view! {
+        <RecordForm open=edited.open asking said="The value is saved" command delete>
+            <TextField
+                label="Name"
+                required=true
+                value=name
+                hint="Rules compare with the name: an entry that names another one is marked."
+                error=asking.error_at("name")
+            />
+        </RecordForm>
     }
 }

@@ -15,6 +15,7 @@ mod templates;
 mod test_rows;
 mod webhooks;
 
+pub use self::lists::Statuses;
 use self::{
     answers::Answers, assignments::Assignments, backup::BackupPanels, fields::Fields,
     general::General, lists::Lists, sandbox::Sandbox, storage::StoragePanels,
@@ -23,8 +24,8 @@ use self::{
 use crate::{
     ui::{
         kit::{TabPanel, Tabs},
-        route::{PageHead, Router},
-        set_up::{EscalationTemplates, Reasons, Severities, Slas},
+        route::{Link, PageHead, Router},
+        set_up::{CaseDefaultsPanel, EscalationTemplates, Reasons, Severities, Slas},
     },
     view::route::{Page, SettingsPart},
 };
@@ -63,7 +64,11 @@ pub fn SettingsPage() -> impl IntoView {
     };
     view! {
         <div class="page">
-            <PageHead title="Settings" />
+            <PageHead title="Settings">
+                <Link to=Page::SetUp attr:class="button">
+                    "Guided set-up"
+                </Link>
+            </PageHead>
             <Tabs label="Settings" tabs selected on_select=select />
             <TabPanel key="general" selected>
                 <General />
@@ -71,6 +76,7 @@ pub fn SettingsPage() -> impl IntoView {
             <TabPanel key="lists" selected>
                 <div class="stack">
                     <Lists />
+                    <CaseDefaultsPanel />
                     <Fields />
                     <Templates />
                 </div>

@@ -23,6 +23,7 @@ pub(super) fn StatusForm(
         let found = desk.statuses.get(&StatusId(edited.key)).cloned();
         found.unwrap_or_else(|| new_status(desk))
     });
+    let delete = (edited.key != 0).then_some(Command::DeleteStatus(status.id));
     let asking = Asking::new();
     let name = RwSignal::new(status.name.to_string());
     let stage = RwSignal::new(stage_key(status.stage).to_owned());
@@ -42,7 +43,7 @@ pub(super) fn StatusForm(
         })
     };
     view! {
-        <RecordForm open=edited.open asking said="The status is saved" command>
+        <RecordForm open=edited.open asking said="The status is saved" command delete>
             <TextField label="Name" required=true value=name error=asking.error_at("name") />
             <SelectField
                 label="Stage"

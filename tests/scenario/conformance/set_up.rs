@@ -286,10 +286,12 @@ impl Story {
         if let Some(choice) = choices.find(|choice| *choice.name == *name) {
             return Ok(I::from(choice.id.0));
         }
-        self.add_unasked(&Command::AddChoice {
+        self.add_unasked(&Command::SaveChoice(rung::engine::choice::Choice {
+            id: rung::engine::id::ChoiceId(0),
             list,
             name: name.into(),
-        })
+            order: 0,
+        }))
         .map(I::from)
     }
 }

@@ -1,0 +1,125 @@
+//! What new, reopened and closed cases get (semantics 1.5).
+
+use crate::engine::choice::Stage;
+use crate::{
+    engine::{
+        choice::ChoiceList,
+        command::Command,
+        id::{ChoiceId, StatusId, UserId},
+        preferences::{CaseDefaults, Preferences},
+        record::Kind,
+    },
+    shell::DeskHandle,
+    ui::{
+        asking::Asking,
+        kit::{Button, ButtonKind, Combobox, SelectField},
+        toast::Toasts,
+    },
+    view::{
+        case_fields::CaseFieldKey,
+        people::user_options,
+        settings::{STAGES, status_options},
+    },
+};
+use leptos::{ev, prelude::*};
+
+/// The form; each list offers only statuses of a stage that fits.
+#[component]
+pub fn CaseDefaultsPanel() -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let kept = desk.with(|desk| desk.preferences().cloned());
+    kept.map(|kept| view! { <CaseDefaultsForm kept /> })
+}
+
+#[component]
+fn CaseDefaultsForm(
+    /// What is stored.
+    kept: Preferences,
+) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let toasts = Toasts::here();
+    let asking = Asking::new();
+    let key = |id: u64| RwSignal::new(id.to_string());
+    let new = key(kept.status_for_new.0);
+    let reopened = key(kept.status_for_reopened.0);
+    let closed = key(kept.status_for_closed.0);
+    let priority = kept.priority_for_new.map(|id| id.0.to_string());
+    let priority = RwSignal::new(priority.unwrap_or_default());
+    let owner = key(kept.owner_for_new.0);
+    let statuses = |is_closed: bool| {
+        desk.derive(&[Kind::CaseStatus], move |desk| {
+            let stages = STAGES.map(|(stage, ..)| stage);
+            let fits = |stage: &Stage| (*stage == Stage::Closed) == is_closed;
+            let stages: Vec<Stage> = stages.into_iter().filter(fits).collect();
+            status_options(desk, &stages)
+        })
+    };
+    let (open_ones, closed_ones) = (statuses(false), statuses(true));
+    let priorities = desk.derive(&[Kind::Choice], |desk| {
+        CaseFieldKey::Choice(ChoiceList::Priority).options(desk)
+    });
+    let owners = desk.derive(&[Kind::User], move |desk| {
+        user_options(desk, &[kept.owner_for_new])
+    });
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let number = |value: RwSignal<String>| value.get_untracked().parse().unwrap_or(0_u64);
+        let defaults = CaseDefaults {
+            status_for_new: StatusId(number(new)),
+            status_for_reopened: StatusId(number(reopened)),
+            status_for_closed: StatusId(number(closed)),
+            priority_for_new: priority.get_untracked().parse().ok().map(ChoiceId),
+            owner_for_new: UserId(number(owner)),
+        };
+        asking.ask(Command::SaveCaseDefaults(defaults), move |()| {
+            toasts.say("What cases begin with is saved");
+        });
+    };
+    view! {
+        <section class="panel">
+            <div class="panel__head">
+                <h2>"What cases begin with"</h2>
+            </div>
+            <form class="panel__body" on:submit=submit novalidate>
+                <div class="form-grid">
+                    <SelectField
+                        label="Status of new cases"
+                        value=new
+                        options=open_ones
+                        error=asking.error_at("status_for_new")
+                    />
+                    <SelectField
+                        label="Status of reopened cases"
+                        value=reopened
+                        options=open_ones
+                        error=asking.error_at("status_for_reopened")
+                    />
+                    <SelectField
+                        label="Status that closing sets"
+                        value=closed
+                        options=closed_ones
+                        error=asking.error_at("status_for_closed")
+                    />
+                    <SelectField
+                        label="Priority of new cases"
+                        value=priority
+                        options=priorities
+                        error=asking.error_at("priority_for_new")
+                    />
+                    <Combobox
+                        label="Owner of cases that name nobody"
+                        value=owner
+                        options=owners
+                        error=asking.error_at("owner_for_new")
+                    />
+                </div>
+                {asking.refusal()}
+                <div class="form__actions">
+                    <Button kind=ButtonKind::Submit pending=asking.pending()>
+                        "Save what cases begin with"
+                    </Button>
+                </div>
+            </form>
+        </section>
+    }
+}
