@@ -18,7 +18,7 @@ use crate::{
         escalations::{CaseChips, RecordsPanel, severity_tint},
         kit::{Badge, Button, ButtonLook, ConfirmDialog, Each, Empty, Tone},
         reader::Reader,
-        route::{PageHead, Router},
+        route::{Link, PageHead, Router},
     },
     view::{
         case_fields::{CaseFieldKey, CaseFieldView, case_fields},
@@ -156,15 +156,31 @@ fn FieldList(
             <Each
                 each=move || fields.get()
                 children=move |field| {
+                    let customer = customer_page(&field);
+                    let customer = customer.map(|page| {
+                        let text = format!("Open {}", field.text);
+                        view! { <Link to=page>{text}</Link> }
+                    });
                     view! {
                         <dt>{field.label.clone()}</dt>
                         <dd>
                             <EditableField case field />
+                            {customer}
                         </dd>
                     }
                 }
             />
         </dl>
+    }
+}
+
+/// The page of the account or contact that a field names.
+fn customer_page(field: &CaseFieldView) -> Option<Page> {
+    let id = field.value.parse().ok()?;
+    match field.key {
+        CaseFieldKey::Account => Some(Page::Account(id)),
+        CaseFieldKey::Contact => Some(Page::Contact(id)),
+        _ => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What an administrator sets up for escalations.
 
 mod case_defaults;
+mod customer_notice;
 mod guide;
 mod reasons;
 mod severities;
@@ -9,6 +10,7 @@ mod starter;
 mod templates;
 
 pub(super) use case_defaults::CaseDefaultsPanel;
+pub(super) use customer_notice::CustomerNotice;
 pub(super) use guide::SetUpPage;
 pub(super) use reasons::Reasons;
 pub(super) use severities::Severities;

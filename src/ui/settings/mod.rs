@@ -25,7 +25,9 @@ use crate::{
     ui::{
         kit::{TabPanel, Tabs},
         route::{Link, PageHead, Router},
-        set_up::{CaseDefaultsPanel, EscalationTemplates, Reasons, Severities, Slas},
+        set_up::{
+            CaseDefaultsPanel, CustomerNotice, EscalationTemplates, Reasons, Severities, Slas,
+        },
     },
     view::route::{Page, SettingsPart},
 };
@@ -87,6 +89,7 @@ pub fn SettingsPage() -> impl IntoView {
                     <EscalationTemplates />
                     <Slas />
                     <Reasons />
+                    <CustomerNotice />
                 </div>
             </TabPanel>
             <TabPanel key="support" selected>
