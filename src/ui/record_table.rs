@@ -3,6 +3,7 @@
 
 use super::{
     asking::Asking,
+    escalations::SeverityBadge,
     kit::{
         Announcer, Badge, Button, ButtonLook, Dialog, DialogActions, Each, Empty, Icon, IconMark,
         Table, Tone, after_render, focus, focus_first_invalid, focused,
@@ -203,15 +204,14 @@ fn RecordLine(
         }
     };
     let inactive = row.inactive.then_some((Tone::Paused, "Inactive"));
+    let badge = |(tone, text): (Tone, &'static str)| view! { <Badge tone text /> }.into_any();
     let marks = row.marks.into_iter().map(|mark| match mark {
-        RowMark::StandIn => (Tone::Medium, "Stand-in: check me"),
-        RowMark::Note(word) => (Tone::Info, word),
-        RowMark::Waits(word) => (Tone::Paused, word),
+        RowMark::StandIn => badge((Tone::Medium, "Stand-in: check me")),
+        RowMark::Note(word) => badge((Tone::Info, word)),
+        RowMark::Waits(word) => badge((Tone::Paused, word)),
+        RowMark::Severity(mark) => view! { <SeverityBadge mark /> }.into_any(),
     });
-    let marks = marks
-        .chain(inactive)
-        .map(|(tone, text)| view! { <Badge tone text /> })
-        .collect_view();
+    let marks: Vec<AnyView> = marks.chain(inactive.map(badge)).collect();
     let cells = columns.iter().zip(row.cells).map(|((_, class), text)| {
         let text = if text.is_empty() {
             "–".to_owned()

@@ -8,7 +8,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Who is in it, each with a button that takes them out, and a field that puts one more in.
+/// Who is in it; somebody inactive stays until taken out.
 #[component]
 pub(super) fn UserList(
     /// What the list is: "Members".
@@ -29,11 +29,16 @@ pub(super) fn UserList(
         desk.with(|desk| user_options(desk, &inside))
     });
     let keys = Binding::new(
-        move || value.get().iter().map(|id| id.0.to_string()).collect(),
+        move || {
+            let users = value.get().into_iter();
+            users.map(|id| id.0.to_string()).collect::<Vec<_>>()
+        },
         move |keys: Vec<String>| {
-            let ids = keys.iter().filter_map(|key| key.parse().ok());
-            value.set(ids.map(UserId).collect());
+            let ids = keys.iter().filter_map(|key| key.parse().ok().map(UserId));
+            value.set(ids.collect());
         },
     );
-    view! { <PickList legend add_label=add value=keys options empty="Nobody yet." hint /> }
+    view! {
+        <PickList legend add_label=add value=keys options empty="Nobody yet." hint />
+    }
 }

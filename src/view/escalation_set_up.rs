@@ -1,7 +1,10 @@
 //! What is set up for escalations: the lists of severities, reasons, templates and SLAs, and what
 //! their forms offer.
 
-use super::record_row::{RecordRow, RowMark};
+use super::{
+    escalation::severity_mark,
+    record_row::{RecordRow, RowMark},
+};
 use crate::engine::{
     desk::Desk,
     escalation::{
@@ -59,9 +62,12 @@ pub fn severity_rows(desk: &Desk) -> Vec<RecordRow> {
     let all = by_number(desk.severities.values().collect(), |it| it.order.into());
     let row = |severity: &EscalationSeverity| {
         let style = format!("{}, {}", severity.colour.name(), severity.shape.name());
-        RecordRow::new(severity.id.0, &severity.name)
+        let mut row = RecordRow::new(severity.id.0, &severity.name)
             .with(vec![style])
-            .active(severity.active)
+            .active(severity.active);
+        row.marks
+            .extend(severity_mark(desk, severity.id).map(RowMark::Severity));
+        row
     };
     all.into_iter().map(row).collect()
 }

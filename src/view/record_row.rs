@@ -1,5 +1,7 @@
 //! A row of a list of records, whatever their kind.
 
+use super::escalation::SeverityMark;
+
 /// One record in such a list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct RecordRow {
@@ -16,7 +18,7 @@ pub struct RecordRow {
 }
 
 /// A word beside the name of a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum RowMark {
     /// An import made it, and nobody has looked yet.
     StandIn,
@@ -24,6 +26,8 @@ pub enum RowMark {
     Note(&'static str),
     /// Something waits while it is so.
     Waits(&'static str),
+    /// How it looks.
+    Severity(SeverityMark),
 }
 
 impl RecordRow {

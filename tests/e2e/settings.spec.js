@@ -86,8 +86,8 @@ test("the organisation, lists and wording are kept", async ({ page }) => {
   await expect(page.getByText("the list has that already")).toBeVisible();
   await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "New template" }).click();
-  await page.getByLabel(/^Name/).fill("Escalated to the lead");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("dialog").getByLabel(/^Name/).fill("Escalated to the lead");
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("row", { name: /Escalated to the lead/ })).toBeVisible();
   await inBothThemes(page, axe);
 });

@@ -1,6 +1,8 @@
 //! One account: its fields, its people, its cases, and how its escalation stands.
 
-use super::{case_states::CaseStates, fields::CustomerFields};
+use super::{
+    case_states::CaseStates, escalation::RelatedCases, fields::CustomerFields, list::page_of,
+};
 use crate::{
     engine::{
         account::Account,
@@ -20,7 +22,7 @@ use crate::{
     },
     view::{
         customer_fields::CustomerId,
-        customer_list::{contacts_of, heat, heat_words},
+        customer_list::{CustomerRow, contacts_of, heat, heat_words},
         escalation::{account_panel, source_mark},
         route::{Page, Route},
     },
@@ -129,6 +131,7 @@ fn AccountRecord(
             </div>
             <div>
                 <RecordsPanel source=Source::Account(account) />
+                <RelatedCases panel />
                 <Contacts account />
                 <Team account />
             </div>
@@ -180,12 +183,12 @@ fn Contacts(
     let desk = expect_context::<DeskHandle>();
     let contacts = desk.derive(&[Kind::Contact], move |desk| contacts_of(desk, account));
     let new = Route::from(Page::NewContact).with("account", &account.0.to_string());
-    let line = |row: crate::view::customer_list::CustomerRow| {
+    let line = |row: CustomerRow| {
         let reach: Vec<String> = row.cells.into_iter().skip(1).take(2).collect();
         let reach: Vec<String> = reach.into_iter().filter(|text| !text.is_empty()).collect();
         view! {
             <li class="level">
-                <Link to=super::list::page_of(row.id)>{row.name}</Link>
+                <Link to=page_of(row.id)>{row.name}</Link>
                 <p class="level__what">{reach.join(" \u{b7} ")}</p>
             </li>
         }

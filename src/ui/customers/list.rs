@@ -4,6 +4,7 @@ use crate::{
     engine::{instant::Instant, record::Kind},
     shell::DeskHandle,
     ui::{
+        escalations::SeverityBadge,
         kit::{
             Binding, Button, Empty, SearchBox, SortHeader, SortOrder, TabPanel, Tabs, TimeChip,
             VirtualRows,
@@ -62,6 +63,12 @@ pub fn AccountsPage() -> impl IntoView {
             ("contacts".to_owned(), format!("Contacts ({n_contacts})")),
         ]
     });
+    // The words and the order of one list mean nothing in the other.
+    let select = move |key: String| {
+        router.set_query("q", "");
+        router.set_query("sort", "");
+        router.set_query("tab", &key);
+    };
     view! {
         <div class="page page--list page--customers">
             <PageHead title="Accounts">
@@ -76,7 +83,7 @@ pub fn AccountsPage() -> impl IntoView {
                 label="Customers"
                 tabs
                 selected
-                on_select=move |key: String| router.set_query("tab", &key)
+                on_select=select
             />
             <TabPanel key="accounts" selected>
                 <CustomerList is_contacts=false />
@@ -278,6 +285,7 @@ fn Cells(
     view! {
         <td class="cell--main">
             <span class="row">
+                {row.mark.map(|mark| view! { <SeverityBadge mark /> })}
                 <Link to=page_of(row.id)>{row.name}</Link>
             </span>
         </td>

@@ -3,6 +3,7 @@
 mod account;
 mod case_states;
 mod contact;
+mod escalation;
 mod fields;
 mod list;
 mod new;

@@ -58,8 +58,8 @@ pub fn SetUpPage() -> impl IntoView {
         match open {
             0 => "Everything is set up. Each step can be entered again at any time.".to_owned(),
             n => format!(
-                "{} still something. Each step can be skipped and entered again; what is shipped works as it is.",
-                counted(n, "step misses", "steps miss")
+                "{} something. Each step can be skipped and entered again; what is shipped works as it is.",
+                counted(n, "step still misses", "steps still miss")
             ),
         }
     };
@@ -123,7 +123,7 @@ fn Step(
         let line = |text: String| view! { <li>{text}</li> };
         view! {
             <Banner tone=Tone::Medium>
-                <ul class="plain-list">{missing.into_iter().map(line).collect_view()}</ul>
+                <ul class="stack stack--tight">{missing.into_iter().map(line).collect_view()}</ul>
             </Banner>
         }
         .into_any()

@@ -11,10 +11,14 @@ use crate::{
     shell::DeskHandle,
     ui::{
         asking::Asking,
+        escalations::SeverityBadge,
         kit::{Checkbox, SelectField, TextField},
         record_table::{Edited, RecordForm, RecordList, RecordPanel},
     },
-    view::escalation_set_up::{severity_of, severity_rows},
+    view::{
+        escalation::SeverityMark,
+        escalation_set_up::{severity_of, severity_rows},
+    },
 };
 use leptos::prelude::*;
 
@@ -65,18 +69,23 @@ fn SeverityForm(
     let named = |name: &str| (name.to_owned(), name.to_owned());
     let colours: Vec<_> = SeverityColour::ALL.map(|one| named(one.name())).into();
     let shapes: Vec<_> = SeverityShape::ALL.map(|one| named(one.name())).into();
-    let command = move |()| {
-        let (colour, shape) = (colour.get_untracked(), shape.get_untracked());
+    let before = (severity.colour, severity.shape);
+    let shown = move || {
+        let (colour, shape) = (colour.get(), shape.get());
         let mut colours = SeverityColour::ALL.into_iter();
         let mut shapes = SeverityShape::ALL.into_iter();
+        SeverityMark {
+            name: name.with(|name| name.trim().into()),
+            colour: colours.find(|one| one.name() == colour).unwrap_or(before.0),
+            shape: shapes.find(|one| one.name() == shape).unwrap_or(before.1),
+        }
+    };
+    let command = move |()| {
+        let mark = untrack(shown);
         asked(EscalationCommand::SaveSeverity(EscalationSeverity {
-            name: name.get_untracked().trim().into(),
-            colour: colours
-                .find(|one| one.name() == colour)
-                .unwrap_or(severity.colour),
-            shape: shapes
-                .find(|one| one.name() == shape)
-                .unwrap_or(severity.shape),
+            name: mark.name,
+            colour: mark.colour,
+            shape: mark.shape,
             active: active.get_untracked(),
             ..severity.clone()
         }))
@@ -96,6 +105,10 @@ fn SeverityForm(
                 options=shapes
                 hint="Stands beside the name for those who cannot tell the colours apart."
             />
+            <p class="row">
+                <span class="muted">"Looks like this:"</span>
+                {move || view! { <SeverityBadge mark=shown() /> }}
+            </p>
             <Checkbox
                 label="Active"
                 hint="May be chosen. What is escalated so keeps it."
