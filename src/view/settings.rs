@@ -76,12 +76,8 @@ pub fn status_options(
     suits: fn(Stage) -> bool,
     none: &'static str,
 ) -> Vec<(String, String)> {
-    let mut options = vec![(String::new(), none.to_owned())];
-    for status in desk.statuses_in_order() {
-        if suits(status.stage) {
-            options.push((status.id.0.to_string(), status.name.to_string()));
-        }
-    }
+    let mut options = statuses_of(desk, suits);
+    options.insert(0, (String::new(), none.to_owned()));
     options
 }
 
@@ -99,13 +95,16 @@ pub fn new_status(desk: &Desk) -> CaseStatus {
     }
 }
 
-/// The statuses of some stages as key and text, in their order.
+/// The statuses whose stage suits, as key and text, in their order.
 #[must_use]
-pub fn status_options(desk: &Desk, stages: &[Stage]) -> Vec<(String, String)> {
-    let statuses = desk.statuses_in_order().into_iter();
-    let fit = statuses.filter(|status| stages.contains(&status.stage));
-    fit.map(|status| (status.id.0.to_string(), status.name.to_string()))
-        .collect()
+pub fn statuses_of(desk: &Desk, suits: fn(Stage) -> bool) -> Vec<(String, String)> {
+    let mut options = Vec::new();
+    for status in desk.statuses_in_order() {
+        if suits(status.stage) {
+            options.push((status.id.0.to_string(), status.name.to_string()));
+        }
+    }
+    options
 }
 
 /// The values of a list in their order, with how many cases have each.

@@ -1,9 +1,8 @@
 //! What new, reopened and closed cases get (semantics 1.5).
 
-use crate::engine::choice::Stage;
 use crate::{
     engine::{
-        choice::ChoiceList,
+        choice::{ChoiceList, Stage},
         command::Command,
         id::{ChoiceId, StatusId, UserId},
         preferences::{CaseDefaults, Preferences},
@@ -15,11 +14,7 @@ use crate::{
         kit::{Button, ButtonKind, Combobox, SelectField},
         toast::Toasts,
     },
-    view::{
-        case_fields::CaseFieldKey,
-        people::user_options,
-        settings::{STAGES, status_options},
-    },
+    view::{case_fields::CaseFieldKey, people::user_options, settings::statuses_of},
 };
 use leptos::{ev, prelude::*};
 
@@ -46,15 +41,11 @@ fn CaseDefaultsForm(
     let priority = kept.priority_for_new.map(|id| id.0.to_string());
     let priority = RwSignal::new(priority.unwrap_or_default());
     let owner = key(kept.owner_for_new.0);
-    let statuses = |is_closed: bool| {
-        desk.derive(&[Kind::CaseStatus], move |desk| {
-            let stages = STAGES.map(|(stage, ..)| stage);
-            let fits = |stage: &Stage| (*stage == Stage::Closed) == is_closed;
-            let stages: Vec<Stage> = stages.into_iter().filter(fits).collect();
-            status_options(desk, &stages)
-        })
+    let statuses = |suits: fn(Stage) -> bool| {
+        desk.derive(&[Kind::CaseStatus], move |desk| statuses_of(desk, suits))
     };
-    let (open_ones, closed_ones) = (statuses(false), statuses(true));
+    let open_ones = statuses(|stage| stage != Stage::Closed);
+    let closed_ones = statuses(|stage| stage == Stage::Closed);
     let priorities = desk.derive(&[Kind::Choice], |desk| {
         CaseFieldKey::Choice(ChoiceList::Priority).options(desk)
     });
