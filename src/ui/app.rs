@@ -166,7 +166,12 @@ fn CaseSearch() -> impl IntoView {
     let router = Router::here();
     let words = router.query("q");
     let is_list = move || router.page().get_untracked() == Page::Cases;
-    let typed = RwSignal::new(words.get_untracked());
+    // Other lists keep words of their own in the address.
+    let typed = RwSignal::new(if is_list() {
+        words.get_untracked()
+    } else {
+        String::new()
+    });
     let value = Binding::new(
         move || {
             if router.page().get() == Page::Cases {

@@ -86,7 +86,7 @@ test("an escalated account is red with a word and a shape, and shows its cases w
   await dialog.getByLabel("Template").selectOption("Account escalation");
   await dialog.getByLabel("Justification").fill("They call every hour.");
   await dialog.getByRole("combobox", { name: "Add a case of the account" }).click();
-  await dialog.getByRole("option", { name: /Ward tablets/ }).click();
+  await dialog.getByRole("listbox").getByRole("option", { name: /Ward tablets/ }).click();
   await dialog.getByRole("button", { name: "Escalate", exact: true }).click();
   await expect(dialog).toHaveCount(0);
   const records = page.getByRole("region", { name: "Escalation records" });

@@ -1,30 +1,12 @@
 // The people's path of escalation: asking with what will happen in view, approving in another tab,
 // managing the record while its SLA runs, and ending it.
-import { inBothThemes } from "./people.js";
+import { actAs, addUser, inBothThemes } from "./people.js";
 import { axe, deskIsUp, expect, openDesk, reopenAt, test } from "./fixtures.js";
 
 const MONDAY = "2026-03-02T09:00:00Z";
 
 const dialog = (page) => page.getByRole("dialog");
 const records = (page) => page.getByRole("region", { name: "Escalation records" });
-
-async function actAs(page, name) {
-  await page.getByRole("combobox", { name: "Acting as" }).fill(name);
-  await page.getByRole("option", { name }).click();
-}
-
-/** Adds a user who has these roles only, or those of an agent. */
-async function addUser(page, name, roles) {
-  await page.goto("?p=user-new");
-  await page.getByLabel(/^Name/).fill(name);
-  await page.getByLabel("E-mail").fill(`${name.toLowerCase()}@example.com`);
-  if (roles) {
-    await page.getByRole("checkbox", { name: "Agent", exact: true }).uncheck();
-    for (const role of roles) await page.getByRole("checkbox", { name: role, exact: true }).check();
-  }
-  await page.getByRole("button", { name: "Add user" }).click();
-  await expect(page.getByRole("row", { name })).toBeVisible();
-}
 
 async function openCase(page, subject, account) {
   await page.goto("?p=case-new");

@@ -1,5 +1,5 @@
 import { axe, expect, openDesk, test } from "./fixtures.js";
-import { inBothThemes, startRule } from "./people.js";
+import { actAs, addUser, inBothThemes, startRule } from "./people.js";
 
 const MONDAY = "2026-03-02T09:00:00Z";
 
@@ -11,24 +11,6 @@ function dialog(page) {
 async function save(page) {
   await dialog(page).getByRole("button", { name: "Save" }).click();
   await expect(dialog(page)).toHaveCount(0);
-}
-
-async function actAs(page, name) {
-  await page.getByRole("combobox", { name: "Acting as" }).fill(name);
-  await page.getByRole("option", { name }).click();
-}
-
-async function addUser(page, name, roles) {
-  await page.goto("?p=user-new");
-  await page.getByLabel(/^Name/).fill(name);
-  await page.getByLabel("E-mail").fill(`${name.toLowerCase()}@example.com`);
-  if (roles) {
-    await page.getByLabel("Agent", { exact: true }).uncheck();
-    await page.getByLabel("Answers customers").uncheck();
-    for (const role of roles) await page.getByLabel(role, { exact: true }).check();
-  }
-  await page.getByRole("button", { name: "Add user" }).click();
-  await expect(page.getByRole("row", { name })).toBeVisible();
 }
 
 test("an administrator walks through the guided set-up and ends with a working configuration", async ({ page }) => {
