@@ -160,6 +160,7 @@ test("a rule that names a value no list has any more is marked in its list", asy
   await save(page);
   await page.getByRole("button", { name: "Edit Medium" }).click();
   await dialog(page).getByRole("button", { name: "Delete" }).click();
+  await dialog(page).getByRole("button", { name: "Yes, delete it" }).click();
   await expect(dialog(page)).toContainText("Medium is used by the settings");
   await page.keyboard.press("Escape");
   await page.goto("?p=rules");
