@@ -90,6 +90,8 @@ export async function moveTo(page, at) {
 
 /** Fails with the HTML of every serious or critical accessibility fault of what the page shows. */
 export async function axe(page) {
+  // Wherever a step left off, the header lies over something.
+  await page.evaluate(() => window.scrollTo(0, 0));
   const { violations } = await new AxeBuilder({ page }).withTags(ACCESSIBILITY_TAGS).analyze();
   const grave = violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")

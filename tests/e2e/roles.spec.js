@@ -24,6 +24,7 @@ async function expectRefused(page, words) {
 
 test("each act that a role is needed for is refused to who has none of them", async ({ page }) => {
   test.setTimeout(180_000);
+  page.setDefaultTimeout(15_000);
   await openDesk(page, { at: MONDAY, path: "?p=import" });
   await page.getByRole("button", { name: "Load the sample" }).click();
   await expect(page.getByRole("heading", { name: "Cases", level: 1 })).toBeVisible();
@@ -40,9 +41,9 @@ test("each act that a role is needed for is refused to who has none of them", as
   await actAs(page, "Olga");
 
   await test.step("account", async () => {
-    await page.getByRole("button", { name: /Country/ }).click();
-    await page.getByRole("textbox", { name: "Country" }).fill("Wales");
-    await page.keyboard.press("Enter");
+    await page.getByTitle("Edit Country").click();
+    await page.getByRole("combobox", { name: "Country" }).fill("Wales");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
     await expectRefused(page, "change accounts or contacts");
     await page.goto("?p=accounts");
     await page.getByRole("row", { name: /Tidewater/ }).getByRole("link").click();
@@ -58,8 +59,9 @@ test("each act that a role is needed for is refused to who has none of them", as
       await page.goto("?p=escalations");
       await page.getByRole("link", { name: number }).click();
       await expect(page.getByRole("heading", { level: 1 })).toContainText(number);
-      await expect(page.getByRole("button", { name: "Update" })).toHaveCount(0);
-      await expectRefused(page, `change the escalation of ${words}`);
+      const manage = page.getByRole("region", { name: "Manage" });
+      await expect(manage).toContainText("Changing it takes a role that you do not have.");
+      await expect(manage.getByRole("button")).toHaveCount(0);
       await page.getByRole("button", { name: "De-escalate" }).click();
       await expectRefused(page, `de-escalate ${words}`);
     });
@@ -77,9 +79,7 @@ test("each act that a role is needed for is refused to who has none of them", as
 
   await test.step("pending", async () => {
     await page.goto(ofCase);
-    await page.getByRole("region", { name: "Escalation", exact: true }).getByRole("button", { name: /Take|Delete|Cancel/ }).first().click();
-    const confirm = dialog(page).getByRole("button", { name: /Take|Delete|away/ });
-    if (await confirm.count()) await confirm.first().click();
+    await page.getByRole("button", { name: /^Take away the level/ }).first().click();
     await expectRefused(page, "delete what is pending");
   });
 
@@ -92,7 +92,7 @@ test("each act that a role is needed for is refused to who has none of them", as
 
   await test.step("assignments", async () => {
     await page.goto("?p=settings-automation");
-    await page.getByRole("button", { name: /^New rule|^New assignment rule/ }).first().click();
+    await page.getByRole("button", { name: "New assignment rule" }).first().click();
     await dialog(page).getByLabel(/^Name/).fill("Old cases");
     await dialog(page).getByRole("button", { name: "Save" }).click();
     await expectRefused(page, "set automatic assignments up");
@@ -109,8 +109,6 @@ test("each act that a role is needed for is refused to who has none of them", as
     await expect(page.getByRole("button", { name: "Reopen" })).toBeVisible();
     await actAs(page, "Ana Ruiz");
     await page.getByRole("button", { name: "Reopen" }).click();
-    const reopen = dialog(page).getByRole("button", { name: "Reopen" });
-    if (await reopen.count()) await reopen.click();
     await expect(page.getByText("only an administrator may change it").first()).toBeVisible();
   });
 
