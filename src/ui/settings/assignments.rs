@@ -78,8 +78,10 @@ pub(super) fn Assignments() -> impl IntoView {
     view! {
         <Show when=move || !is_on.get()>
             <Banner tone=Tone::Info>
-                "Nothing here runs: automatic assignment is switched off under "
-                <Link to=Page::Settings(SettingsPart::Support)>"Support"</Link> "."
+                <span>
+                    "Nothing here runs: automatic assignment is switched off under "
+                    <Link to=Page::Settings(SettingsPart::Support)>"Support"</Link> "."
+                </span>
             </Banner>
         </Show>
         <RecordPanel
