@@ -25,7 +25,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   workers: 2,
-  timeout: 60_000,
+  // A path of many screens takes long on a slow machine; each step of it still has ten seconds.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: "list",
   use: {
