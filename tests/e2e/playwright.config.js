@@ -25,7 +25,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   workers: 2,
-  // A path of many screens takes long on a slow machine; each step of it still has ten seconds.
+  // A path of many screens takes long on a slow machine; each expectation still has ten seconds.
   timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: "list",
