@@ -13,7 +13,7 @@ use crate::{
     engine::{
         change::Counters, command::Command, desk::Desk, escalation::EscalationCommand, id::UserId,
     },
-    shell::run::{Refusal, Run},
+    shell::{Refusal, run::Run},
     store::{Backup, IndexedDb, Kept, MemoryRows, Meta, Notice, Rows, StoreError, Write},
 };
 use leptos::prelude::*;

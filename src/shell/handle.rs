@@ -2,7 +2,8 @@
 
 use super::{
     Progress, alarm, boot, crash, deliver,
-    run::{BulkJob, Refusal, Run, World},
+    refusal::Refusal,
+    run::{BulkJob, Run, World},
     session,
     status::Status,
     turn::Turns,

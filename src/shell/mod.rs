@@ -4,6 +4,7 @@
 //! shown. One at a time decides, in the order in which they asked.
 
 mod reading;
+mod refusal;
 pub mod run;
 pub mod turn;
 mod whole;
@@ -38,7 +39,8 @@ mod yield_now;
 mod zones;
 
 pub use crate::engine::exchange::cases_csv::Progress;
-pub use run::{BulkJob, Refusal};
+pub use refusal::Refusal;
+pub use run::BulkJob;
 #[cfg(target_arch = "wasm32")]
 pub use {
     backup::{Space, save_file, save_text},

@@ -1,6 +1,7 @@
 //! The loop: decide on the newest desk, make it durable, and only then show it. No signals, so that
 //! native tests drive the very same code over rows in memory.
 
+use super::refusal::Refusal;
 use crate::{
     engine::{
         advance::{catch_up, catch_up_case},
@@ -9,7 +10,7 @@ use crate::{
         decide::{Rejection, case_of, decide, told_of_refusal},
         delivery::claim,
         desk::Desk,
-        exchange::cases_csv::{CaseImport, CaseImportError, Progress},
+        exchange::cases_csv::{CaseImport, Progress},
         id::{CaseId, NotificationId},
         instant::Instant,
         notification::{NoticeState, Notification},
@@ -32,23 +33,6 @@ const ROWS_A_STEP: usize = 500;
 const RECORDS_A_SLICE: usize = 4_000;
 /// How many times in a row another tab may be first.
 const CONFLICTS_MAX: u32 = 3;
-
-/// Why a command did not happen.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// The engine says no.
-    #[error(transparent)]
-    Rejected(#[from] Rejection),
-    /// The storage says no.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// The file says no.
-    #[error(transparent)]
-    Import(#[from] CaseImportError),
-    /// The person stopped it before anything was stored.
-    #[error("stopped: nothing was changed")]
-    Cancelled,
-}
 
 /// What the loop asks of the world around it.
 pub trait World {
@@ -146,18 +130,8 @@ impl<R: Rows, W: World> Run<R, W> {
         let stamp = loop {
             self.due_before(meta, case).await?;
             let stamp = self.stamp(meta);
-            let (decided, told) = {
-                let desk = self.desk.borrow();
-                let decided = decide(&desk, command, stamp);
-                let refused = decided.as_ref().err();
-                let told =
-                    refused.and_then(|refused| told_of_refusal(&desk, command, refused, stamp));
-                (decided, told)
-            };
-            if let Some(told) = told {
-                self.keep(meta, told, stamp.at).await?;
-            }
-            let changes = decided?;
+            let decided = decide(&self.desk.borrow(), command, stamp);
+            let changes = self.or_told(meta, decided, case, stamp).await?;
             match self.keep(meta, changes, stamp.at).await {
                 Ok(()) => break stamp,
                 Err(error) => self.give_way(meta, error, &mut n_conflicts).await?,
@@ -188,7 +162,8 @@ impl<R: Rows, W: World> Run<R, W> {
         let stamp = loop {
             self.due_before(meta, None).await?;
             let stamp = self.stamp(meta);
-            let mut job = start(&self.desk.borrow(), stamp)?;
+            let started = start(&self.desk.borrow(), stamp);
+            let mut job = self.or_told(meta, started, None, stamp).await?;
             loop {
                 let progress = job.step(&self.desk.borrow(), ROWS_A_STEP);
                 on_progress(progress);
@@ -226,6 +201,21 @@ impl<R: Rows, W: World> Run<R, W> {
         let mut write = Draft::new(&ChangeSet::default(), meta, now)?.finish();
         write.meta.latest_at = now;
         self.write(meta, write).await
+    }
+
+    /// What was decided; what was refused for want of a role is told in the history (semantics 9.4).
+    async fn or_told<T>(
+        &self,
+        meta: &mut Meta,
+        decided: Result<T, Rejection>,
+        case: Option<CaseId>,
+        stamp: Stamp,
+    ) -> Result<T, Refusal> {
+        let refused = decided.as_ref().err();
+        if let Some(told) = refused.and_then(|refused| told_of_refusal(case, refused, stamp)) {
+            self.keep(meta, told, stamp.at).await?;
+        }
+        Ok(decided?)
     }
 
     /// What has to happen before a command is decided on.

@@ -1,6 +1,9 @@
 //! The whole workspace at once: written to a backup, taken from one, copied.
 
-use super::run::{Refusal, Run, World};
+use super::{
+    refusal::Refusal,
+    run::{Run, World},
+};
 use crate::{
     engine::{change::ChangeSet, delivery::quieted, desk::Desk, id::CaseId, record::Kind},
     store::{

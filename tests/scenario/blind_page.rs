@@ -28,6 +28,7 @@ use std::{
 /// A page without a screen.
 pub(crate) struct Blind {
     now: Cell<Instant>,
+    actor: Cell<Actor>,
     failures: RefCell<Vec<StoreError>>,
 }
 
@@ -37,7 +38,7 @@ impl World for Blind {
     }
 
     fn actor(&self) -> Actor {
-        Actor::System
+        self.actor.get()
     }
 
     fn is_held(&self) -> bool {
@@ -97,6 +98,7 @@ impl<R: Rows> Page<R> {
         let stored = rows.meta().await?.unwrap();
         let world = Blind {
             now: Cell::new(MONDAY),
+            actor: Cell::new(Actor::System),
             failures: RefCell::default(),
         };
         let run = Run::new(rows, world, stored.counters.clone());
@@ -110,6 +112,11 @@ impl<R: Rows> Page<R> {
 
     pub(crate) fn at(&self, minutes: u32) {
         self.run.world().now.set(MONDAY.plus_minutes(minutes));
+    }
+
+    /// Somebody else sits before the page.
+    pub(crate) fn is_used_by(&self, actor: Actor) {
+        self.run.world().actor.set(actor);
     }
 
     pub(crate) async fn act(&mut self, command: &Command) -> Result<(), Refusal> {

@@ -5,7 +5,7 @@ use crate::{
     seed::{self, MONDAY, ManyCases},
 };
 use rung::{
-    engine::{case::Case, desk::Desk},
+    engine::{case::Case, decide::Rejection, desk::Desk, history::Deed, roles::Act, stamp::Actor},
     shell::{BulkJob, Refusal},
     store::{
         JournalQuery, JournalRow, MemoryRows, MessageQuery, MessageRow, Meta, PageKey, PageRow,
@@ -214,6 +214,23 @@ fn an_import_that_is_stopped_at_any_moment_changes_nothing() {
     // Three steps of 500 make the cases; after them it can be stopped while their rows are written.
     assert!(n_moments > 3, "{n_moments}");
     assert_eq!(page.desk().cases.len(), 1_500);
+}
+
+#[test]
+fn an_import_that_a_role_is_needed_for_is_refused_and_told_in_the_history() {
+    let rows = empty_rows();
+    let mut page = overdue(&rows, 0);
+    let before = page.desk();
+    let somebody = *before.users.keys().next().unwrap();
+    page.is_used_by(Actor::User(somebody));
+    let refuse = |_: &Desk, _| Err::<ManyCases, _>(Rejection::Forbidden(Act::Administer));
+    let Page { run, meta } = &mut page;
+    let outcome = finish(run.bulk(meta, refuse, |_| {}, || false));
+    assert!(matches!(outcome, Err(Refusal::Rejected(_))), "{outcome:?}");
+    assert!(page.desk().cases == before.cases);
+    let last = entries(&all_rows(&rows)).unwrap().pop().unwrap();
+    let act = Act::Administer;
+    assert_eq!(last.deed, Deed::Refused { act });
 }
 
 #[test]

@@ -177,8 +177,7 @@ pub fn case_of(desk: &Desk, command: &Command) -> Option<CaseId> {
 /// (semantics 9.4), everything else leaves no trace.
 #[must_use]
 pub fn told_of_refusal(
-    desk: &Desk,
-    command: &Command,
+    case: Option<CaseId>,
     rejection: &Rejection,
     stamp: Stamp,
 ) -> Option<ChangeSet> {
@@ -187,7 +186,7 @@ pub fn told_of_refusal(
     };
     Some(ChangeSet {
         history: vec![HistoryEntry {
-            case: case_of(desk, command),
+            case,
             ..super::told(User::key(user), Deed::Refused { act: *act }, stamp)
         }],
         ..ChangeSet::default()

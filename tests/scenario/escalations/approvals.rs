@@ -4,7 +4,7 @@ use super::floor::{Floor, asked};
 use rung::engine::{
     calendar::ZoneTable,
     command::Command,
-    decide::{Rejection, decide, told_of_refusal},
+    decide::{Rejection, case_of, decide, told_of_refusal},
     escalation::{
         ApprovalPolicy, ApprovalState, EscalationCommand, EscalationState, RequestState, Source,
     },
@@ -146,7 +146,7 @@ fn a_refused_act_says_which_role_it_takes_and_leaves_a_trace() {
         refused.to_string(),
         "you may not escalate a case: that takes the role Escalation requester. An administrator can change your roles under People"
     );
-    let told = told_of_refusal(&floor.desk, &command, &refused, stamp).unwrap();
+    let told = told_of_refusal(case_of(&floor.desk, &command), &refused, stamp).unwrap();
     let entry = &told.history[0];
     assert_eq!(entry.by, stamp.by);
     assert_eq!(entry.case, Some(floor.cases[0]));
