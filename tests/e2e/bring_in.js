@@ -29,6 +29,8 @@ export async function bringInCases(page, file) {
 export async function inBothThemes(page, axe) {
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme });
+    // The browser changes the theme some time after it was told to.
+    await page.waitForFunction((query) => matchMedia(query).matches, `(prefers-color-scheme: ${colorScheme})`);
     await axe(page);
   }
   await page.emulateMedia({ colorScheme: "light" });
