@@ -1,11 +1,11 @@
 //! Asking the desk for something, and showing where it was asked what came of it.
 
-use super::kit::{Banner, Tone};
+use super::kit::{Banner, Button, ButtonKind, ButtonLook, Tone, focus_first_invalid};
 use crate::{
     engine::{command::Command, decide::Rejection},
     shell::{DeskHandle, Refusal},
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 
 /// One place that asks: whether an answer is awaited, and the last refusal.
@@ -42,6 +42,16 @@ impl Asking {
         self.pending.try_set(false);
         let is_stored = outcome.is_ok();
         self.refusal.try_set(outcome.err());
+        is_stored
+    }
+
+    /// Asks for what a form holds, and says whether it is stored; otherwise the first field that is
+    /// wrong gets the focus.
+    pub async fn save(self, command: Command) -> bool {
+        let is_stored = self.ask_and_wait(command).await;
+        if !is_stored && let Some(root) = document().document_element() {
+            focus_first_invalid(root);
+        }
         is_stored
     }
 
@@ -95,6 +105,50 @@ impl Asking {
                 view! { <Banner tone=Tone::High>{text}</Banner> }
             })
         }
+    }
+}
+
+/// A form that stands in a page: its fields, what was refused, and its buttons.
+#[component]
+pub fn AskingForm(
+    /// Who asks.
+    asking: Asking,
+    /// The verb on the button that sends.
+    verb: &'static str,
+    /// Sends what is filled in.
+    #[prop(into)]
+    on_submit: UnsyncCallback<()>,
+    /// The way out, where the form has a page of its own.
+    #[prop(optional, into)]
+    on_cancel: Option<UnsyncCallback<()>>,
+    /// Whether it is the body of a panel.
+    #[prop(optional)]
+    in_panel: bool,
+    /// The fields.
+    children: Children,
+) -> impl IntoView {
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        on_submit.run(());
+    };
+    view! {
+        <form class=if in_panel { "panel__body" } else { "stack" } on:submit=submit novalidate>
+            {children()}
+            {asking.refusal()}
+            <div class="form__actions">
+                <Button
+                    kind=ButtonKind::Submit
+                    look=ButtonLook::Primary
+                    pending=asking.pending()
+                >
+                    {verb}
+                </Button>
+                {on_cancel
+                    .map(|on_cancel| {
+                        view! { <Button on_press=move |()| on_cancel.run(())>"Cancel"</Button> }
+                    })}
+            </div>
+        </form>
     }
 }
 

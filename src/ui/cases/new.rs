@@ -11,8 +11,7 @@ use crate::{
     },
     shell::DeskHandle,
     ui::{
-        asking::Asking,
-        kit::{Button, ButtonKind, ButtonLook},
+        asking::{Asking, AskingForm},
         route::{PageHead, Router},
         toast::Toasts,
     },
@@ -21,7 +20,7 @@ use crate::{
         route::Page,
     },
 };
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 /// What the form asks for, in its order.
 const FIELDS: [CaseFieldKey; 9] = [
@@ -47,18 +46,15 @@ pub fn NewCasePage() -> impl IntoView {
     let toasts = Toasts::here();
     let asking = Asking::new();
     let draft = StoredValue::new(draft(desk));
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        match draft.with_value(|draft| read(draft)) {
-            Err(problems) => asking.refuse(Rejection::Fields(problems)),
-            Ok(command) => asking.ask(command, move |()| {
-                let newest = desk.with(|desk| desk.cases.values().map(|case| case.number).max());
-                if let Some(number) = newest {
-                    toasts.say(format!("Case {number} is open"));
-                    router.go(Page::Case(number));
-                }
-            }),
-        }
+    let open = move |()| match draft.with_value(|draft| read(draft)) {
+        Err(problems) => asking.refuse(Rejection::Fields(problems)),
+        Ok(command) => asking.ask(command, move |()| {
+            let newest = desk.with(|desk| desk.cases.values().map(|case| case.number).max());
+            if let Some(number) = newest {
+                toasts.say(format!("Case {number} is open"));
+                router.go(Page::Case(number));
+            }
+        }),
     };
     let field = move |(key, value): DraftField| {
         let error = asking.error_at(key.error_field());
@@ -72,22 +68,16 @@ pub fn NewCasePage() -> impl IntoView {
     view! {
         <div class="page page--narrow">
             <PageHead title="New case" />
-            <form class="stack" on:submit=submit>
+            <AskingForm
+                asking
+                verb="Open case"
+                on_submit=open
+                on_cancel=move |()| router.go(Page::Cases)
+            >
                 <div class="form-grid">
                     {draft.get_value().into_iter().map(field).collect_view()}
                 </div>
-                {asking.refusal()}
-                <div class="form__actions">
-                    <Button
-                        kind=ButtonKind::Submit
-                        look=ButtonLook::Primary
-                        pending=asking.pending()
-                    >
-                        "Open case"
-                    </Button>
-                    <Button on_press=move |()| router.go(Page::Cases)>"Cancel"</Button>
-                </div>
-            </form>
+            </AskingForm>
         </div>
     }
 }

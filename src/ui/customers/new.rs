@@ -8,8 +8,7 @@ use crate::{
     },
     shell::DeskHandle,
     ui::{
-        asking::Asking,
-        kit::{Button, ButtonKind, ButtonLook, focus_first_invalid},
+        asking::{Asking, AskingForm},
         route::{PageHead, Router},
         toast::Toasts,
     },
@@ -18,7 +17,7 @@ use crate::{
         route::{Page, Route},
     },
 };
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 /// The form; a contact's begins with the account that the address names.
@@ -31,10 +30,18 @@ pub fn NewCustomerPage(
     let router = Router::here();
     let toasts = Toasts::here();
     let asking = Asking::new();
-    let (id, title) = if is_contact {
-        (CustomerId::Contact(ContactId(0)), "New contact")
+    let (id, title, verb) = if is_contact {
+        (
+            CustomerId::Contact(ContactId(0)),
+            "New contact",
+            "Add contact",
+        )
     } else {
-        (CustomerId::Account(AccountId(0)), "New account")
+        (
+            CustomerId::Account(AccountId(0)),
+            "New account",
+            "Add account",
+        )
     };
     let of = router.query("account");
     let first = move |field: CustomerField| match field {
@@ -47,8 +54,7 @@ pub fn NewCustomerPage(
         .map(|field| (field, RwSignal::new(first(field))))
         .collect();
     let fields = draft.clone();
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
+    let save = move |()| {
         let Some(mut customer) = desk.with(|desk| id.find(desk)) else {
             return;
         };
@@ -59,11 +65,9 @@ pub fn NewCustomerPage(
         }
         let said = format!("{} is saved", customer.value(CustomerField::Name));
         spawn_local(async move {
-            if asking.ask_and_wait(customer.saving()).await {
+            if asking.save(customer.saving()).await {
                 toasts.say(said);
                 router.go(made(desk, is_contact));
-            } else if let Some(root) = document().document_element() {
-                focus_first_invalid(root);
             }
         });
     };
@@ -78,20 +82,9 @@ pub fn NewCustomerPage(
     view! {
         <div class="page page--narrow">
             <PageHead title />
-            <form class="stack" on:submit=submit novalidate>
+            <AskingForm asking verb on_submit=save on_cancel=back>
                 <div class="form-grid">{fields.into_iter().map(input).collect_view()}</div>
-                {asking.refusal()}
-                <div class="form__actions">
-                    <Button
-                        kind=ButtonKind::Submit
-                        look=ButtonLook::Primary
-                        pending=asking.pending()
-                    >
-                        {if is_contact { "Add contact" } else { "Add account" }}
-                    </Button>
-                    <Button on_press=back>"Cancel"</Button>
-                </div>
-            </form>
+            </AskingForm>
         </div>
     }
 }

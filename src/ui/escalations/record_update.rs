@@ -10,9 +10,9 @@ use crate::{
     },
     shell::DeskHandle,
     ui::{
-        asking::Asking,
+        asking::{Asking, AskingForm},
         draft::part,
-        kit::{Binding, Button, ButtonKind, ButtonLook, Combobox, PickList, SelectField, TextArea},
+        kit::{Binding, Combobox, PickList, SelectField, TextArea},
         toast::Toasts,
     },
     view::{
@@ -20,7 +20,7 @@ use crate::{
         people::user_options,
     },
 };
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 /// What is filled in over the record: what nobody touched follows the record.
 #[derive(Clone, Copy)]
@@ -116,8 +116,7 @@ fn UpdateForm(
         }),
         update: RwSignal::new(EscalationUpdate::default()),
     };
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
+    let save = move |()| {
         let update = edit.update.get_untracked();
         let escalation = id;
         let command = EscalationCommand::Update { escalation, update };
@@ -133,8 +132,8 @@ fn UpdateForm(
             _ => None,
         }
     });
-    let said = |of: fn(&EscalationUpdate) -> &Box<str>,
-                of_mut: fn(&mut EscalationUpdate) -> &mut Box<str>| {
+    let said = move |of: fn(&EscalationUpdate) -> &Box<str>,
+                     of_mut: fn(&mut EscalationUpdate) -> &mut Box<str>| {
         let words = part(edit.update, of, of_mut);
         Binding::new(
             move || words.get().to_string(),
@@ -142,7 +141,7 @@ fn UpdateForm(
         )
     };
     view! {
-        <form class="stack" on:submit=submit novalidate>
+        <AskingForm asking verb="Update" on_submit=save>
             <Standing edit asking />
             {move || account.get().map(|account| view! { <Managing edit account asking /> })}
             <TextArea
@@ -157,17 +156,7 @@ fn UpdateForm(
                 value=said(|update| &update.work_note, |update| &mut update.work_note)
                 hint="Kept here and not mailed."
             />
-            {asking.refusal()}
-            <div class="form__actions">
-                <Button
-                    kind=ButtonKind::Submit
-                    look=ButtonLook::Primary
-                    pending=asking.pending()
-                >
-                    "Update"
-                </Button>
-            </div>
-        </form>
+        </AskingForm>
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! People: the users, the queues and groups they belong to, and those outside.
 
 mod aims;
+mod form;
 mod groups;
 mod list;
 mod parties;

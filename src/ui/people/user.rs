@@ -1,13 +1,9 @@
 //! The form of one user.
 
-use super::aims::{AimsPanel, DeactivateDialog, followed_aims};
+use super::form::{GonePage, PersonForm, Stored};
 use crate::{
     engine::{
-        choice::CustomFieldOf,
-        command::Command,
-        id::UserId,
-        people::{Assignee, User},
-        record::Kind,
+        choice::CustomFieldOf, command::Command, id::UserId, people::Assignee, record::Kind,
         roles::Role,
     },
     shell::DeskHandle,
@@ -15,21 +11,12 @@ use crate::{
         added_fields::AddedFields,
         asking::Asking,
         draft::part,
-        kit::{
-            Banner, Binding, Button, ButtonKind, ButtonLook, Checkbox, Combobox, Empty, LineKind,
-            TextField, Tone, focus_first_invalid,
-        },
-        route::{Link, PageHead, Router},
-        toast::Toasts,
-        zone_field::{ZoneField, at_zone},
+        kit::{Binding, Checkbox, Combobox, LineKind, TextField},
+        zone_field::ZoneField,
     },
-    view::{
-        people::{UserDraft, role_hint, user_options},
-        route::Page,
-    },
+    view::people::{UserDraft, role_hint, user_options},
 };
-use leptos::{ev, prelude::*};
-use wasm_bindgen_futures::spawn_local;
+use leptos::prelude::*;
 
 /// A user's page, or the form of a new one.
 #[component]
@@ -40,26 +27,18 @@ pub fn UserPage(
     let desk = expect_context::<DeskHandle>();
     let user = UserId(id.unwrap_or_default());
     let found = desk.with(|desk| {
-        desk.users
-            .get(&user)
-            .map(|found| (UserDraft::of(found), found.stand_in.is_some()))
+        let found = desk.users.get(&user)?;
+        let stored = Stored {
+            exists: true,
+            active: found.active,
+            is_stand_in: found.stand_in.is_some(),
+        };
+        Some((UserDraft::of(found), stored))
     });
-    match (id, found) {
-        (None, _) => view! { <UserForm user draft=UserDraft::new() is_stand_in=false /> }.into_any(),
-        (Some(_), Some((draft, is_stand_in))) => {
-            view! { <UserForm user draft is_stand_in /> }.into_any()
-        }
-        (Some(_), None) => view! {
-            <div class="page">
-                <PageHead title="User" />
-                <Empty heading="This user is not here any more" text="An import may have been removed.">
-                    <Link to=Page::People attr:class="button button--primary">
-                        "All people"
-                    </Link>
-                </Empty>
-            </div>
-        }
-        .into_any(),
+    let new = || (UserDraft::new(), Stored::default());
+    match found.or_else(|| id.is_none().then(new)) {
+        Some((draft, stored)) => view! { <UserForm user draft stored /> }.into_any(),
+        None => view! { <GonePage target=Assignee::User(user) /> }.into_any(),
     }
 }
 
@@ -70,111 +49,29 @@ fn UserForm(
     user: UserId,
     /// What it begins with.
     draft: UserDraft,
-    /// Whether an import made the user and nobody has looked.
-    is_stand_in: bool,
+    /// What is stored.
+    stored: Stored,
 ) -> impl IntoView {
-    let router = Router::here();
-    let is_new = user.0 == 0;
-    let was_active = !is_new && draft.active;
-    let title = if is_new {
-        "New user".to_owned()
-    } else {
-        draft.name.clone()
-    };
-    let aims = followed_aims(Assignee::User(user));
-    let is_asked = RwSignal::new(false);
     let draft = RwSignal::new(draft);
     let asking = Asking::new();
-    let saving = Saving {
-        desk: expect_context(),
-        router,
-        toasts: Toasts::here(),
-        asking,
-        is_asked,
-    };
-    let save = move || saving.save(draft.with_untracked(|draft| draft.user(user)));
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        let goes = was_active && draft.with_untracked(|draft| !draft.active);
-        if goes && aims.with_untracked(|aims| !aims.is_empty()) {
-            is_asked.set(true);
-        } else {
-            save();
-        }
-    };
+    let command = move |()| Command::SaveUser(draft.with_untracked(|draft| draft.user(user)));
     view! {
-        <div class="page page--narrow">
-            <PageHead title />
-            {is_stand_in
-                .then(|| {
-                    view! {
-                        <Banner tone=Tone::Medium>
-                            "Stand-in: an import met this name and made a user for it. Check the details and save; the mark goes with that."
-                        </Banner>
-                    }
-                })}
-            <form class="stack" on:submit=submit novalidate>
-                <UserFields draft asking user />
-                <AddedFields
-                    of=CustomFieldOf::User
-                    value=part(draft, |draft| &draft.custom, |draft| &mut draft.custom)
-                    asking
-                />
-                <Roles draft />
-                {asking.refusal()}
-                <div class="form__actions">
-                    <Button
-                        kind=ButtonKind::Submit
-                        look=ButtonLook::Primary
-                        pending=asking.pending()
-                    >
-                        {if is_new { "Add user" } else { "Save" }}
-                    </Button>
-                    <Button on_press=move |()| router.go(Page::People)>"Cancel"</Button>
-                </div>
-            </form>
-            {(!is_new).then(|| view! { <AimsPanel target=Assignee::User(user) aims /> })}
-            <DeactivateDialog
-                open=is_asked
-                name=Signal::derive(move || draft.with(|draft| draft.name.clone()))
-                aims
-                pending=asking.pending()
-                on_confirm=move |()| save()
+        <PersonForm
+            target=Assignee::User(user)
+            stored
+            name=Signal::derive(move || draft.with(|draft| draft.name.clone()))
+            active=Signal::derive(move || draft.with(|draft| draft.active))
+            asking
+            command
+        >
+            <UserFields draft asking user />
+            <AddedFields
+                of=CustomFieldOf::User
+                value=part(draft, |draft| &draft.custom, |draft| &mut draft.custom)
+                asking
             />
-        </div>
-    }
-}
-
-/// What saving needs of the page.
-#[derive(Clone, Copy)]
-struct Saving {
-    desk: DeskHandle,
-    router: Router,
-    toasts: Toasts,
-    asking: Asking,
-    is_asked: RwSignal<bool>,
-}
-
-impl Saving {
-    /// Saves, after the desk has learnt the zone that the user reads times in.
-    fn save(self, user: User) {
-        spawn_local(async move {
-            if !user.zone.is_empty()
-                && let Err(refusal) = self.desk.learn_zone(&user.zone).await
-            {
-                self.is_asked.try_set(false);
-                return self.asking.refuse(at_zone(refusal));
-            }
-            let said = format!("{} is saved", user.name);
-            let is_saved = self.asking.ask_and_wait(Command::SaveUser(user)).await;
-            self.is_asked.try_set(false);
-            if is_saved {
-                self.toasts.say(said);
-                self.router.go(Page::People);
-            } else if let Some(root) = document().document_element() {
-                focus_first_invalid(root);
-            }
-        });
+            <Roles draft />
+        </PersonForm>
     }
 }
 

@@ -10,13 +10,13 @@ use crate::{
     },
     shell::DeskHandle,
     ui::{
-        asking::Asking,
-        kit::{Button, ButtonKind, Combobox, SelectField},
+        asking::{Asking, AskingForm},
+        kit::{Combobox, SelectField},
         toast::Toasts,
     },
     view::{case_fields::CaseFieldKey, people::user_options, settings::statuses_of},
 };
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 /// The form; each list offers only statuses of a stage that fits.
 #[component]
@@ -52,8 +52,7 @@ fn CaseDefaultsForm(
     let owners = desk.derive(&[Kind::User], move |desk| {
         user_options(desk, &[kept.owner_for_new])
     });
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
+    let save = move |()| {
         let number = |value: RwSignal<String>| value.get_untracked().parse().unwrap_or(0_u64);
         let defaults = CaseDefaults {
             status_for_new: StatusId(number(new)),
@@ -71,7 +70,7 @@ fn CaseDefaultsForm(
             <div class="panel__head">
                 <h2>"What cases begin with"</h2>
             </div>
-            <form class="panel__body" on:submit=submit novalidate>
+            <AskingForm asking verb="Save what cases begin with" on_submit=save in_panel=true>
                 <div class="form-grid">
                     <SelectField
                         label="Status of new cases"
@@ -104,13 +103,7 @@ fn CaseDefaultsForm(
                         error=asking.error_at("owner_for_new")
                     />
                 </div>
-                {asking.refusal()}
-                <div class="form__actions">
-                    <Button kind=ButtonKind::Submit pending=asking.pending()>
-                        "Save what cases begin with"
-                    </Button>
-                </div>
-            </form>
+            </AskingForm>
         </section>
     }
 }

@@ -7,10 +7,8 @@ use crate::{
     },
     shell::DeskHandle,
     ui::{
-        asking::Asking,
-        kit::{
-            Button, ButtonKind, ButtonLook, Checkbox, SelectField, TextField, focus_first_invalid,
-        },
+        asking::{Asking, AskingForm},
+        kit::{Checkbox, SelectField, TextField},
         shortcut::Shortcuts,
         theme::ThemeSwitch,
         toast::Toasts,
@@ -20,7 +18,7 @@ use crate::{
         PLAIN_WORDS, firing_key, firing_of_key, firing_options, reopening_key, reopening_of_key,
     },
 };
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 /// The first tab.
@@ -91,8 +89,7 @@ fn Organisation(
     ));
     let firings = firing_options(kept.firing);
     let is_batched = move || firing.with(|key| key != "exact");
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
+    let save = move |()| {
         let command = Command::SavePreferences {
             organisation: name.get_untracked().into(),
             zone: zone.get_untracked().into(),
@@ -103,10 +100,8 @@ fn Organisation(
             if let Err(refusal) = desk.learn_zone(&zone.get_untracked()).await {
                 return asking.refuse(at_zone(refusal));
             }
-            if asking.ask_and_wait(command).await {
+            if asking.save(command).await {
                 toasts.say("The settings are saved");
-            } else if let Some(root) = document().document_element() {
-                focus_first_invalid(root);
             }
         });
     };
@@ -115,7 +110,7 @@ fn Organisation(
             <div class="panel__head">
                 <h2>"Organisation"</h2>
             </div>
-            <form class="panel__body" on:submit=submit novalidate>
+            <AskingForm asking verb="Save" on_submit=save in_panel=true>
                 <div class="form-grid">
                     <TextField
                         label="Name"
@@ -150,17 +145,7 @@ fn Organisation(
                         checked=early
                     />
                 </Show>
-                {asking.refusal()}
-                <div class="form__actions">
-                    <Button
-                        kind=ButtonKind::Submit
-                        look=ButtonLook::Primary
-                        pending=asking.pending()
-                    >
-                        "Save"
-                    </Button>
-                </div>
-            </form>
+            </AskingForm>
         </section>
     }
 }
