@@ -26,6 +26,11 @@ impl Asking {
         }
     }
 
+    /// The desk that is asked.
+    pub fn desk(self) -> DeskHandle {
+        self.desk
+    }
+
     /// Asks for `command`, and does `then` once it is stored. The place may be gone by then.
     pub fn ask(self, command: Command, then: impl FnOnce(()) + 'static) {
         spawn_local(async move {

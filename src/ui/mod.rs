@@ -28,6 +28,7 @@ mod holidays;
 mod pending;
 mod lost;
 mod draft;
+mod editing;
 mod zone_field;
 mod user_list;
 mod added_fields;

@@ -1,7 +1,7 @@
 //! The editor of business hours.
 
 use super::{
-    draft::{Editor, stored},
+    draft::{Editor, edit, stored},
     particulars::{Dates, Particulars, Week},
 };
 use crate::{
@@ -14,12 +14,9 @@ use crate::{
     shell::DeskHandle,
     ui::{
         asking::Asking,
-        kit::{
-            Badge, Button, ConfirmDialog, Empty, Icon, Menu, MenuItem, Tone, focus_first_invalid,
-        },
-        leaving::LeaveGuard,
+        editing::EditingForm,
+        kit::{Badge, Button, ConfirmDialog, Empty, Icon, Menu, MenuItem, Tone},
         route::{PageHead, Router},
-        save_bar::SaveBar,
         toast::Toasts,
     },
     view::{
@@ -28,7 +25,7 @@ use crate::{
         route::Page,
     },
 };
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 /// New business hours.
@@ -75,11 +72,11 @@ fn CalendarEditor(
     draft: CalendarDraft,
 ) -> impl IntoView {
     let id = draft.id;
-    let editor = Editor::new(draft);
-    let form = NodeRef::<html::Form>::new();
+    let editor = edit(draft);
     let saving = Saving::new(editor);
     let discard = move |()| {
-        if !editor.discard() {
+        editor.discard();
+        if id.0 == 0 {
             saving.router.go(Page::Calendars);
         }
     };
@@ -90,16 +87,10 @@ fn CalendarEditor(
             name => name.to_owned(),
         })
     });
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        editor.strict.set(true);
-        match editor.draft.with_untracked(CalendarDraft::finish) {
-            Ok(calendar) => saving.look_ahead(calendar),
-            Err(_) => {
-                if let Some(form) = form.get_untracked() {
-                    focus_first_invalid(form.into());
-                }
-            }
+    let save = move |()| {
+        editor.can_be_saved();
+        if let Ok(calendar) = editor.draft.with_untracked(CalendarDraft::finish) {
+            saving.look_ahead(calendar);
         }
     };
     view! {
@@ -107,18 +98,17 @@ fn CalendarEditor(
             <PageHead title>
                 <CalendarActions id />
             </PageHead>
-            <form node_ref=form class="stack" on:submit=submit>
+            <EditingForm
+                asking=editor.asking
+                dirty=editor.is_dirty()
+                n_faults=editor.n_faults()
+                on_save=save
+                on_discard=discard
+            >
                 <Particulars editor />
                 <Week editor />
                 <Dates editor />
-                {editor.asking.refusal()}
-                <SaveBar
-                    dirty=editor.is_dirty()
-                    pending=editor.asking.pending()
-                    n_faults=editor.n_faults()
-                    on_discard=discard
-                />
-            </form>
+            </EditingForm>
             <ConfirmDialog
                 open=saving.asks
                 heading="Save these hours?"
@@ -131,7 +121,6 @@ fn CalendarEditor(
                     "What has fired stays as it is. What becomes overdue fires at once, or when the hours next open."
                 </p>
             </ConfirmDialog>
-            <LeaveGuard when=editor.is_dirty() />
         </div>
     }
 }
@@ -159,7 +148,8 @@ impl Saving {
 
     /// Learns the zone, then asks when a save would move something, and saves when it would not.
     fn look_ahead(self, calendar: Calendar) {
-        let Editor { desk, asking, .. } = self.editor;
+        let asking = self.editor.asking;
+        let desk = asking.desk();
         spawn_local(async move {
             if let Err(refusal) = desk.learn_zone(&calendar.zone).await {
                 return asking.refuse(refusal);
@@ -180,7 +170,8 @@ impl Saving {
     }
 
     fn keep(self) {
-        let Editor { desk, asking, .. } = self.editor;
+        let asking = self.editor.asking;
+        let desk = asking.desk();
         let Ok(calendar) = self.editor.draft.with_untracked(CalendarDraft::finish) else {
             return;
         };

@@ -66,7 +66,7 @@ pub(super) fn Week(
                 <span class="week__name" aria-hidden="true">
                     {name}
                 </span>
-                <DayHours day=name windows error=editor.error_at_once(field) />
+                <DayHours day=name windows error=Signal::derive(move || editor.problem(field)) />
             </div>
         }
     };

@@ -5,7 +5,6 @@ use crate::{
     engine::{
         calendar::Holiday,
         command::Command,
-        field_error::FieldError,
         id::HolidayId,
         in_order::by_name,
         record::{Kind, Records},
@@ -13,13 +12,11 @@ use crate::{
     shell::DeskHandle,
     ui::{
         asking::Asking,
+        editing::{Editing, EditingForm},
         kit::{
-            Binding, Button, Checkbox, ConfirmDialog, Each, Empty, Icon, Menu, MenuItem, TextArea,
-            TextField, focus_first_invalid,
+            Button, Checkbox, ConfirmDialog, Each, Empty, Icon, Menu, MenuItem, TextArea, TextField,
         },
-        leaving::LeaveGuard,
         route::{PageHead, Router},
-        save_bar::SaveBar,
         toast::Toasts,
     },
     view::{
@@ -29,91 +26,10 @@ use crate::{
     },
 };
 use chrono::NaiveDate;
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::*;
 
-/// The draft and what goes with it.
-#[derive(Clone, Copy)]
-pub(super) struct Editor {
-    desk: DeskHandle,
-    pub(super) draft: RwSignal<HolidayDraft>,
-    saved: RwSignal<HolidayDraft>,
-    problems: Memo<Vec<FieldError>>,
-    /// Whether problems show: once somebody has tried to save.
-    strict: RwSignal<bool>,
-    asking: Asking,
-    today: Memo<NaiveDate>,
-}
-
-impl Editor {
-    fn new(draft: HolidayDraft) -> Self {
-        let saved = RwSignal::new(draft.clone());
-        let draft = RwSignal::new(draft);
-        Self {
-            desk: expect_context(),
-            draft,
-            saved,
-            problems: Memo::new(move |_| {
-                draft.with(|draft| draft.finish().err().unwrap_or_default())
-            }),
-            strict: RwSignal::new(false),
-            asking: Asking::new(),
-            today: today(),
-        }
-    }
-
-    fn is_dirty(self) -> Signal<bool> {
-        Signal::derive(move || {
-            self.draft
-                .with(|draft| self.saved.with(|saved| draft != saved))
-        })
-    }
-
-    /// What is wrong with a field once somebody has tried to save.
-    pub(super) fn error(self, field: &'static str) -> Signal<Option<String>> {
-        Signal::derive(move || {
-            if !self.strict.get() {
-                return None;
-            }
-            self.problems.with(|problems| {
-                let found = problems.iter().find(|problem| problem.field == field);
-                found.map(|problem| problem.reason.clone())
-            })
-        })
-    }
-
-    /// A part of the draft as an input has it.
-    pub(super) fn bind<T: Clone + Send + Sync + 'static>(
-        self,
-        read: impl Fn(&HolidayDraft) -> T + Send + Sync + 'static,
-        write: impl Fn(&mut HolidayDraft, T) + 'static,
-    ) -> Binding<T> {
-        Binding::new(
-            move || self.draft.with(&read),
-            move |value| self.draft.update(|draft| write(draft, value)),
-        )
-    }
-
-    /// How many problems show.
-    fn n_faults(self) -> Signal<usize> {
-        Signal::derive(move || {
-            if self.strict.get() {
-                self.problems.with(Vec::len)
-            } else {
-                0
-            }
-        })
-    }
-
-    fn reset(self, to: HolidayDraft) {
-        self.saved.set(to.clone());
-        self.draft.set(to);
-        self.strict.set(false);
-    }
-
-    fn stored(self, id: HolidayId) -> Option<HolidayDraft> {
-        stored(self.desk, id, self.today.get_untracked())
-    }
-}
+/// The draft and what goes with it, for every part of the editor.
+pub(super) type Editor = Editing<HolidayDraft>;
 
 fn stored(desk: DeskHandle, id: HolidayId, today: NaiveDate) -> Option<HolidayDraft> {
     desk.with(|desk| {
@@ -163,12 +79,12 @@ fn HolidayEditor(
     draft: HolidayDraft,
 ) -> impl IntoView {
     let id = draft.id;
-    let editor = Editor::new(draft);
-    let form = NodeRef::<html::Form>::new();
+    let editor = Editing::new(draft, |_, draft| draft.finish().err().unwrap_or_default());
+    let today = today();
     let toasts = Toasts::here();
     let router = Router::here();
     let discard = move |()| {
-        editor.reset(editor.saved.get_untracked());
+        editor.discard();
         if id.0 == 0 {
             router.go(Page::Holidays);
         }
@@ -180,21 +96,17 @@ fn HolidayEditor(
             name => name.to_owned(),
         })
     });
-    let save = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        editor.strict.set(true);
+    let save = move |()| {
+        editor.can_be_saved();
         let Ok(holiday) = editor.draft.with_untracked(HolidayDraft::finish) else {
-            if let Some(form) = form.get_untracked() {
-                focus_first_invalid(form.into());
-            }
             return;
         };
-        let desk = editor.desk;
+        let desk = editor.desk();
         editor.asking.ask(Command::SaveHoliday(holiday), move |()| {
             let newest = || desk.with(|desk| desk.holidays.keys().max().copied());
             let id = if id.0 == 0 { newest() } else { Some(id) };
             let Some(id) = id else { return };
-            if let Some(draft) = editor.stored(id) {
+            if let Some(draft) = stored(desk, id, today.get_untracked()) {
                 editor.reset(draft);
             }
             toasts.say("Saved");
@@ -211,23 +123,21 @@ fn HolidayEditor(
             <PageHead title>
                 <HolidayActions id />
             </PageHead>
-            <form node_ref=form class="stack" on:submit=save>
+            <EditingForm
+                asking=editor.asking
+                dirty=editor.is_dirty()
+                n_faults=editor.n_faults()
+                on_save=save
+                on_discard=discard
+            >
                 <div class="form">
                     <TextField label="Name" value=name required=true error=editor.error("name") />
                     <When editor />
-                    <Coming editor />
+                    <Coming editor today />
                     <Attached editor />
                     <TextArea label="Description" value=note n_lines=2 />
                 </div>
-                {editor.asking.refusal()}
-                <SaveBar
-                    dirty=editor.is_dirty()
-                    pending=editor.asking.pending()
-                    n_faults=editor.n_faults()
-                    on_discard=discard
-                />
-            </form>
-            <LeaveGuard when=editor.is_dirty() />
+            </EditingForm>
         </div>
     }
 }
@@ -237,16 +147,18 @@ fn HolidayEditor(
 fn Coming(
     /// The editor.
     editor: Editor,
+    /// The reader's day.
+    today: Memo<NaiveDate>,
 ) -> impl IntoView {
     let words = Memo::new(move |_| {
-        let today = editor.today.get();
+        let today = today.get();
         editor.draft.with(|draft| coming_words(draft, today))
     });
     let moves = Memo::new(move |_| {
-        editor.desk.track(&[Kind::EscalationPlan]);
+        editor.desk().track(&[Kind::EscalationPlan]);
         let holiday = editor.draft.with(|draft| draft.finish().ok())?;
-        let preview = editor.desk.preview(&Command::SaveHoliday(holiday)).ok()?;
-        let moved = editor.desk.with(|desk| moved(desk, &preview.changes));
+        let preview = editor.desk().preview(&Command::SaveHoliday(holiday)).ok()?;
+        let moved = editor.desk().with(|desk| moved(desk, &preview.changes));
         moved_words(moved)
     });
     view! {
@@ -263,7 +175,7 @@ fn Attached(
     /// The editor.
     editor: Editor,
 ) -> impl IntoView {
-    let calendars = editor.desk.derive(&[Kind::Calendar], |desk| {
+    let calendars = editor.desk().derive(&[Kind::Calendar], |desk| {
         let calendars = desk.calendars.values();
         let named = calendars.map(|calendar| (calendar.id, calendar.name.to_string()));
         by_name(named.collect(), |(_, name)| name)

@@ -221,13 +221,15 @@ fn NewOwner(
         |action, key| action.reassign_template = key.parse().ok().map(TemplateId),
     );
     let targets = Signal::derive(move || {
-        editor.desk.track(KINDS);
-        let options = editor.desk.with(|desk| target_options(desk, chosen.get()));
+        editor.desk().track(KINDS);
+        let options = editor
+            .desk()
+            .with(|desk| target_options(desk, chosen.get()));
         with_nobody("Nobody: the owner stays", options)
     });
     let templates = Signal::derive(move || {
-        editor.desk.track(KINDS);
-        editor.desk.with(|desk| template_options(desk, "No mail"))
+        editor.desk().track(KINDS);
+        editor.desk().with(|desk| template_options(desk, "No mail"))
     });
     view! {
         <div class="row row--fields">
@@ -271,14 +273,14 @@ fn WhoIsTold(
         |action, key| action.notify_template = key.parse().ok().map(TemplateId),
     );
     let users = Signal::derive(move || {
-        editor.desk.track(KINDS);
-        let options = editor.desk.with(|desk| user_options(desk, told.get()));
+        editor.desk().track(KINDS);
+        let options = editor.desk().with(|desk| user_options(desk, told.get()));
         with_nobody("Nobody", options)
     });
     let templates = Signal::derive(move || {
-        editor.desk.track(KINDS);
+        editor.desk().track(KINDS);
         editor
-            .desk
+            .desk()
             .with(|desk| template_options(desk, "The shipped wording"))
     });
     view! {

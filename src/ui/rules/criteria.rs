@@ -159,15 +159,15 @@ fn CriterionRow(
         move |text| line.change(editor, |line| line.value = text),
     );
     let groups = Signal::derive(move || {
-        editor.desk.track(KINDS);
-        field.with(|field| editor.desk.with(|desk| field_groups(desk, field)))
+        editor.desk().track(KINDS);
+        field.with(|field| editor.desk().with(|desk| field_groups(desk, field)))
     });
     let suggestions = Signal::derive(move || {
-        editor.desk.track(KINDS);
+        editor.desk().track(KINDS);
         let typed = value.get();
         field.with(|field| {
             editor
-                .desk
+                .desk()
                 .with(|desk| value_suggestions(desk, field, &typed))
         })
     });

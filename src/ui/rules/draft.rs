@@ -1,15 +1,15 @@
 //! A rule while it is edited, for every part of the editor.
 
 use crate::{
-    engine::{field_error::FieldError, record::Kind, rule::EscalationRule},
+    engine::{record::Kind, rule::EscalationRule},
     shell::DeskHandle,
-    ui::kit::focus_first_invalid,
+    ui::editing::Editing,
     view::{
         rule_draft::{EntryDraft, PartKey, RuleDraft},
         rule_words::condition_words,
     },
 };
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 /// What a rule's words are made from.
@@ -26,52 +26,36 @@ pub(super) const KINDS: &[Kind] = &[
 /// The draft and what goes with it, for every part of the editor.
 #[derive(Clone, Copy)]
 pub(super) struct Editor {
-    pub(super) desk: DeskHandle,
     pub(super) draft: RwSignal<RuleDraft>,
-    pub(super) saved: RwSignal<RuleDraft>,
+    pub(super) editing: Editing<RuleDraft>,
     pub(super) rule: Memo<EscalationRule>,
-    pub(super) problems: Memo<Vec<FieldError>>,
-    /// Whether all problems show: once somebody has tried to save.
-    strict: RwSignal<bool>,
     /// The entries whose forms show.
     open: RwSignal<BTreeSet<PartKey>>,
 }
 
 impl Editor {
     pub(super) fn new(draft: RuleDraft) -> Self {
-        let saved = RwSignal::new(draft.clone());
-        let draft = RwSignal::new(draft);
-        let desk: DeskHandle = expect_context();
+        let editing = Editing::new(draft, |desk, draft| {
+            desk.track(&[Kind::CustomField]);
+            desk.with(|desk| draft.problems(desk))
+        });
+        let draft = editing.draft;
         Self {
-            desk,
             draft,
-            saved,
+            editing,
             rule: Memo::new(move |_| draft.with(RuleDraft::rule)),
-            problems: Memo::new(move |_| {
-                desk.track(&[Kind::CustomField]);
-                draft.with(|draft| desk.with(|desk| draft.problems(desk)))
-            }),
-            strict: RwSignal::new(false),
             open: RwSignal::default(),
         }
+    }
+
+    /// The desk that the rule is for.
+    pub(super) fn desk(self) -> DeskHandle {
+        self.editing.desk()
     }
 
     /// The editor around.
     pub(super) fn here() -> Self {
         expect_context()
-    }
-
-    /// Whether something is not saved.
-    pub(super) fn is_dirty(self) -> Signal<bool> {
-        Signal::derive(move || {
-            self.draft
-                .with(|draft| self.saved.with(|saved| draft != saved))
-        })
-    }
-
-    /// What is wrong with a field of the rule itself.
-    pub(super) fn error(self, field: &'static str) -> Signal<Option<String>> {
-        Signal::derive(move || self.strict.get().then(|| self.problem(field)).flatten())
     }
 
     /// What is wrong with a field of an entry. Filter logic, formulas and ages are judged while
@@ -86,29 +70,22 @@ impl Editor {
         Signal::derive(move || {
             let is_typed =
                 path == "formula" && self.read(entry, |entry| !entry.formula.trim().is_empty());
-            if !is_live && !is_typed && !self.strict.get() {
+            if !is_live && !is_typed && !self.editing.is_strict() {
                 return None;
             }
             let place = self.draft.with(|draft| draft.place(entry))?;
-            self.problem(&format!("entries.{place}.{path}"))
-        })
-    }
-
-    fn problem(self, field: &str) -> Option<String> {
-        self.problems.with(|problems| {
-            let found = problems.iter().find(|problem| problem.field == field);
-            found.map(|problem| problem.reason.clone())
+            self.editing.problem(&format!("entries.{place}.{path}"))
         })
     }
 
     /// How many problems an entry has that show.
     pub(super) fn n_problems(self, entry: PartKey) -> usize {
         let place = self.draft.with(|draft| draft.place(entry));
-        let (Some(place), true) = (place, self.strict.get()) else {
+        let (Some(place), true) = (place, self.editing.is_strict()) else {
             return 0;
         };
         let start = format!("entries.{place}.");
-        self.problems.with(|problems| {
+        self.editing.problems().with(|problems| {
             let of_entry = problems.iter().filter(|one| one.field.starts_with(&start));
             of_entry.count()
         })
@@ -147,7 +124,7 @@ impl Editor {
     pub(super) fn name(self, entry: PartKey) -> String {
         /// Longer labels are no help.
         const CHARS: usize = 60;
-        let words = self.desk.with(|desk| {
+        let words = self.desk().with(|desk| {
             self.draft.with_untracked(|draft| {
                 draft
                     .entry(entry)
@@ -161,34 +138,13 @@ impl Editor {
         }
     }
 
-    /// How many problems show.
-    pub(super) fn n_faults(self) -> Signal<usize> {
-        Signal::derive(move || {
-            if self.strict.get() {
-                self.problems.with(Vec::len)
-            } else {
-                0
-            }
-        })
-    }
-
-    pub(super) fn reset(self, to: RuleDraft) {
-        self.saved.set(to.clone());
-        self.draft.set(to);
-        self.strict.set(false);
-    }
-
-    /// Opens the forms that have a problem, and goes to the first.
-    pub(super) fn show_problems(self, form: NodeRef<html::Form>) {
-        self.strict.set(true);
+    /// Opens the forms that have a problem, once all of them show.
+    pub(super) fn open_faulty(self) {
         let faulty: Vec<PartKey> = self.draft.with_untracked(|draft| {
             let keys = draft.entries.iter().map(|entry| entry.key);
             keys.filter(|key| untrack(|| self.n_problems(*key)) > 0)
                 .collect()
         });
         self.open.update(|open| open.extend(faulty));
-        if let Some(form) = form.get_untracked() {
-            focus_first_invalid(form.into());
-        }
     }
 }

@@ -17,13 +17,13 @@ use crate::{
     shell::DeskHandle,
     ui::{
         asking::Asking,
+        draft::part,
+        editing::EditingForm,
         kit::{
-            Badge, Banner, Binding, Button, Empty, Icon, IconMark, Menu, MenuItem, ReorderList,
-            RowMove, TextField, Tone, after_render, find_within, focus,
+            Badge, Banner, Button, Empty, Icon, IconMark, Menu, MenuItem, ReorderList, RowMove,
+            TextField, Tone, after_render, find_within, focus,
         },
-        leaving::LeaveGuard,
         route::{PageHead, Router},
-        save_bar::SaveBar,
         toast::{ToastAction, Toasts},
     },
     view::{
@@ -32,7 +32,7 @@ use crate::{
         rule_draft::{PartKey, RuleDraft},
     },
 };
-use leptos::{ev, html, prelude::*};
+use leptos::{html, prelude::*};
 
 /// A new rule.
 #[component]
@@ -75,9 +75,9 @@ fn RuleEditor(
     let id = draft.id;
     let editor = Editor::new(draft);
     provide_context(editor);
-    let asking = Asking::new();
+    let editing = editor.editing;
+    let asking = editing.asking;
     let dialog = RwSignal::new(None::<RuleDialog>);
-    let form = NodeRef::<html::Form>::new();
     let router = Router::here();
     let saving = Saving {
         asking,
@@ -86,7 +86,7 @@ fn RuleEditor(
         toasts: Toasts::here(),
     };
     let discard = move |()| {
-        editor.reset(editor.saved.get_untracked());
+        editing.discard();
         if id.0 == 0 {
             router.go(Page::Rules);
         }
@@ -98,40 +98,34 @@ fn RuleEditor(
             name => name.to_owned(),
         })
     });
-    let save = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        if editor.problems.with_untracked(Vec::is_empty) {
+    let save = move |()| {
+        if editing.can_be_saved() {
             saving.save(editor);
         } else {
-            editor.show_problems(form);
+            editor.open_faulty();
         }
     };
-    let name = Binding::new(
-        move || editor.draft.with(|draft| draft.name.clone()),
-        move |name| editor.draft.update(|draft| draft.name = name),
-    );
+    let name = part(editor.draft, |draft| &draft.name, |draft| &mut draft.name);
     view! {
         <div class="page rule-page">
             <PageHead title>
                 <RuleActions id dialog />
             </PageHead>
             <SavedElsewhere editor />
-            <form node_ref=form class="stack" on:submit=save>
+            <EditingForm
+                asking
+                dirty=editing.is_dirty()
+                n_faults=editing.n_faults()
+                on_save=save
+                on_discard=discard
+            >
                 <div class="form">
-                    <TextField label="Name" value=name required=true error=editor.error("name") />
+                    <TextField label="Name" value=name required=true error=editing.error("name") />
                 </div>
                 <Entries editor />
-                {asking.refusal()}
-                <SaveBar
-                    dirty=editor.is_dirty()
-                    pending=asking.pending()
-                    n_faults=editor.n_faults()
-                    on_discard=discard
-                />
-            </form>
+            </EditingForm>
             <TryIt />
             <RuleDialogs dialog />
-            <LeaveGuard when=editor.is_dirty() />
         </div>
     }
 }
@@ -148,7 +142,7 @@ struct Saving {
 impl Saving {
     /// Saves, then shows what is stored; of the active rule, offers to lay it over the open cases.
     fn save(self, editor: Editor) {
-        let desk = editor.desk;
+        let desk = editor.desk();
         let rule = editor.rule.get_untracked();
         let id = rule.id;
         let is_active = desk.with(|desk| desk.rules.get(&id).is_some_and(|rule| rule.active));
@@ -157,7 +151,7 @@ impl Saving {
             let id = if id.0 == 0 { newest() } else { Some(id) };
             let Some(id) = id else { return };
             if let Some(draft) = desk.with(|desk| saved(desk, id)) {
-                editor.reset(draft);
+                editor.editing.reset(draft);
             }
             if is_active {
                 let again = ToastAction::new("Re-evaluate…", move || {
@@ -221,7 +215,7 @@ fn SavedElsewhere(
     editor: Editor,
 ) -> impl IntoView {
     let id = editor.draft.with_untracked(|draft| draft.id);
-    let version = editor.desk.derive(&[Kind::EscalationRule], move |desk| {
+    let version = editor.desk().derive(&[Kind::EscalationRule], move |desk| {
         desk.find::<EscalationRule>(id).map(|rule| rule.version)
     });
     let is_other = move || {
@@ -229,8 +223,8 @@ fn SavedElsewhere(
         version.get().is_some_and(|version| version > edited)
     };
     let reload = move |()| {
-        if let Some(draft) = editor.desk.with(|desk| saved(desk, id)) {
-            editor.reset(draft);
+        if let Some(draft) = editor.desk().with(|desk| saved(desk, id)) {
+            editor.editing.reset(draft);
         }
     };
     view! {

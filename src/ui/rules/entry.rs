@@ -79,10 +79,10 @@ fn EntryHead(
     let key = key_of_entry;
     let editor = Editor::here();
     let words = Memo::new(move |_| {
-        editor.desk.track(KINDS);
+        editor.desk().track(KINDS);
         editor.rule.with(|rule| {
             let entry = rule.entries.get(place.get())?;
-            Some(editor.desk.with(|desk| entry_words(desk, entry)))
+            Some(editor.desk().with(|desk| entry_words(desk, entry)))
         })
     });
     let said = move |say: fn(&EntryWords) -> String| {
@@ -151,10 +151,10 @@ fn EntryWarnings(
 ) -> impl IntoView {
     let editor = Editor::here();
     let warnings = Memo::new(move |_| {
-        editor.desk.track(KINDS);
+        editor.desk().track(KINDS);
         editor.rule.with(|rule| {
             editor
-                .desk
+                .desk()
                 .with(|desk| entry_warnings(desk, rule, place.get()))
         })
     });
@@ -287,9 +287,9 @@ fn Counting(
         move |pauses| editor.change(key, |entry| entry.pause_on_hold = pauses),
     );
     let hours_choices = Signal::derive(move || {
-        editor.desk.track(KINDS);
+        editor.desk().track(KINDS);
         editor
-            .desk
+            .desk()
             .with(|desk| hours_options(desk, hours_mode.get()))
     });
     let clock_choices: Vec<(String, String)> = CLOCKS

@@ -54,7 +54,7 @@ fn try_on(
 #[component]
 pub(super) fn TryIt() -> impl IntoView {
     let editor = Editor::here();
-    let desk = editor.desk;
+    let desk = editor.desk();
     let zone = Reader::here().zone();
     let chosen = RwSignal::new(String::new());
     let offered = desk.derive(&[Kind::Case], |desk| {
