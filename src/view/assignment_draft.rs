@@ -13,6 +13,7 @@ use crate::engine::{
         Matching, Since, explain_assignments,
     },
     calendar::ZoneTable,
+    choice::Stage,
     desk::Desk,
     hand_off::Escalatee,
     id::{AssignmentId, AssignmentRuleId, CaseId},
@@ -149,6 +150,25 @@ pub fn test_words(desk: &Desk, test: &AssignmentTest) -> String {
     let operator = OPERATORS.iter().find(|(own, ..)| *own == test.operator);
     let operator = operator.map_or("", |(.., word)| word);
     format!("{field} {operator} {}", test.values.join(", "))
+}
+
+/// The name and the test that a new rule begins with. The first one of a desk is that of the open
+/// cases, which every assignment keeps to in any case (semantics 8.7).
+#[must_use]
+pub fn new_assignment_rule(desk: &Desk) -> (String, TestDraft) {
+    let (any_of, none_of) = ("any".to_owned(), "none".to_owned());
+    if !desk.assignment_rules.is_empty() {
+        return (String::new(), TestDraft::new(0, any_of));
+    }
+    let statuses = desk.statuses_in_order().into_iter();
+    let closed = statuses.filter(|status| status.stage == Stage::Closed);
+    let closed: Vec<&str> = closed.map(|status| &*status.name).collect();
+    let test = TestDraft {
+        field: field_key(&Field::Case(CaseField::Status)),
+        values: closed.join(", "),
+        ..TestDraft::new(0, none_of)
+    };
+    ("Open cases".to_owned(), test)
 }
 
 /// The two ways to combine, as key and word.

@@ -23,7 +23,11 @@ test("a case that waits for an hour is handed off by itself, and says why", asyn
   await page.goto("?p=settings-automation");
   await page.getByRole("button", { name: "New assignment rule" }).click();
   let dialog = page.getByRole("dialog", { name: "New assignment rule" });
+  // The first rule begins as that of the open cases.
+  await expect(dialog.getByLabel("Name")).toHaveValue("Open cases");
+  await expect(dialog.getByLabel("Value of line 1")).toHaveValue("Closed");
   await dialog.getByLabel("Name").fill("Waits");
+  await dialog.getByLabel("Value of line 1").fill("");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog.getByText("write a value")).toBeVisible();
   await dialog.getByLabel("Field of line 1").selectOption("Minutes since it was created");

@@ -1,21 +1,24 @@
 //! Automatic assignments, at the polls of five minutes.
 
 use crate::support_desk::{SupportDesk, at};
-use rung::engine::{
-    assignment::{
-        AssignmentField, AssignmentOperator, AssignmentRule, AssignmentTest, EscalationAssignment,
-        Matching, Since,
+use rung::{
+    engine::{
+        assignment::{
+            AssignmentField, AssignmentOperator, AssignmentRule, AssignmentTest,
+            EscalationAssignment, Matching, Since,
+        },
+        change::ChangeSet,
+        command::{CaseChange, Command},
+        desk::Desk,
+        hand_off::Escalatee,
+        history::Deed,
+        id::{AssignmentId, AssignmentRuleId, CaseId},
+        message::MessageKind,
+        record::{Kind, Record},
+        rule::{CaseField, Field},
+        stamp::Actor,
     },
-    change::ChangeSet,
-    command::{CaseChange, Command},
-    desk::Desk,
-    hand_off::Escalatee,
-    history::Deed,
-    id::{AssignmentId, AssignmentRuleId, CaseId},
-    message::MessageKind,
-    record::{Kind, Record},
-    rule::{CaseField, Field},
-    stamp::Actor,
+    view::assignment_draft::{new_assignment_rule, test_words},
 };
 
 fn older_than(minutes: u32) -> AssignmentTest {
@@ -229,4 +232,18 @@ fn a_page_that_is_opened_knows_the_same_next_poll() {
     // The first assignment matches on, so the second one never has its turn.
     assert_eq!(dues, ["2026-01-05T14:20:00Z"]);
     assert_eq!(asked(&desk).len(), 3);
+}
+
+/// Semantics 8.7: closed cases are never touched, and the first rule of a desk says so.
+#[test]
+fn the_first_rule_of_a_desk_begins_as_that_of_the_open_cases() {
+    let mut desk = SupportDesk::open();
+    let (name, draft) = new_assignment_rule(&desk.desk);
+    assert_eq!(name, "Open cases");
+    let test = draft.test();
+    assert_eq!(test_words(&desk.desk, &test), "Status is none of Closed");
+    let sol = Escalatee::User(desk.sol);
+    assign(&mut desk, vec![test], vec![sol]);
+    let (name, draft) = new_assignment_rule(&desk.desk);
+    assert_eq!((name.as_str(), draft.values.as_str()), ("", ""));
 }

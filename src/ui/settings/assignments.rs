@@ -19,8 +19,8 @@ use crate::{
     view::{
         assignment_draft::{
             TestDraft, assignment_rows, assignment_rule_rows, matching_key, matching_of_key,
-            matching_options, new_assignment, rule_options, rules_of_keys, target_keys,
-            target_options, targets_of_keys, test_field_groups, test_operator_options,
+            matching_options, new_assignment, new_assignment_rule, rule_options, rules_of_keys,
+            target_keys, target_options, targets_of_keys, test_field_groups, test_operator_options,
         },
         route::{Page, SettingsPart},
     },
@@ -109,10 +109,11 @@ fn RuleForm(
     let id = AssignmentRuleId(edited.key);
     let found = desk.with(|desk| desk.assignment_rules.get(&id).cloned());
     let asking = Asking::new();
+    let (new_name, new_test) = desk.with(new_assignment_rule);
     let name = RwSignal::new(
         found
             .as_ref()
-            .map_or_else(String::new, |rule| rule.name.to_string()),
+            .map_or(new_name, |rule| rule.name.to_string()),
     );
     let matching = found.as_ref().map_or(Matching::All, |rule| rule.matching);
     let matching = RwSignal::new(matching_key(matching).to_owned());
@@ -121,7 +122,7 @@ fn RuleForm(
             .zip(&rule.tests)
             .map(|(key, test)| TestDraft::of(key, test))
             .collect(),
-        None => vec![TestDraft::new(0, FIRST.to_owned())],
+        None => vec![new_test],
     };
     let tests = RwSignal::new(tests);
     let kind = TestKind {
