@@ -29,6 +29,7 @@ mod pending;
 mod lost;
 mod draft;
 mod editing;
+mod file_bytes;
 mod zone_field;
 mod user_list;
 mod added_fields;

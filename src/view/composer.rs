@@ -55,6 +55,13 @@ pub fn kind_of_key(key: &str) -> MessageKind {
     found.map_or(MessageKind::Comment, |(kind, ..)| *kind)
 }
 
+/// The key of a kind that can be said.
+#[must_use]
+pub fn key_of_kind(kind: MessageKind) -> &'static str {
+    let found = KINDS.iter().find(|(known, ..)| *known == kind);
+    found.map_or("comment", |(_, key, _)| key)
+}
+
 /// Whether somebody can set a status along with such a message: what the customer wrote and what is
 /// replied to a colleague save nothing.
 #[must_use]

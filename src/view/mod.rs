@@ -23,6 +23,7 @@ pub mod hand_off;
 pub mod import;
 pub mod inbox;
 pub mod ledger;
+pub mod mail_in;
 pub mod people;
 pub mod phrase;
 pub mod route;

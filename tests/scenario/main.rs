@@ -32,6 +32,7 @@ mod health;
 mod holidays_ics;
 mod hours;
 mod looked_at;
+mod mail_in;
 mod organisation;
 mod private_texts;
 mod salesforce;

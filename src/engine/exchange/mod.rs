@@ -5,6 +5,8 @@ pub mod cases_csv;
 mod file_error;
 pub mod holidays_ics;
 mod import;
+pub mod mail_file;
+mod mail_html;
 pub mod salesforce;
 pub mod sample;
 

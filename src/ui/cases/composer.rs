@@ -1,5 +1,6 @@
 //! Saying something on a case: to the customer, to colleagues, or what the customer wrote.
 
+use super::mail_in::MailFiles;
 use crate::{
     engine::{
         command::Command,
@@ -88,6 +89,9 @@ pub(super) fn Composer(
             />
             {asking.refusal()}
         </form>
+        <Show when=move || matches!(says.get(), MessageKind::Customer | MessageKind::EmailIn)>
+            <MailFiles case />
+        </Show>
     }
 }
 

@@ -7,6 +7,7 @@ mod field;
 mod hand_offs;
 mod history;
 mod list;
+mod mail_in;
 mod new;
 mod page;
 mod panel;

@@ -1,6 +1,6 @@
 //! Bringing in holidays from a file of events.
 
-use super::{file_bytes::file_bytes, steps::Steps};
+use super::steps::Steps;
 use crate::{
     engine::{
         command::Command,
@@ -12,6 +12,7 @@ use crate::{
     shell::DeskHandle,
     ui::{
         asking::Asking,
+        file_bytes::file_bytes,
         holidays::today,
         kit::{Badge, Banner, Binding, Button, ButtonLook, Checkbox, Each, FileDrop, Table, Tone},
         route::{Link, PageHead, Router},

@@ -3,7 +3,6 @@
 mod cases;
 mod choice;
 mod earlier;
-mod file_bytes;
 mod holidays;
 mod salesforce;
 mod steps;

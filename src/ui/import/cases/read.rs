@@ -9,7 +9,7 @@ use crate::{
     engine::exchange::cases_csv::{Encoding, TableError},
     shell::DeskHandle,
     ui::{
-        import::file_bytes::file_bytes,
+        file_bytes::file_bytes,
         kit::{Banner, Button, FileDrop, Tone},
         route::Router,
     },

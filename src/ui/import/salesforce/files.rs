@@ -4,7 +4,7 @@ use crate::{
     engine::exchange::salesforce::{SalesforceFiles, preselected, read},
     shell::DeskHandle,
     ui::{
-        import::file_bytes::file_bytes,
+        file_bytes::file_bytes,
         kit::{Banner, Button, ButtonLook, Each, FileDrop, Icon, IconMark, Tone},
     },
 };
