@@ -153,6 +153,9 @@ async fn start(rows: Kept, database_name: &str, is_kept: bool) -> Result<DeskHan
     let desk = owner.with(|| DeskHandle::new(run, mirror));
     // Never cleaned up: it goes with the page.
     std::mem::forget(owner);
+    // What lies in the inbox already is no news; what the page catches up with is.
+    desk.choose_user();
+    desk.look_at_inbox();
     if let Err(error) = begin(desk).await {
         desk.has_failed(&error);
     }

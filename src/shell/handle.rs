@@ -1,7 +1,9 @@
 //! The running desk, as components hold it.
 
 use super::{
-    Progress, alarm, boot, crash, deliver,
+    Progress, alarm,
+    arrivals::Arrivals,
+    boot, crash, deliver, desktop,
     refusal::Refusal,
     run::{BulkJob, Run, World},
     session,
@@ -18,13 +20,14 @@ use crate::{
         decide::{Rejection, decide},
         desk::Desk,
         history::HistoryEntry,
-        id::{CaseId, UserId},
+        id::{CaseId, NotificationId, UserId},
         instant::Instant,
         message::Message,
         record::Kind,
         stamp::Stamp,
     },
     store::{Kept, Meta, StoreError},
+    view::inbox::{digest, unread},
 };
 use futures::channel::oneshot;
 use gloo_timers::callback::Timeout;
@@ -52,6 +55,7 @@ pub(super) struct Inner {
     pub(super) turns: Turns<Meta>,
     alarm: RefCell<Option<Timeout>>,
     is_waking: Cell<bool>,
+    arrivals: Arrivals,
 }
 
 /// What a command would do at once.
@@ -71,6 +75,7 @@ impl DeskHandle {
             turns: Turns::new(meta),
             alarm: RefCell::default(),
             is_waking: Cell::default(),
+            arrivals: Arrivals::default(),
         };
         Self {
             inner: StoredValue::new_local(Rc::new(inner)),
@@ -138,6 +143,38 @@ impl DeskHandle {
     pub fn switch_user(self, user: UserId) {
         session::set_user(user);
         self.signals.user.set(Some(user));
+        self.look_at_inbox();
+    }
+
+    /// What came into the inbox of whoever acts here when it was last looked; told once.
+    #[must_use]
+    pub fn arrived(self) -> Signal<Vec<NotificationId>> {
+        self.signals.arrived.into()
+    }
+
+    /// Looks what has come for whoever acts here. The screen of every tab tells of it, and the
+    /// desktop is told by the tab that leads.
+    pub(super) fn look_at_inbox(self) {
+        let inner = self.inner();
+        let world = inner.run.world();
+        let Some(user) = self.signals.user.get_untracked() else {
+            return;
+        };
+        let notices = self.signals.of_kind(Kind::Notification);
+        let version = notices.map_or(0, |notices| notices.get_untracked());
+        let arrivals = &inner.arrivals;
+        let arrived = arrivals.look((user, version), || self.with(|desk| unread(desk, user)));
+        if !arrived.is_empty() {
+            self.signals.arrived.set(arrived.clone());
+        }
+        // A sandbox plays; what comes in it is nobody's business outside.
+        if world.clock.simulated().is_some() {
+            return;
+        }
+        let told = arrivals.to_tell(world.tabs.lead(), arrived);
+        if let Some((title, text)) = self.with(|desk| digest(desk, &told)) {
+            desktop::tell(&title, &text);
+        }
     }
 
     /// Does what is due, then `command`, then what the command made due (semantics 2.37). It is
@@ -259,6 +296,7 @@ impl DeskHandle {
                 self.has_failed(error);
             }
             self.choose_user();
+            self.look_at_inbox();
             alarm::arm(self);
             // Whoever asked may be gone.
             let _ = tell.send(outcome);
@@ -281,6 +319,7 @@ impl DeskHandle {
             if let Err(error) = outcome {
                 self.has_failed(&error);
             }
+            self.look_at_inbox();
             alarm::arm(self);
         });
     }

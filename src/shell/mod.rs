@@ -3,6 +3,7 @@
 //! Nothing is on the screen that is not stored: a command is decided, committed and only then
 //! shown. One at a time decides, in the order in which they asked.
 
+pub mod arrivals;
 mod reading;
 mod refusal;
 pub mod run;
@@ -21,6 +22,8 @@ mod clock;
 mod crash;
 #[cfg(target_arch = "wasm32")]
 mod deliver;
+#[cfg(target_arch = "wasm32")]
+mod desktop;
 #[cfg(target_arch = "wasm32")]
 mod handle;
 #[cfg(target_arch = "wasm32")]
@@ -46,6 +49,7 @@ pub use {
     backup::{Space, save_file, save_text},
     boot::{Boot, LostDesk, open, open_named},
     clock::Simulated,
+    desktop::Desktop,
     handle::{DeskHandle, Preview},
     session::Sentinel,
     status::{Hold, Status},

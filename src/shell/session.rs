@@ -18,6 +18,7 @@ const USER: &str = "rung.user";
 const SENTINEL: &str = "rung.sentinel";
 const BROWSER: &str = "rung.browser";
 const BACKUP: &str = "rung.backup";
+const DESKTOP: &str = "rung.desktop";
 
 fn of_tab() -> Option<Storage> {
     web_sys::window()?.session_storage().ok().flatten()
@@ -89,6 +90,16 @@ pub(super) fn last_backup_at() -> Option<Instant> {
 /// Notes that a backup was exported.
 pub(super) fn set_last_backup_at(at: Instant) {
     write(of_browser().as_ref(), BACKUP, Some(&at.to_string()));
+}
+
+/// Whether notices are told outside the page, in this browser.
+pub(super) fn tells_on_desktop() -> bool {
+    read(of_browser().as_ref(), DESKTOP).is_some()
+}
+
+/// From now on notices are told outside the page, or not.
+pub(super) fn set_tells_on_desktop(tells: bool) {
+    write(of_browser().as_ref(), DESKTOP, tells.then_some("on"));
 }
 
 /// Whether the browser is of another version than when this was last asked, so that its time zones

@@ -10,7 +10,12 @@ use super::{
     yield_now::{Slices, now_ms},
 };
 use crate::{
-    engine::{id::UserId, instant::Instant, record::Kind, stamp::Actor},
+    engine::{
+        id::{NotificationId, UserId},
+        instant::Instant,
+        record::Kind,
+        stamp::Actor,
+    },
     store::{Meta, StoreError},
 };
 use leptos::prelude::*;
@@ -37,6 +42,7 @@ pub(super) struct Signals {
     pub(super) user: RwSignal<Option<UserId>>,
     pub(super) now: RwSignal<Instant>,
     pub(super) revision: RwSignal<u64>,
+    pub(super) arrived: RwSignal<Vec<NotificationId>>,
 }
 
 impl Signals {
@@ -47,6 +53,7 @@ impl Signals {
             user: RwSignal::new(session::user()),
             now: RwSignal::new(now),
             revision: RwSignal::new(0),
+            arrived: RwSignal::default(),
         }
     }
 

@@ -20,11 +20,15 @@ use super::{
     sandbox_bar::SandboxBar,
     set_up::SetUpPage,
     settings::SettingsPage,
+    toast::{ToastAction, Toasts},
 };
 use crate::{
     engine::record::Kind,
     shell::{self, Boot, DeskHandle},
-    view::route::{Page, Route},
+    view::{
+        counted::counted,
+        route::{Page, Route},
+    },
 };
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -90,15 +94,32 @@ fn Desk(
             n_unread
             n_waiting
         >
+            <ArrivalToasts />
             {move || shown(screen.get())}
         </Frame>
     }
+}
+
+/// Tells of notices that came for whoever acts, wherever they are on the page (semantics 10.11).
+#[component]
+fn ArrivalToasts() -> impl IntoView {
+    let arrived = expect_context::<DeskHandle>().arrived();
+    let (router, toasts) = (Router::here(), Toasts::here());
+    Effect::new(move || {
+        let n = arrived.with(Vec::len);
+        if n == 0 {
+            return;
+        }
+        let go = ToastAction::new("Open inbox", move || router.go(Page::Inbox));
+        toasts.offer(counted(n, "new notice", "new notices"), go);
+    });
 }
 
 /// The page whose component shows: pages that are tabs of one screen share it, so that going from
 /// tab to tab keeps the focus.
 fn screen(page: Page) -> Page {
     match page {
+        Page::Group(_) | Page::Party(_) => Page::People,
         Page::Inbox
         | Page::Outbox
         | Page::Escalations
@@ -120,7 +141,7 @@ fn shown(page: Page) -> AnyView {
         Page::NewAccount => view! { <NewCustomerPage is_contact=false /> }.into_any(),
         Page::Contact(id) => view! { <ContactPage id /> }.into_any(),
         Page::NewContact => view! { <NewCustomerPage is_contact=true /> }.into_any(),
-        Page::People => view! { <PeoplePage /> }.into_any(),
+        Page::People | Page::Group(_) | Page::Party(_) => view! { <PeoplePage /> }.into_any(),
         Page::User(id) => view! { <UserPage id=Some(id) /> }.into_any(),
         Page::NewUser => view! { <UserPage id=None /> }.into_any(),
         Page::Queue(id) => view! { <QueuePage id=Some(id) /> }.into_any(),

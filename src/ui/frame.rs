@@ -8,7 +8,11 @@ use super::route::{Link, PRODUCT, Router};
 use super::shortcut::{ShortcutSheet, Shortcuts};
 use super::theme::{Theme, ThemeSwitch};
 use super::toast::{ToastCorner, Toasts};
+use crate::engine::percent::percent_encoded;
 use crate::view::route::{ImportKind, Page, SettingsPart};
+
+/// The icon without a count.
+const ICON: &str = include_str!("../../public/icon.svg");
 
 /// One line of the navigation.
 #[derive(Clone, Copy)]
@@ -83,6 +87,7 @@ pub fn Frame(
     let main = NodeRef::<html::Main>::new();
     let menu_open = RwSignal::new(false);
     Effect::new(move || document().set_title(&title(n_unread.get(), &router.heading().get())));
+    Effect::new(move || set_icon(&icon(n_unread.get())));
     let shut_menu = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" && menu_open.get_untracked() {
             menu_open.set(false);
@@ -127,6 +132,27 @@ fn title(n_unread: usize, heading: &str) -> String {
         format!(" · {PRODUCT}")
     };
     format!("{count}{heading}{product}")
+}
+
+/// The icon in the browser's tab, with the unread count in its corner.
+fn icon(n_unread: usize) -> String {
+    let count = match n_unread {
+        0 => return "icon.svg".to_owned(),
+        1..=9 => n_unread.to_string(),
+        _ => "9+".to_owned(),
+    };
+    let mark = format!(
+        r##"<circle cx="22" cy="22" r="10" fill="#c4281c"/><text x="22" y="27" font-family="sans-serif" font-size="14" font-weight="bold" text-anchor="middle" fill="#fff">{count}</text></svg>"##
+    );
+    let drawn = ICON.replace("</svg>", &mark);
+    format!("data:image/svg+xml,{}", percent_encoded(&drawn, ""))
+}
+
+fn set_icon(address: &str) {
+    if let Ok(Some(link)) = document().query_selector("link[rel=icon]") {
+        link.set_attribute("href", address)
+            .unwrap_or_else(|_| unreachable!("a plain attribute name is allowed"));
+    }
 }
 
 /// The bar at the top.

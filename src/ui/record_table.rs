@@ -72,9 +72,12 @@ pub(super) fn RecordPanel(
     /// Takes the keys in a new order; without it the order is not a person's.
     #[prop(optional, into)]
     on_order: Option<UnsyncCallback<Vec<u64>>>,
+    /// The record whose form is open at first; zero for none.
+    #[prop(optional)]
+    shown: u64,
 ) -> impl IntoView {
-    let key = RwSignal::new(0_u64);
-    let open = RwSignal::new(false);
+    let key = RwSignal::new(shown);
+    let open = RwSignal::new(rows.with_untracked(|rows| rows.iter().any(|row| row.key == shown)));
     let edit = UnsyncCallback::new(move |chosen: u64| {
         key.set(chosen);
         open.set(true);

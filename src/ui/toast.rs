@@ -171,6 +171,13 @@ fn ToastCard(
         >
             <IconMark icon=if is_error { Icon::Alert } else { Icon::Check } />
             <p class="toast__text">{text}</p>
+            <Button
+                look=ButtonLook::Quiet
+                label="Dismiss"
+                on_press=move |()| toasts.dismiss(serial)
+            >
+                <IconMark icon=Icon::Close />
+            </Button>
             {action
                 .map(|ToastAction { label, run }| {
                     let press = move |()| {
@@ -179,13 +186,6 @@ fn ToastCard(
                     };
                     view! { <Button on_press=press>{label}</Button> }
                 })}
-            <Button
-                look=ButtonLook::Quiet
-                label="Dismiss"
-                on_press=move |()| toasts.dismiss(serial)
-            >
-                <IconMark icon=Icon::Close />
-            </Button>
         </div>
     }
 }

@@ -184,6 +184,28 @@ pub fn n_mails_to_do(desk: &Desk) -> usize {
     outbox_ids(desk, MailFilter::ToDo).len()
 }
 
+/// How many notices of a digest are named in it.
+const N_NAMED: usize = 3;
+
+/// What is told outside the page of notices that have come: the one that came, or one digest of
+/// them all, as a title and a text (semantics 10.11). `None` when there is nothing to tell.
+#[must_use]
+pub fn digest(desk: &Desk, came: &[NotificationId]) -> Option<(String, String)> {
+    let find = |id: &NotificationId| desk.find::<Notification>(*id);
+    if let [only] = came {
+        let notice = find(only)?;
+        return Some((notice.subject.to_string(), shortened(&notice.body, 200)));
+    }
+    let title = counted(came.len(), "new notice", "new notices");
+    let named = came.iter().filter_map(find).take(N_NAMED);
+    let mut lines: Vec<String> = named.map(|notice| notice.subject.to_string()).collect();
+    let n_more = came.len().checked_sub(lines.len())?;
+    if n_more > 0 {
+        lines.push(format!("and {n_more} more"));
+    }
+    (!came.is_empty()).then(|| (title, lines.join("\n")))
+}
+
 /// What a row of an inbox shows; `None` when the notice is gone.
 #[must_use]
 pub fn notice_row(desk: &Desk, id: NotificationId, zone: &ZoneTable) -> Option<NoticeRow> {
@@ -249,7 +271,8 @@ fn mend(desk: &Desk, key: RecordKey) -> (Option<(Page, Box<str>)>, Box<str>) {
     let page = match key.kind {
         Kind::User => Page::User(key.id),
         Kind::Queue => Page::Queue(key.id),
-        _ => Page::People,
+        Kind::Group => Page::Group(key.id),
+        _ => Page::Party(key.id),
     };
     if key.kind == Kind::Queue {
         let queue = desk.queues.get(&QueueId(key.id));
@@ -398,6 +421,23 @@ mod tests {
         assert_eq!(ids, [3, 1, 4, 2]);
         assert_eq!(unread_count(&desk, ANA), 2);
         assert_eq!(unread(&desk, ANA), [NotificationId(3), NotificationId(1)]);
+    }
+
+    #[test]
+    fn one_notice_is_told_as_it_is_and_many_in_one_digest() {
+        let notices = (1..=5).map(|id| inbox(id, NoticeState::Queued, 10));
+        let desk = desk(notices.collect());
+        let told = |ids: &[u64]| {
+            let ids: Vec<_> = ids.iter().copied().map(NotificationId).collect();
+            digest(&desk, &ids)
+        };
+        let line = "Case 1001 has escalated";
+        let body = "It waits & waits.\nCome.";
+        assert_eq!(told(&[]), None);
+        assert_eq!(told(&[2]), Some((line.to_owned(), body.to_owned())));
+        let (title, text) = told(&[1, 2, 3, 4, 5]).unwrap();
+        assert_eq!(title, "5 new notices");
+        assert_eq!(text, [line, line, line, "and 2 more"].join("\n"));
     }
 
     #[test]

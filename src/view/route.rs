@@ -29,6 +29,10 @@ pub enum Page {
     NewUser,
     Queue(u64),
     NewQueue,
+    /// The form of a group, among the groups.
+    Group(u64),
+    /// The form of a vendor or partner, among them.
+    Party(u64),
     Accounts,
     Account(u64),
     NewAccount,
@@ -129,7 +133,7 @@ const PLAIN: [(&str, Page); 34] = [
 type OfRecord = (&'static str, fn(u64) -> Page);
 
 /// Every page with a record.
-const OF_RECORD: [OfRecord; 9] = [
+const OF_RECORD: [OfRecord; 11] = [
     ("case", Page::Case),
     ("escalation", Page::Escalation),
     ("rule", Page::Rule),
@@ -137,6 +141,8 @@ const OF_RECORD: [OfRecord; 9] = [
     ("holiday", Page::Holiday),
     ("user", Page::User),
     ("queue", Page::Queue),
+    ("group", Page::Group),
+    ("party", Page::Party),
     ("account", Page::Account),
     ("contact", Page::Contact),
 ];
@@ -152,6 +158,8 @@ impl Page {
             | Self::Holiday(id)
             | Self::User(id)
             | Self::Queue(id)
+            | Self::Group(id)
+            | Self::Party(id)
             | Self::Account(id)
             | Self::Contact(id) => Some(id),
             Self::Cases
@@ -206,9 +214,13 @@ impl Page {
             Self::Rules | Self::Rule(_) | Self::NewRule => Self::Rules,
             Self::Calendars | Self::Calendar(_) | Self::NewCalendar => Self::Calendars,
             Self::Holidays | Self::Holiday(_) | Self::NewHoliday => Self::Holidays,
-            Self::People | Self::User(_) | Self::NewUser | Self::Queue(_) | Self::NewQueue => {
-                Self::People
-            }
+            Self::People
+            | Self::User(_)
+            | Self::NewUser
+            | Self::Queue(_)
+            | Self::NewQueue
+            | Self::Group(_)
+            | Self::Party(_) => Self::People,
             Self::Accounts
             | Self::Account(_)
             | Self::NewAccount

@@ -5,11 +5,32 @@ import { axe, deskIsUp, expect, openDesk, test } from "./fixtures.js";
 
 const MONDAY = "2026-03-02T09:00:00Z";
 
-async function addUser(page, name, email) {
+async function addUser(page, name, email, zone) {
   await page.goto("?p=user-new");
   await page.getByLabel(/^Name/).fill(name);
   await page.getByLabel("E-mail").fill(email);
+  if (zone) {
+    const zones = page.getByRole("combobox", { name: "Reads times in" });
+    await zones.fill(zone);
+    await page.getByRole("option", { name: zone }).click();
+  }
   await page.getByRole("button", { name: "Add user" }).click();
+  await expect(page.getByRole("row", { name: new RegExp(name) })).toBeVisible();
+}
+
+/** Adds a group or a party by the form in the tab of that name. */
+async function addToTab(page, { tab, button, name, email, member }) {
+  await page.goto(`?p=people&tab=${tab}`);
+  await page.getByRole("button", { name: button }).click();
+  const dialog = page.getByRole("dialog", { name: button });
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByLabel("E-mail").fill(email);
+  if (member) {
+    await dialog.getByRole("combobox", { name: "Add a member" }).fill(member);
+    await dialog.getByRole("option", { name: member }).click();
+  }
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toHaveCount(0);
   await expect(page.getByRole("row", { name: new RegExp(name) })).toBeVisible();
 }
 
@@ -75,6 +96,105 @@ test("a case is handed to two colleagues and comes back from them one by one", a
   const mail = page.getByRole("row", { name: /sol@example\.com/ });
   await expect(mail).toContainText("Your help is asked for");
   await expect(page.getByRole("row", { name: /Lea has no mail address/ })).toBeVisible();
+});
+
+test("a colleague, a group and a vendor have the case until the last of them is done", async ({ page }) => {
+  await openDesk(page, { at: MONDAY });
+  await addUser(page, "Noor", "noor@example.com", "America/New_York");
+  await addUser(page, "Lea", "lea@example.com");
+  await addUser(page, "Sol", "sol@example.com");
+  await addToTab(page, {
+    tab: "groups",
+    button: "New group",
+    name: "Printers",
+    email: "printers@example.com",
+    member: "Lea",
+  });
+  await addToTab(page, {
+    tab: "parties",
+    button: "New vendor or partner",
+    name: "Ink Inc",
+    email: "help@ink.example",
+  });
+  await openCase(page, "Wrong invoice");
+  await record(page, "My invoice is wrong");
+  const number = (await page.getByRole("heading", { level: 1 }).textContent()).split(" ")[0];
+
+  await becomeUser(page, "Noor");
+  await handOff(page, ["Sol", "Printers", "Ink Inc"], "Who sent invoice 77?");
+  const panel = page.getByRole("region", { name: "Hand-offs" });
+  const rows = panel.getByRole("listitem");
+  await expect(rows).toHaveCount(3);
+  // Nine o'clock in Greenwich is four in New York, where Noor wrote it down.
+  const entered = /Mon 2 Mar 2026, 04:\d\d GMT-5 \(America\/New_York\) by Noor/;
+  for (const [name, address] of [["Sol", "sol@"], ["Printers", "printers@"], ["Ink Inc", "help@ink"]]) {
+    const row = rows.filter({ hasText: address });
+    await expect(row).toContainText(name);
+    await expect(row).toContainText(entered);
+  }
+  await expect(page.getByTitle("Edit Status")).toHaveText("Escalated");
+  await inBothThemes(page, axe);
+
+  // Whoever looks from elsewhere still sees the zone it was entered in.
+  await becomeUser(page, "You");
+  await expect(rows.filter({ hasText: "Ink Inc" })).toContainText(entered);
+  for (const name of ["Printers", "Sol"]) {
+    await page.getByRole("button", { name: `De-escalate ${name}` }).click();
+    const row = rows.filter({ hasText: name });
+    await expect(row).toContainText(/Ended Mon 2 Mar 2026, 09:\d\d by You/);
+    await expect(page.getByTitle("Edit Status")).toHaveText("Escalated");
+  }
+  await page.getByRole("button", { name: "De-escalate Ink Inc" }).click();
+  await expect(page.getByTitle("Edit Status")).toHaveText("New");
+  await expect(rows).toHaveCount(3);
+  await expect(rows.filter({ hasText: "Ended" })).toHaveCount(3);
+  await expect(panel.getByRole("button", { name: /^De-escalate/ })).toHaveCount(0);
+  await handOff(page, ["Sol"], "");
+  await expect(rows).toHaveCount(4);
+
+  // The group's mail goes to its one address, and not to Lea who is in it.
+  await page.goto("?p=outbox");
+  const mails = page.getByRole("row", { name: /Your help is asked for on case/ });
+  await expect(mails).toHaveCount(4);
+  await expect(mails.filter({ hasText: "sol@example.com" })).toHaveCount(2);
+  await expect(mails.filter({ hasText: "printers@example.com" })).toHaveCount(1);
+  await expect(page.getByRole("row", { name: /lea@example\.com/ })).toHaveCount(0);
+  await mails.filter({ hasText: "help@ink.example" }).getByRole("cell", { name: /^Your help/ }).click();
+  const mail = page.getByRole("dialog");
+  await expect(mail).toContainText(`asks for your help on case ${number}`);
+  await expect(mail).toContainText("Who sent invoice 77?");
+  await expect(mail).toContainText("My invoice is wrong");
+});
+
+test("mail to a group without an address is mended where the group is kept", async ({ page }) => {
+  await openDesk(page, { at: MONDAY });
+  await addToTab(page, { tab: "groups", button: "New group", name: "Printers", email: "" });
+  await openCase(page, "Wrong invoice");
+  await page.getByRole("button", { name: "Hand off" }).click();
+  const form = page.getByRole("dialog", { name: "Ask others to help" });
+  await form.getByRole("combobox", { name: "Add somebody" }).fill("Printers");
+  await form.getByRole("option", { name: /Printers/ }).click();
+  await expect(form.getByText(/Printers has no mail address/)).toBeVisible();
+  await form.getByRole("button", { name: "Hand off" }).click();
+  await expect(form).toHaveCount(0);
+
+  await page.goto("?p=outbox&show=trouble");
+  const row = page.getByRole("row", { name: /Printers has no mail address/ });
+  await row.getByRole("button", { name: "Mend" }).click();
+  await page.getByRole("dialog").getByRole("link", { name: "Printers" }).click();
+  const group = page.getByRole("dialog", { name: "Group Printers" });
+  await group.getByLabel("E-mail").fill("printers@example.com");
+  await group.getByRole("button", { name: "Save" }).click();
+  await expect(group).toHaveCount(0);
+  await expect(page.getByRole("tab", { name: /^Groups/ })).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByRole("row", { name: /Printers/ })).toContainText("printers@example.com");
+
+  await page.goto("?p=outbox&show=trouble");
+  await row.getByRole("button", { name: "Mend" }).click();
+  const mail = page.getByRole("dialog");
+  await expect(mail.getByLabel("Address")).toHaveValue("printers@example.com");
+  await mail.getByRole("button", { name: "Send again" }).click();
+  await expect(mail.getByRole("link", { name: "Open mail" })).toBeVisible();
 });
 
 test("who is asked finds the case, and replies to whoever asked", async ({ page }) => {

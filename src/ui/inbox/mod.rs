@@ -1,10 +1,11 @@
 //! Notices: the inbox of whoever acts, and the mail that waits in the outbox.
 
+mod desktop;
 mod message;
 mod notices;
 mod outbox;
 
-use self::{notices::Notices, outbox::Outbox};
+use self::{desktop::DesktopSwitch, notices::Notices, outbox::Outbox};
 use crate::{
     engine::record::Kind,
     shell::DeskHandle,
@@ -79,7 +80,10 @@ pub fn InboxPage() -> impl IntoView {
             <PageHead title />
             <Tabs label="Notices" tabs selected on_select=select />
             <TabPanel key="inbox" selected>
-                <Notices />
+                <div class="stack stack--tight">
+                    <DesktopSwitch />
+                    <Notices />
+                </div>
             </TabPanel>
             <TabPanel key="outbox" selected>
                 <Outbox />

@@ -12,9 +12,10 @@ use crate::{
         asking::Asking,
         kit::{Checkbox, Combobox, LineKind, TextField},
         record_table::{Edited, RecordForm, RecordList, RecordPanel},
+        route::Router,
         user_list::UserList,
     },
-    view::{groups::group_rows, people::user_options},
+    view::{groups::group_rows, people::user_options, route::Page},
 };
 use leptos::prelude::*;
 
@@ -40,7 +41,11 @@ pub fn Groups() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let rows = desk.derive(&[Kind::Group, Kind::User], group_rows);
     let form = |edited| view! { <GroupForm edited /> }.into_any();
-    view! { <RecordPanel list=LIST rows form /> }
+    let shown = match Router::here().page().get_untracked() {
+        Page::Group(id) => id,
+        _ => 0,
+    };
+    view! { <RecordPanel list=LIST rows form shown /> }
 }
 
 /// Name, address, members, manager, and whether it answers customers.

@@ -12,7 +12,7 @@ use crate::{
     view::{
         counted::counted,
         people::{PeopleFilter, n_stand_ins, queue_rows, user_rows},
-        route::Page,
+        route::{Page, Route},
     },
 };
 use leptos::prelude::*;
@@ -37,11 +37,18 @@ pub fn PeoplePage() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let router = Router::here();
     let tab = router.query("tab");
+    let page = router.page();
     let selected = Signal::derive(move || {
         let tab = tab.get();
         let known = TABS.iter().find(|(key, _)| *key == tab);
-        known.map_or("users", |(key, _)| key).to_owned()
+        match page.get() {
+            Page::Group(_) => "groups",
+            Page::Party(_) => "parties",
+            _ => known.map_or("users", |(key, _)| key),
+        }
+        .to_owned()
     });
+    let select = move |key: String| router.go(Route::from(Page::People).with("tab", &key));
     let kinds = &[Kind::User, Kind::Queue, Kind::Group, Kind::Party];
     let counts = desk.derive(kinds, |desk| {
         [
@@ -74,7 +81,7 @@ pub fn PeoplePage() -> impl IntoView {
                 label="People"
                 tabs
                 selected
-                on_select=move |key: String| router.set_query("tab", &key)
+                on_select=select
             />
             <TabPanel key="users" selected>
                 <Users />

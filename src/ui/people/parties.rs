@@ -12,8 +12,12 @@ use crate::{
         asking::Asking,
         kit::{LineKind, SelectField, TextField},
         record_table::{Edited, RecordForm, RecordList, RecordPanel},
+        route::Router,
     },
-    view::groups::{PARTY_KINDS, party_kind_of_key, party_rows},
+    view::{
+        groups::{PARTY_KINDS, party_kind_of_key, party_rows},
+        route::Page,
+    },
 };
 use leptos::prelude::*;
 
@@ -35,7 +39,11 @@ pub(super) fn Parties() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let rows = desk.derive(&[Kind::Party], party_rows);
     let form = |edited| view! { <PartyForm edited /> }.into_any();
-    view! { <RecordPanel list=LIST rows form /> }
+    let shown = match Router::here().page().get_untracked() {
+        Page::Party(id) => id,
+        _ => 0,
+    };
+    view! { <RecordPanel list=LIST rows form shown /> }
 }
 
 /// Kind, name and addresses.
