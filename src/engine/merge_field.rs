@@ -25,6 +25,8 @@ pub enum MergeField {
     Rule,
     /// The place of the entry that fired.
     Entry,
+    /// The action that fired, by the age at which it does.
+    Action,
     /// When it was due.
     Due,
     /// Who did it.
@@ -45,7 +47,7 @@ pub enum MergeField {
 
 impl MergeField {
     /// Every field, in the order people see them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::CaseNumber,
         Self::Subject,
         Self::Priority,
@@ -57,6 +59,7 @@ impl MergeField {
         Self::Age,
         Self::Rule,
         Self::Entry,
+        Self::Action,
         Self::Due,
         Self::From,
         Self::Message,
@@ -79,7 +82,7 @@ impl MergeField {
     /// What those who work here may know of a case besides.
     pub(super) const INTERNAL: &[Self] = &[Self::Owner, Self::CaseReason, Self::Age];
     /// What a rule says of a firing.
-    pub(super) const RULE: &[Self] = &[Self::Rule, Self::Entry, Self::Due];
+    pub(super) const RULE: &[Self] = &[Self::Rule, Self::Entry, Self::Action, Self::Due];
     /// Who did it, and what they say of it.
     pub(super) const PERSON: &[Self] = &[Self::From, Self::Message];
     /// Who wrote to a colleague, what, and what the customer wrote.
@@ -110,6 +113,7 @@ impl MergeField {
             Self::Age => "age",
             Self::Rule => "rule",
             Self::Entry => "entry",
+            Self::Action => "action",
             Self::Due => "due",
             Self::From => "from",
             Self::Message => "message",

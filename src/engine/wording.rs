@@ -188,6 +188,7 @@ impl Occasion<'_> {
             MergeField::CustomerMessage => case.last_customer_message.as_deref().unwrap_or(""),
             MergeField::Rule
             | MergeField::Entry
+            | MergeField::Action
             | MergeField::Due
             | MergeField::From
             | MergeField::Message
@@ -219,6 +220,12 @@ pub fn assignee_name<R: Records>(records: &R, assignee: Assignee) -> &str {
     }
 }
 
+/// An instant in a text that people in any zone may read: `Mon 5 Jan 2026, 14:00 UTC`.
+#[must_use]
+pub fn utc_words(at: Instant) -> String {
+    at.civil(0).format("%a %-d %b %Y, %H:%M UTC").to_string()
+}
+
 /// An age in the two greatest units that are whole: `3 d 2 h`, `5 h 30 min`, `45 min`.
 #[must_use]
 pub fn age_words(minutes: u32) -> String {
@@ -232,6 +239,12 @@ pub fn age_words(minutes: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_instant_is_said_in_utc() {
+        let at = Instant::parse("2026-01-05T14:00:09Z").unwrap();
+        assert_eq!(utc_words(at), "Mon 5 Jan 2026, 14:00 UTC");
+    }
 
     #[test]
     fn ages_are_said_in_days_hours_and_minutes() {

@@ -15,9 +15,10 @@ use crate::engine::{
 const CASES_MAX: usize = 50;
 
 /// What stands in a preview for what only a real occasion tells.
-const FACTS: [(MergeField, &str); 10] = [
+const FACTS: [(MergeField, &str); 11] = [
     (MergeField::Rule, "‹rule›"),
     (MergeField::Entry, "‹entry›"),
+    (MergeField::Action, "‹action›"),
     (MergeField::Due, "‹due›"),
     (MergeField::From, "‹who did it›"),
     (MergeField::Message, "‹what they write›"),

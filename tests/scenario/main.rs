@@ -40,6 +40,7 @@ mod sleep;
 mod support_desk;
 mod tidy;
 mod webhooks;
+mod wording;
 mod zones;
 
 #[path = "../browser/seed.rs"]

@@ -12,7 +12,7 @@ use crate::engine::{
     recipients::{Recipients, write},
     record::Records,
     stamp::Actor,
-    wording::{Occasion, actor_name},
+    wording::{Occasion, actor_name, utc_words},
 };
 
 /// One thing that happens to an escalation, of which some are told.
@@ -61,7 +61,7 @@ impl<'a> Happening<'a> {
         let trend = self.record.map(|record| record.trend).unwrap_or_default();
         let number = escalation_number(self.request.number);
         let words = source.words(desk);
-        let due = self.due_at.map(|at| at.to_string()).unwrap_or_default();
+        let due = self.due_at.map(utc_words).unwrap_or_default();
         let mut facts = vec![
             (MergeField::EscalationNumber, number.as_str()),
             (MergeField::Source, &words),

@@ -20,7 +20,7 @@ use crate::engine::{
     record::{Records, Stored},
     roles::Role,
     stamp::Actor,
-    wording::{Occasion, Texts, Wording, age_words},
+    wording::{Occasion, Texts, Wording, age_words, utc_words},
 };
 use serde_json::json;
 
@@ -195,15 +195,17 @@ impl<'a> Shot<'a> {
         }
         let nothing = ChangeSet::default();
         let records = self.desk.overlaid(&nothing);
+        let age = age_words(self.firing.age_minutes);
         let occasion = Occasion {
             at: self.fired_at,
             case: Some(self.case),
             escalation: None,
             facts: &[
-                (MergeField::Age, &age_words(self.firing.age_minutes)),
+                (MergeField::Age, &age),
                 (MergeField::Rule, &self.rule.name),
                 (MergeField::Entry, &self.entry_place.to_string()),
-                (MergeField::Due, &self.firing.due_at.to_string()),
+                (MergeField::Action, &format!("after {age}")),
+                (MergeField::Due, &utc_words(self.firing.due_at)),
             ],
         };
         write(told, &records, &occasion, counters, changes)

@@ -1,0 +1,64 @@
+//! What a template says of the firing that it is filled in for (semantics 10.1).
+
+use crate::support_desk::SupportDesk;
+use rung::engine::{
+    command::Command,
+    id::{ActionId, EntryId, RuleId, TemplateId},
+    notification::{Channel, NoticeTemplate},
+    rule::{EscalationAction, EscalationClock, EscalationRule, HoursMode, RuleEntry},
+    stamp::Actor,
+};
+
+#[test]
+fn a_template_of_a_rule_names_the_rule_the_entry_the_action_and_when_it_was_due() {
+    let mut desk = SupportDesk::open();
+    desk.by = Actor::User(desk.admin);
+    let template = TemplateId(desk.add(&Command::SaveTemplate(NoticeTemplate {
+        id: TemplateId(0),
+        name: "Level".into(),
+        kind: None,
+        subject: "{case number}: {rule}, entry {entry}, {action}".into(),
+        body: "It has waited {age}, due {due}.".into(),
+        stand_in: None,
+    })));
+    let rule = desk.add(&Command::SaveRule(EscalationRule {
+        id: RuleId(0),
+        name: "Standard".into(),
+        active: false,
+        version: 0,
+        entries: vec![RuleEntry {
+            id: EntryId(0),
+            criteria: Vec::new(),
+            logic: None,
+            formula: None,
+            hours: HoursMode::Ignore,
+            clock: EscalationClock::FromCreation,
+            pause_on_hold: false,
+            actions: vec![EscalationAction {
+                id: ActionId(0),
+                age_minutes: 330,
+                reassign: None,
+                notify_user: None,
+                notify_owner: false,
+                additional_emails: vec!["lead@x.example".into()],
+                notify_template: Some(template),
+            }],
+        }],
+        import: None,
+    }));
+    desk.ask(&Command::ActivateRule {
+        rule: RuleId(rule),
+        plan_open_cases: false,
+    });
+    desk.open_case(Vec::new());
+    desk.wait_until("2026-01-05T20:00:00Z");
+    let mut notices = desk.desk.notifications.values();
+    let mail = notices
+        .find(|notice| matches!(&notice.channel, Channel::Email(to) if **to == *"lead@x.example"))
+        .unwrap();
+    assert_eq!(&*mail.subject, "1001: Standard, entry 1, after 5 h 30 min");
+    assert_eq!(
+        &*mail.body,
+        "It has waited 5 h 30 min, due Mon 5 Jan 2026, 19:30 UTC."
+    );
+}
