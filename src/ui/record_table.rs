@@ -6,7 +6,7 @@ use super::{
     escalations::SeverityBadge,
     kit::{
         Announcer, Badge, Button, ButtonLook, Dialog, DialogActions, Each, Empty, Icon, IconMark,
-        Table, Tone, after_render, focus, focus_first_invalid, focused,
+        Table, Tone, after_render, focus, focused,
     },
     route::Link,
     toast::Toasts,
@@ -338,11 +338,9 @@ pub(super) fn RecordForm(
         event.prevent_default();
         let command = command.run(());
         spawn_local(async move {
-            if asking.ask_and_wait(command).await {
+            if asking.save(command).await {
                 open.try_set(false);
                 toasts.say(said);
-            } else if let Some(root) = document().document_element() {
-                focus_first_invalid(root);
             }
         });
     };

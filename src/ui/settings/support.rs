@@ -6,17 +6,14 @@ use crate::{
     },
     shell::DeskHandle,
     ui::{
-        asking::Asking,
+        asking::{Asking, AskingForm},
         draft::part,
-        kit::{
-            Binding, Button, ButtonKind, ButtonLook, Checkbox, LineKind, SelectField, TextField,
-            focus_first_invalid,
-        },
+        kit::{Binding, Checkbox, LineKind, SelectField, TextField},
         toast::Toasts,
     },
     view::settings::status_options,
 };
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 /// The preferences, each with what it does.
@@ -44,8 +41,7 @@ fn SupportForm(
     let bulk_hold = RwSignal::new(kept.bulk_hold.to_string());
     let poll_minutes = RwSignal::new(kept.poll_minutes.to_string());
     let draft: Draft = RwSignal::new(kept);
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
+    let save = move |()| {
         let mut saved = draft.get_untracked();
         // What is no number becomes one that is refused at its field.
         saved.lock_after_days = match lock_days.get_untracked().trim() {
@@ -55,18 +51,13 @@ fn SupportForm(
         saved.bulk_hold = bulk_hold.get_untracked().trim().parse().unwrap_or(u32::MAX);
         saved.poll_minutes = poll_minutes.get_untracked().trim().parse().unwrap_or(0);
         spawn_local(async move {
-            if asking
-                .ask_and_wait(Command::SaveSupport(Box::new(saved)))
-                .await
-            {
+            if asking.save(Command::SaveSupport(Box::new(saved))).await {
                 toasts.say("The settings are saved");
-            } else if let Some(root) = document().document_element() {
-                focus_first_invalid(root);
             }
         });
     };
     view! {
-        <form class="stack" on:submit=submit novalidate>
+        <AskingForm asking verb="Save" on_submit=save>
             <HandOffPart draft asking />
             <section class="panel">
                 <div class="panel__head">
@@ -117,17 +108,7 @@ fn SupportForm(
                     />
                 </div>
             </section>
-            {asking.refusal()}
-            <div class="form__actions">
-                <Button
-                    kind=ButtonKind::Submit
-                    look=ButtonLook::Primary
-                    pending=asking.pending()
-                >
-                    "Save"
-                </Button>
-            </div>
-        </form>
+        </AskingForm>
     }
 }
 
