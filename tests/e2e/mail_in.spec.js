@@ -45,8 +45,8 @@ test("a mail is looked at, recorded on the case that it names, and opens it agai
   await expect(dialog).toContainText("Recording the mail opens it again");
   await inBothThemes(page, axe);
   await dialog.getByRole("button", { name: "Record", exact: true }).click();
-  await expect(dialog).toHaveCount(0);
   await expect(page.getByText("The mail is recorded on case 1001")).toBeVisible();
+  await expect(dialog).toHaveCount(0);
 
   await page.goto("?p=case&n=1001");
   await expect(page.getByTitle("Edit Status")).toHaveText("Re-Opened");
