@@ -1,6 +1,11 @@
 //! Notices told outside the page, by the browser, where somebody has allowed it.
 
-use super::session;
+use super::{DeskHandle, session};
+use crate::{
+    engine::{id::NotificationId, record::Kind},
+    view::inbox::{digest, unread},
+};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Notification, NotificationOptions, NotificationPermission};
@@ -58,8 +63,41 @@ fn permission() -> Option<NotificationPermission> {
     is_there.ok()?.then(Notification::permission)
 }
 
+impl DeskHandle {
+    /// What came into the inbox of whoever acts here when it was last looked; told once.
+    #[must_use]
+    pub fn arrived(self) -> Signal<Vec<NotificationId>> {
+        self.signals.arrived.into()
+    }
+
+    /// Looks what has come for whoever acts here. The screen of every tab tells of it, and the
+    /// desktop is told by the tab that leads.
+    pub(super) fn look_at_inbox(self) {
+        let inner = self.inner();
+        let world = inner.run.world();
+        let Some(user) = self.signals.user.get_untracked() else {
+            return;
+        };
+        let notices = self.signals.of_kind(Kind::Notification);
+        let version = notices.map_or(0, |notices| notices.get_untracked());
+        let arrivals = &inner.arrivals;
+        let arrived = arrivals.look((user, version), || self.with(|desk| unread(desk, user)));
+        if !arrived.is_empty() {
+            self.signals.arrived.set(arrived.clone());
+        }
+        // A sandbox plays; what comes in it is nobody's business outside.
+        if world.clock.simulated().is_some() {
+            return;
+        }
+        let told = arrivals.to_tell(world.tabs.lead(), arrived);
+        if let Some((title, text)) = self.with(|desk| digest(desk, &told)) {
+            tell(&title, &text);
+        }
+    }
+}
+
 /// Tells the desktop, where it is to be told. A click brings the page to the front.
-pub(super) fn tell(title: &str, text: &str) {
+fn tell(title: &str, text: &str) {
     if Desktop::now() != Desktop::On {
         return;
     }

@@ -3,7 +3,7 @@
 use super::{
     Progress, alarm,
     arrivals::Arrivals,
-    boot, crash, deliver, desktop,
+    boot, crash, deliver,
     refusal::Refusal,
     run::{BulkJob, Run, World},
     session,
@@ -20,14 +20,13 @@ use crate::{
         decide::{Rejection, decide},
         desk::Desk,
         history::HistoryEntry,
-        id::{CaseId, NotificationId, UserId},
+        id::{CaseId, UserId},
         instant::Instant,
         message::Message,
         record::Kind,
         stamp::Stamp,
     },
     store::{Kept, Meta, StoreError},
-    view::inbox::{digest, unread},
 };
 use futures::channel::oneshot;
 use gloo_timers::callback::Timeout;
@@ -46,7 +45,7 @@ const SHOWN_SECONDS: i64 = 30;
 #[derive(Clone, Copy)]
 pub struct DeskHandle {
     inner: StoredValue<Rc<Inner>, LocalStorage>,
-    signals: Signals,
+    pub(super) signals: Signals,
 }
 
 pub(super) struct Inner {
@@ -55,7 +54,7 @@ pub(super) struct Inner {
     pub(super) turns: Turns<Meta>,
     alarm: RefCell<Option<Timeout>>,
     is_waking: Cell<bool>,
-    arrivals: Arrivals,
+    pub(super) arrivals: Arrivals,
 }
 
 /// What a command would do at once.
@@ -144,37 +143,6 @@ impl DeskHandle {
         session::set_user(user);
         self.signals.user.set(Some(user));
         self.look_at_inbox();
-    }
-
-    /// What came into the inbox of whoever acts here when it was last looked; told once.
-    #[must_use]
-    pub fn arrived(self) -> Signal<Vec<NotificationId>> {
-        self.signals.arrived.into()
-    }
-
-    /// Looks what has come for whoever acts here. The screen of every tab tells of it, and the
-    /// desktop is told by the tab that leads.
-    pub(super) fn look_at_inbox(self) {
-        let inner = self.inner();
-        let world = inner.run.world();
-        let Some(user) = self.signals.user.get_untracked() else {
-            return;
-        };
-        let notices = self.signals.of_kind(Kind::Notification);
-        let version = notices.map_or(0, |notices| notices.get_untracked());
-        let arrivals = &inner.arrivals;
-        let arrived = arrivals.look((user, version), || self.with(|desk| unread(desk, user)));
-        if !arrived.is_empty() {
-            self.signals.arrived.set(arrived.clone());
-        }
-        // A sandbox plays; what comes in it is nobody's business outside.
-        if world.clock.simulated().is_some() {
-            return;
-        }
-        let told = arrivals.to_tell(world.tabs.lead(), arrived);
-        if let Some((title, text)) = self.with(|desk| digest(desk, &told)) {
-            desktop::tell(&title, &text);
-        }
     }
 
     /// Does what is due, then `command`, then what the command made due (semantics 2.37). It is
