@@ -26,6 +26,6 @@ test("what is tried in the sandbox stays in it", async ({ page }) => {
   await page.goto("?p=cases");
   await expect(page.getByRole("row", { name: /Case 0/ })).toBeVisible();
   await expect(page.getByRole("row", { name: /Case 0/ })).not.toContainText("Escalated");
-  const names = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
-  expect(names).toEqual(["rung"]);
+  const names = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+  await expect.poll(names).toEqual(["rung"]);
 });
