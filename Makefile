@@ -27,7 +27,7 @@ SAY := @printf '▸ %s\n'
 .DEFAULT_GOAL := help
 # The order of the steps is part of what they mean: the quick checks come first.
 .NOTPARALLEL:
-.PHONY: help serve test tools components crates node browser check lint test-native test-wasm build test-e2e bench fuzz
+.PHONY: help serve test tools components crates node browser check lint test-native test-wasm build test-e2e bench bench-page fuzz
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -101,6 +101,16 @@ test-e2e: ## Run the browser suite against dist
 bench: ## Measure the engine natively
 	$(SAY) 'Measure the engine'
 	@cargo bench --offline
+
+IN_PAGE := target/in_page
+
+bench-page: tools crates browser ## Measure the engine in a page, beside matchers written in JavaScript
+	@$(STEP) 'Install the Node packages of the bench' npm ci --prefix benches/in_page --ignore-scripts --no-audit --no-fund
+	@$(STEP) 'Build the engine for the page' cargo build --offline --release --example in_page --target wasm32-unknown-unknown
+	@$(STEP) 'Make it ready for the browser' wasm-bindgen --target web --out-dir $(IN_PAGE) \
+	  target/wasm32-unknown-unknown/release/examples/in_page.wasm
+	$(SAY) 'Measure'
+	@CHROMIUM='$(chromium)' node benches/in_page/run.mjs $(IN_PAGE)
 
 # What a fuzzer has to see of the program; these flags work on stable Rust.
 FUZZ_FLAGS := -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \

@@ -14,93 +14,22 @@ fn main() {
 }
 
 mod calendar {
-    //! Business hours with a lunch break every working day and ten holidays a year.
+    //! Due instants, and open time between two.
 
-    use crate::zones::zone_table;
+    use crate::{
+        world::office::{holiday, lunch_and_ten_holidays, office, open_hours, starts_and_ages},
+        zones::zone_table,
+    };
     use chrono::{Days, NaiveDate};
     use divan::{Bencher, black_box};
     use rung::engine::{
-        calendar::{
-            Calendar, DayTime, Holiday, HolidayWhen, OpenHours, Pattern, Recurrence, WeekHours,
-            Window,
-        },
-        id::{CalendarId, HolidayId},
+        calendar::{HolidayWhen, OpenHours},
         instant::Instant,
     };
 
-    fn office() -> Calendar {
-        let working_day = || vec![window(9, 17)];
-        let week = [(); 5].map(|()| working_day());
-        let [mon, tue, wed, thu, fri] = week;
-        Calendar {
-            id: CalendarId(1),
-            name: "Office".into(),
-            active: true,
-            is_default: true,
-            zone: "America/New_York".into(),
-            week: WeekHours::new([mon, tue, wed, thu, fri, vec![], vec![]]).unwrap(),
-            dates: Vec::new(),
-            import: None,
-        }
-    }
-
-    fn window(start_hour: u16, end_hour: u16) -> Window {
-        let time = |hour| DayTime::from_minutes(hour * 60).unwrap();
-        Window {
-            start: time(start_hour),
-            end: time(end_hour),
-        }
-    }
-
-    fn holiday(when: HolidayWhen) -> Holiday {
-        Holiday {
-            id: HolidayId(1),
-            name: "Holiday".into(),
-            description: "".into(),
-            calendars: vec![CalendarId(1)],
-            when,
-            import: None,
-        }
-    }
-
-    fn recurring(pattern: Pattern, hours: Option<Window>) -> Holiday {
-        holiday(HolidayWhen::Recurring(Recurrence {
-            pattern,
-            from: NaiveDate::default(),
-            until: None,
-            hours,
-        }))
-    }
-
-    fn lunch_and_ten_holidays() -> Vec<Holiday> {
-        let yearly = |month| recurring(Pattern::Yearly { month, day: 12 }, None);
-        let lunch = recurring(Pattern::EveryWeekday, Some(window(12, 13)));
-        (1..=10).map(yearly).chain([lunch]).collect()
-    }
-
-    fn open_hours(holidays: &[Holiday]) -> OpenHours {
-        let holidays: Vec<_> = holidays.iter().collect();
-        OpenHours::new(&office(), &holidays, &zone_table("America/New_York"))
-    }
-
-    /// Different starts over one year, ages from 1 to 80 hours.
-    fn cases() -> Vec<(Instant, u32)> {
-        let new_year = Instant::parse("2026-01-01T00:00:00Z").unwrap();
-        let case = |n: u32| {
-            (
-                new_year.plus_seconds(i64::from(n) * 104_729 % 31_536_000),
-                n % 80 + 1,
-            )
-        };
-        (0..100_000)
-            .map(case)
-            .map(|(start, hours)| (start, hours * 60))
-            .collect()
-    }
-
     #[divan::bench]
     fn due_instants_100k(bencher: Bencher<'_, '_>) {
-        let (hours, cases) = (open_hours(&lunch_and_ten_holidays()), cases());
+        let (hours, cases) = (open_hours(&lunch_and_ten_holidays()), starts_and_ages());
         bencher.bench_local(|| {
             let due = |(start, age): &(Instant, u32)| hours.add(*start, *age);
             black_box(&cases)
@@ -113,7 +42,7 @@ mod calendar {
 
     #[divan::bench]
     fn open_time_between_100k(bencher: Bencher<'_, '_>) {
-        let (hours, cases) = (open_hours(&lunch_and_ten_holidays()), cases());
+        let (hours, cases) = (open_hours(&lunch_and_ten_holidays()), starts_and_ages());
         bencher.bench_local(|| {
             let open =
                 |(start, age): &(Instant, u32)| hours.elapsed(*start, start.plus_minutes(*age * 4));
@@ -141,14 +70,14 @@ mod calendar {
 mod rules {
     //! First matches and firings.
 
-    use crate::world::{ManyEntries, build, desk_with_rule, file_of_cases, now, read, stamp};
+    use crate::world::{
+        ManyEntries, build, desk_in_office_hours, desk_with_rule, file_of_cases,
+        n_moved_by_longer_hours, now, read,
+    };
     use divan::{Bencher, black_box};
     use rung::engine::{
         advance::catch_up,
-        calendar::{WeekHours, Window, ZoneTable},
-        command::Command,
-        decide::decide,
-        desk::Desk,
+        calendar::ZoneTable,
         rule::{Matcher, explain},
     };
 
@@ -188,26 +117,9 @@ mod rules {
     /// The business hours that the plans of all cases count in become half an hour longer.
     #[divan::bench(sample_count = 10)]
     fn replan_100k_after_an_edit_of_business_hours(bencher: Bencher<'_, '_>) {
-        let mut desk = desk_with_rule(26, 200_000);
-        let edit = |desk: &Desk, until: &str| {
-            let window = |start: &str, end: &str| Window {
-                start: start.parse().unwrap(),
-                end: end.parse().unwrap(),
-            };
-            let day = vec![window("08:00", "12:00"), window("13:00", until)];
-            let mut edited = desk.default_calendar().unwrap().clone();
-            let week =
-                std::array::from_fn(|place| if place < 5 { day.clone() } else { Vec::new() });
-            edited.week = WeekHours::new(week).unwrap();
-            decide(desk, &Command::SaveCalendar(edited), stamp(now())).unwrap()
-        };
-        let shorter = edit(&desk, "17:00");
-        desk.apply(shorter);
-        let import = build(&desk, read(file_of_cases(100_000)));
-        desk.apply(import);
-        let n_moved = |desk: &Desk| edit(desk, "17:30").records.len();
-        assert!(n_moved(&desk) > 100_000);
-        bencher.bench_local(|| n_moved(black_box(&desk)));
+        let desk = desk_in_office_hours(100_000);
+        assert!(n_moved_by_longer_hours(&desk) > 100_000);
+        bencher.bench_local(|| n_moved_by_longer_hours(black_box(&desk)));
     }
 
     /// Each gives its case to a queue and writes three notices.

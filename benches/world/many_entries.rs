@@ -48,7 +48,21 @@ pub(crate) struct ManyEntries {
 struct Values([u64; 14]);
 
 impl ManyEntries {
+    #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn new(n_entries: u64, n_cases: u64) -> Self {
+        Self::drawn(n_entries, n_cases).0
+    }
+
+    /// With the same in JSON, for matchers that are written in JavaScript.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn with_json(n_entries: u64, n_cases: u64) -> (Self, String) {
+        let (world, lines, values) = Self::drawn(n_entries, n_cases);
+        let json = json(&lines, &values, &world.cases);
+        (world, json)
+    }
+
+    /// With the lines of each entry, and the values of each case.
+    fn drawn(n_entries: u64, n_cases: u64) -> (Self, Vec<Vec<Line>>, Vec<Values>) {
         let mut draw = Draw::new(1);
         let lines: Vec<Vec<Line>> = (0..n_entries).map(|_| Line::draw_some(&mut draw)).collect();
         let entries = lines.iter().map(|lines| RuleEntry {
@@ -69,7 +83,7 @@ impl ManyEntries {
             entries: entries.collect(),
             import: None,
         };
-        let cases = (1..=n_cases).map(|id| {
+        let valued_cases = (1..=n_cases).map(|id| {
             let mut values = Values(std::array::from_fn(|field| draw.below(n_values(field))));
             if draw.chance(75) {
                 let place = usize::try_from(draw.below(n_entries)).unwrap();
@@ -77,13 +91,16 @@ impl ManyEntries {
                     values.0[line.field] = line.satisfying(&mut draw);
                 }
             }
-            values.case(id, &mut draw)
+            let case = values.case(id, &mut draw);
+            (values, case)
         });
-        Self {
-            cases: cases.collect(),
+        let (values, cases): (Vec<Values>, Vec<Case>) = valued_cases.unzip();
+        let world = Self {
+            cases,
             rule,
             desk: desk(),
-        }
+        };
+        (world, lines, values)
     }
 }
 
@@ -191,6 +208,32 @@ fn text(field: usize, value: u64) -> String {
         13 => format!("word{}x", value * 7919 % 1000),
         _ => format!("Value {value}"),
     }
+}
+
+/// Each entry as lines of field, operator and values; each case as its fourteen values.
+#[cfg(target_arch = "wasm32")]
+fn json(lines: &[Vec<Line>], values: &[Values], cases: &[Case]) -> String {
+    use serde_json::json;
+    let value = |field, value: u64| match field {
+        10..=12 => json!(value),
+        _ => json!(text(field, value)),
+    };
+    let line = |line: &Line| {
+        let values = line.values.iter().map(|one| value(line.field, *one));
+        let values = values.collect::<Vec<_>>();
+        json!({ "field": line.field, "operator": line.operator, "values": values })
+    };
+    let entries = lines
+        .iter()
+        .map(|lines| lines.iter().map(line).collect::<Vec<_>>());
+    let case = |(values, case): (&Values, &Case)| {
+        let mut row: Vec<_> = (0..13).map(|field| value(field, values.0[field])).collect();
+        row.push(json!(case.subject));
+        row
+    };
+    let cases = values.iter().zip(cases).map(case);
+    json!({ "entries": entries.collect::<Vec<_>>(), "cases": cases.collect::<Vec<_>>() })
+        .to_string()
 }
 
 fn custom_id(field: usize) -> CustomFieldId {

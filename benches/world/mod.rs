@@ -1,11 +1,12 @@
 //! Deterministic desks, rules, cases and files to measure the engine on.
 
 mod many_entries;
+pub(crate) mod office;
 
 pub(crate) use many_entries::ManyEntries;
 
 use rung::engine::{
-    calendar::ZoneTable,
+    calendar::{WeekHours, Window, ZoneTable},
     change::ChangeSet,
     command::Command,
     decide::decide,
@@ -125,6 +126,34 @@ fn tier_two() -> Queue {
         active: true,
         stand_in: None,
     }
+}
+
+/// A desk whose cases are planned by a rule of 26 entries, on working days from eight to five with
+/// an hour for lunch.
+pub(crate) fn desk_in_office_hours(n_cases: u64) -> Desk {
+    let mut desk = desk_with_rule(26, 200_000);
+    let hours = open_until(&desk, "17:00");
+    desk.apply(hours);
+    let import = build(&desk, read(file_of_cases(n_cases)));
+    desk.apply(import);
+    desk
+}
+
+/// How many records change when those hours become half an hour longer.
+pub(crate) fn n_moved_by_longer_hours(desk: &Desk) -> usize {
+    open_until(desk, "17:30").records.len()
+}
+
+fn open_until(desk: &Desk, end: &str) -> ChangeSet {
+    let window = |start: &str, end: &str| Window {
+        start: start.parse().unwrap(),
+        end: end.parse().unwrap(),
+    };
+    let day = vec![window("08:00", "12:00"), window("13:00", end)];
+    let mut edited = desk.default_calendar().unwrap().clone();
+    let week = std::array::from_fn(|place| if place < 5 { day.clone() } else { Vec::new() });
+    edited.week = WeekHours::new(week).unwrap();
+    decide(desk, &Command::SaveCalendar(edited), stamp(now())).unwrap()
 }
 
 /// What real rules look at: statuses, owners that are left out, a value of a list, a new field.
