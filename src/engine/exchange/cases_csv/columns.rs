@@ -9,7 +9,7 @@ use super::{
 use crate::engine::{
     choice::{ChoiceList, CustomField, CustomFieldOf},
     desk::Desk,
-    field_type::{FieldType, TypeGuess},
+    field_type::FieldType,
     id::CustomFieldId,
     record::Records,
 };
@@ -44,7 +44,7 @@ pub(super) struct CustomColumn {
 }
 
 impl Columns {
-    /// Makes the new fields that the mapping asks for, of the types that their values speak for.
+    /// Makes the new fields that the mapping asks for.
     pub(super) fn new(table: &Table, mapping: &Mapping, desk: &Desk, maker: &mut Maker) -> Self {
         let mut choices = Vec::new();
         let mut custom = Vec::new();
@@ -61,10 +61,11 @@ impl Columns {
                     }));
                 }
                 Target::NewCustom { of, name } => {
-                    let field_type = type_of(table, column);
+                    let new = mapping.new_field(table, column);
+                    let (field_type, values) = new.unwrap_or_default();
                     custom.push(CustomColumn {
                         column,
-                        field: maker.custom_field(*of, name, field_type),
+                        field: maker.custom_field(*of, name, field_type, values),
                         of: *of,
                         field_type,
                     });
@@ -111,15 +112,6 @@ impl Columns {
             reason: reason.into(),
         }
     }
-}
-
-/// The type that all values of a column speak for.
-fn type_of(table: &Table, column: usize) -> FieldType {
-    let mut guess = TypeGuess::default();
-    for row in table.rows() {
-        guess.note_text(row.cell(column));
-    }
-    guess.best()
 }
 
 /// What a row says in a column; `None` when it says nothing.

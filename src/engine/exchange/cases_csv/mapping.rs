@@ -1,6 +1,7 @@
 //! What each column of a table means.
 
 use super::{
+    column_type::{type_of, values_of},
     headers::{self, KNOWN, owner_of_field},
     table::Table,
 };
@@ -8,6 +9,7 @@ use crate::engine::{
     choice::{ChoiceList, CustomField, CustomFieldOf},
     desk::Desk,
     field_error::FieldError,
+    field_type::FieldType,
     id::CustomFieldId,
     record::Records,
 };
@@ -121,6 +123,8 @@ pub enum MatchOn {
 pub struct Mapping {
     /// One for each column, in their order.
     pub targets: Vec<Target>,
+    /// One for each column: the type of the field that it becomes, where it becomes a new one.
+    pub types: Vec<FieldType>,
     /// How cases that are here already are found; every row is a new case when `None`.
     pub match_on: Option<MatchOn>,
 }
@@ -147,10 +151,38 @@ impl Mapping {
             targets.push(target);
         }
         let numbered = targets.contains(&Target::Number);
+        let columns = targets.iter().enumerate();
+        let types = columns.map(|(column, target)| match target {
+            Target::NewCustom { .. } => type_of(table, column),
+            _ => FieldType::default(),
+        });
         Self {
+            types: types.collect(),
             targets,
             match_on: numbered.then_some(MatchOn::ExternalNumber),
         }
+    }
+
+    /// Gives a column another meaning. For a new field its type is guessed from the values.
+    pub fn give(&mut self, table: &Table, column: usize, target: Target) {
+        if let (Target::NewCustom { .. }, Some(slot)) = (&target, self.types.get_mut(column)) {
+            *slot = type_of(table, column);
+        }
+        if let Some(slot) = self.targets.get_mut(column) {
+            *slot = target;
+        }
+    }
+
+    /// The type of the new field that a column becomes, with the values of its list when it has
+    /// one; `None` for a column that becomes no new field.
+    #[must_use]
+    pub fn new_field(&self, table: &Table, column: usize) -> Option<(FieldType, Vec<Box<str>>)> {
+        let target = self.targets.get(column)?;
+        let field_type = *self.types.get(column)?;
+        matches!(target, Target::NewCustom { .. }).then(|| {
+            let list = field_type.has_values().then(|| values_of(table, column));
+            (field_type, list.unwrap_or_default())
+        })
     }
 
     /// What must be put right before anything can be imported: the field is the column's place

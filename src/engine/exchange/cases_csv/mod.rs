@@ -4,6 +4,7 @@
 //! [`CaseImport`] builds the rows into one change set, a slice at a time. Nothing is stored before
 //! [`CaseImport::finish`], so a preview is an import that is not finished.
 
+mod column_type;
 mod columns;
 mod dates;
 mod headers;

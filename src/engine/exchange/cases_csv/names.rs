@@ -106,11 +106,13 @@ impl Maker {
         of: CustomFieldOf,
         name: &str,
         field_type: FieldType,
+        values: Vec<Box<str>>,
     ) -> CustomFieldId {
         let id = self.next_id::<CustomField>(name);
         self.put(CustomField {
             id,
             field_type,
+            values,
             import: Some(self.import),
             ..CustomField::new(of, name)
         });

@@ -7,7 +7,7 @@ use super::{
     running::{Running, RunningBar},
 };
 use crate::{
-    engine::decide::Rejection,
+    engine::{decide::Rejection, field_type::FieldType},
     shell::DeskHandle,
     ui::{
         kit::{Banner, Binding, Button, ButtonLook, SelectField, Table, Tone},
@@ -16,8 +16,8 @@ use crate::{
     view::{
         counted::counted,
         import::cases::{
-            ColumnRow, column_problem, column_rows, mapping_problems, target_key, target_of_key,
-            target_options,
+            ColumnRow, column_problem, column_rows, list_words, mapping_problems, target_key,
+            target_of_key, target_options, type_key, type_of_key, type_options,
         },
     },
 };
@@ -112,6 +112,14 @@ fn Column(
             journey.choose(|chosen| chosen.give(place, target));
         },
     );
+    let new_field = move || {
+        journey.chosen.with(|chosen| {
+            let chosen = chosen.as_ref()?;
+            let (field_type, values) = chosen.mapping.new_field(&chosen.table, place)?;
+            Some((field_type, list_words(&values)))
+        })
+    };
+    let new_field = Memo::new(move |_| new_field());
     let error = Signal::derive(move || {
         journey.chosen.with(|chosen| {
             let mapping = chosen.as_ref().map(|chosen| &chosen.mapping)?;
@@ -127,8 +135,48 @@ fn Column(
             <td class="wide-only muted">{row.samples}</td>
             <td>
                 <SelectField label label_hidden=true value options error />
+                <Show when=move || new_field.with(Option::is_some)>
+                    <NewFieldType journey place name=row.header.clone() new_field />
+                </Show>
             </td>
         </tr>
+    }
+}
+
+/// The type of the field that a column becomes, and what is in its list.
+#[component]
+fn NewFieldType(
+    /// Where the way has come to.
+    journey: Journey,
+    /// The place of the column.
+    place: usize,
+    /// Its name.
+    name: Box<str>,
+    /// The type, and the values of a list in words; `None` when it becomes no new field.
+    new_field: Memo<Option<(FieldType, String)>>,
+) -> impl IntoView {
+    let value = Binding::new(
+        move || {
+            let chosen = new_field.get().map(|(field_type, _)| field_type);
+            chosen.map(type_key).unwrap_or_default()
+        },
+        move |key: String| {
+            journey.choose(|chosen| {
+                if let Some(slot) = chosen.mapping.types.get_mut(place) {
+                    *slot = type_of_key(&key);
+                }
+            });
+        },
+    );
+    let list = move || new_field.get().map(|(_, list)| list);
+    view! {
+        <SelectField
+            label=format!("Type of {name}")
+            label_hidden=true
+            value
+            options=type_options()
+        />
+        <span class="muted">{list}</span>
     }
 }
 

@@ -66,9 +66,7 @@ impl Chosen {
     /// Gives a column another meaning.
     fn give(&mut self, place: usize, target: Target) {
         let dates = self.mapping.date_columns();
-        if let Some(slot) = self.mapping.targets.get_mut(place) {
-            *slot = target;
-        }
+        self.mapping.give(&self.table, place, target);
         if self.mapping.date_columns() != dates {
             self.look_at_dates();
         }
