@@ -7,6 +7,7 @@
 mod day_time;
 mod holiday;
 mod open_hours;
+mod pattern;
 mod recurrence;
 mod segments;
 mod sorted_keys;
@@ -17,7 +18,8 @@ mod zone;
 pub use day_time::{DayTime, InvalidDayTime};
 pub use holiday::{Holiday, HolidayWhen};
 pub use open_hours::OpenHours;
-pub use recurrence::{Nth, Pattern, Recurrence};
+pub use pattern::{Nth, Pattern};
+pub use recurrence::Recurrence;
 pub use segments::{ClockSegment, SegmentKind};
 pub use week::{WeekHours, Window};
 pub use zone::{Zone, ZoneTable};
