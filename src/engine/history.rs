@@ -86,6 +86,8 @@ pub enum Deed {
     Planned(Planned),
     /// No entry matches the case, or none is active any more: nothing is pending.
     Unplanned,
+    /// What is pending on a case changed, though it follows the same entry as before.
+    Replanned(Replanned),
     /// An action fired.
     Fired(Box<Firing>),
     /// An action could not fire, and why.
@@ -230,6 +232,47 @@ pub struct Planned {
     pub base_at: Instant,
     /// How many actions are pending.
     pub n_pending: u32,
+    /// Those that were pending before as well, or no longer are.
+    #[serde(default, skip_serializing_if = "<[LevelMove]>::is_empty")]
+    pub moves: Box<[LevelMove]>,
+}
+
+/// What an edit did to what is pending on a case (semantics 12.2).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replanned {
+    /// The record that was edited: business hours, a holiday, a rule, the settings, the case.
+    pub because: RecordKey,
+    /// What became of which action, in the order of their ages.
+    pub moves: Box<[LevelMove]>,
+}
+
+/// What became of one action of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LevelMove {
+    /// The action.
+    pub action: ActionId,
+    /// How old the case has to be, in minutes.
+    pub age_minutes: u32,
+    /// Where it stood.
+    pub before: LevelStanding,
+    /// Where it stands.
+    pub after: LevelStanding,
+}
+
+/// Where an action of a plan stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LevelStanding {
+    /// It is due then.
+    Due(Instant),
+    /// It is never due (semantics 4.21).
+    Never,
+    /// It does not fire while its rule is not the active one (semantics 2.44).
+    Suspended,
+    /// It waits for a valid target (semantics 2.45).
+    Blocked,
+    /// It is not pending.
+    Gone,
 }
 
 /// Which formula came to nothing, and why.

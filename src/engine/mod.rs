@@ -42,4 +42,5 @@ pub mod rule;
 pub mod sla;
 pub mod stamp;
 pub mod support;
+mod table;
 pub mod wording;

@@ -24,6 +24,7 @@ use super::{
     preferences::Preferences,
     rule::{EscalationPlan, EscalationRule},
     sla::SlaDefinition,
+    table::Table,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt, ops::RangeInclusive};
@@ -37,7 +38,7 @@ pub trait Stored: Sized + Clone {
     /// What names it.
     fn id(&self) -> Self::Id;
     /// The table of its kind.
-    fn table(tables: &Tables) -> &BTreeMap<Self::Id, Self>;
+    fn table(tables: &Tables) -> &Table<Self::Id, Self>;
     /// The record inside, if it is of this kind.
     fn of(record: &Record) -> Option<&Self>;
 
@@ -146,7 +147,7 @@ macro_rules! records {
                     self.id
                 }
 
-                fn table(tables: &Tables) -> &BTreeMap<$id, Self> {
+                fn table(tables: &Tables) -> &Table<$id, Self> {
                     &tables.$table
                 }
 
@@ -162,7 +163,7 @@ macro_rules! records {
         /// Every record that the engine reads, by kind and id.
         #[derive(Debug, Clone, PartialEq, Default)]
         pub struct Tables {
-            $($(#[$doc])* pub $table: BTreeMap<$id, $kind>,)+
+            $($(#[$doc])* pub $table: Table<$id, $kind>,)+
         }
 
         impl Tables {
@@ -170,7 +171,7 @@ macro_rules! records {
             pub(super) fn put(&mut self, record: Record) -> Option<Record> {
                 match record {
                     $(Record::$kind(record) => {
-                        self.$table.insert(record.id, *record).map(Record::from)
+                        self.$table.put(record.id, record).map(Record::$kind)
                     })+
                 }
             }
@@ -178,7 +179,9 @@ macro_rules! records {
             /// Takes a record out of its table.
             pub(super) fn remove(&mut self, key: RecordKey) -> Option<Record> {
                 match key.kind {
-                    $(Kind::$kind => self.$table.remove(&<$id>::from(key.id)).map(Record::from),)+
+                    $(Kind::$kind => {
+                        self.$table.remove(&<$id>::from(key.id)).map(Record::$kind)
+                    })+
                 }
             }
 

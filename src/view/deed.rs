@@ -4,6 +4,7 @@ use super::{
     case_fields::{CaseFieldKey, list_label},
     escalation,
     phrase::{actor_words, assignee_words, instant_in_full, instant_words, lasted, listed},
+    plan_moves::{edited_words, move_words, plan_moves},
     route::Page,
 };
 use crate::engine::{
@@ -49,13 +50,16 @@ pub fn deed_line(desk: &Desk, entry: &HistoryEntry, zone: &ZoneTable) -> DeedLin
         .changes
         .iter()
         .filter_map(|change| change_words(desk, change));
+    let moves = plan_moves(&entry.deed)
+        .iter()
+        .map(|one| move_words(one, zone));
     DeedLine {
         when: instant_words(entry.at, zone),
         when_in_full: instant_in_full(entry.at, zone),
         who: actor_words(desk, entry.by),
         what: deed_words(desk, &entry.deed, entry.by, zone),
         lateness: lateness(entry, zone),
-        changes: changes.collect(),
+        changes: changes.chain(moves).collect(),
         rule: match &entry.deed {
             Deed::Fired(firing) => Some(firing.rule),
             Deed::Planned(planned) => Some(planned.rule),
@@ -134,6 +138,10 @@ fn deed_words(desk: &Desk, deed: &Deed, by: Actor, zone: &ZoneTable) -> String {
             failed.reason
         ),
         Deed::Unplanned => "no entry matches any more: nothing is pending".to_owned(),
+        Deed::Replanned(replanned) => match edited_words(desk, replanned.because) {
+            Some(what) => format!("planned it anew after an edit of {what}"),
+            None => "planned it anew".to_owned(),
+        },
         Deed::Fired(firing) => firing_words(desk, firing),
         Deed::Blocked { reason, .. } => format!("an escalation is blocked: {reason}"),
         Deed::Cancelled {

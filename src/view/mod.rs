@@ -26,6 +26,7 @@ pub mod ledger;
 pub mod mail_in;
 pub mod people;
 pub mod phrase;
+mod plan_moves;
 pub mod route;
 pub mod set_up;
 pub mod settings;

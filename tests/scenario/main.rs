@@ -35,6 +35,7 @@ mod looked_at;
 mod mail_in;
 mod organisation;
 mod private_texts;
+mod replanned;
 mod salesforce;
 mod sleep;
 mod support_desk;

@@ -1,6 +1,6 @@
 //! Business hours and holidays: saving them moves what is pending (semantics 4.17).
 
-use super::{Rejection, check, save_record, told};
+use super::{Rejection, check, plans::replan, save_record, told};
 use crate::engine::{
     calendar::{Calendar, Holiday},
     case::Case,
@@ -8,9 +8,11 @@ use crate::engine::{
     desk::Desk,
     history::Deed,
     id::{CalendarId, HolidayId},
-    instant::Instant,
-    record::{Records, Stored},
-    rule::{EscalationPlan, EscalationRule, HoursMode, PendingState, calendar_of, invalid_target},
+    record::{RecordKey, Records, Stored},
+    rule::{
+        EscalationPlan, EscalationRule, HoursMode, PendingState, Reckoning, calendar_of,
+        invalid_target,
+    },
     sla::{self, SlaDefinition},
     stamp::Stamp,
 };
@@ -27,8 +29,9 @@ pub(super) fn save(desk: &Desk, calendar: &Calendar, stamp: Stamp) -> Result<Cha
     } else {
         calendar.is_default = false;
     }
+    let because = key_to_be(desk, &calendar);
     let changes = save_record(desk, calendar, |calendar, id| calendar.id = id, stamp)?;
-    Ok(moved(desk, changes, stamp.at))
+    Ok(moved(desk, changes, because, stamp))
 }
 
 pub(super) fn make_default(
@@ -37,6 +40,7 @@ pub(super) fn make_default(
     stamp: Stamp,
 ) -> Result<ChangeSet, Rejection> {
     let gone = || Rejection::Gone(Calendar::key(id));
+    let because = Calendar::key(id);
     let mut chosen = desk.find::<Calendar>(id).ok_or_else(gone)?.clone();
     let mut changes = ChangeSet::default();
     for calendar in desk
@@ -53,12 +57,13 @@ pub(super) fn make_default(
     changes
         .history
         .push(told(Calendar::key(id), Deed::Edited, stamp));
-    Ok(moved(desk, changes, stamp.at))
+    Ok(moved(desk, changes, because, stamp))
 }
 
 pub(super) fn delete(desk: &Desk, id: CalendarId, stamp: Stamp) -> Result<ChangeSet, Rejection> {
     let gone = || Rejection::Gone(Calendar::key(id));
     may_go(desk, desk.find::<Calendar>(id).ok_or_else(gone)?)?;
+    let because = Calendar::key(id);
     let mut changes = ChangeSet::default();
     changes.remove::<Calendar>(id);
     for holiday in desk
@@ -73,7 +78,7 @@ pub(super) fn delete(desk: &Desk, id: CalendarId, stamp: Stamp) -> Result<Change
     changes
         .history
         .push(told(Calendar::key(id), Deed::Removed, stamp));
-    Ok(moved(desk, changes, stamp.at))
+    Ok(moved(desk, changes, because, stamp))
 }
 
 /// The default calendar stays, and so does one that an active entry or SLA counts in (semantics 4.2,
@@ -105,8 +110,9 @@ pub(super) fn save_holiday(
     stamp: Stamp,
 ) -> Result<ChangeSet, Rejection> {
     check(holiday.problems())?;
+    let because = key_to_be(desk, holiday);
     let changes = save_record(desk, holiday.clone(), |holiday, id| holiday.id = id, stamp)?;
-    Ok(moved(desk, changes, stamp.at))
+    Ok(moved(desk, changes, because, stamp))
 }
 
 pub(super) fn delete_holiday(
@@ -117,12 +123,21 @@ pub(super) fn delete_holiday(
     if desk.find::<Holiday>(id).is_none() {
         return Err(Rejection::Gone(Holiday::key(id)));
     }
+    let because = Holiday::key(id);
     let mut changes = ChangeSet::default();
     changes.remove::<Holiday>(id);
     changes
         .history
         .push(told(Holiday::key(id), Deed::Removed, stamp));
-    Ok(moved(desk, changes, stamp.at))
+    Ok(moved(desk, changes, because, stamp))
+}
+
+/// The key that a record will be saved by: a new one has no id yet.
+fn key_to_be<T: Stored>(desk: &Desk, record: &T) -> RecordKey {
+    match record.id() {
+        id if id.into() == 0 => T::key(desk.counters().clone().next_id::<T>()),
+        id => T::key(id),
+    }
 }
 
 pub(super) fn knows_zone(desk: &Desk, zone: &str) -> Result<(), Rejection> {
@@ -133,43 +148,63 @@ pub(super) fn knows_zone(desk: &Desk, zone: &str) -> Result<(), Rejection> {
 }
 
 /// Adds to an edit of hours, or of when what is due is done, what it moves.
-pub(in crate::engine) fn moved(desk: &Desk, mut changes: ChangeSet, at: Instant) -> ChangeSet {
+pub(in crate::engine) fn moved(
+    desk: &Desk,
+    mut changes: ChangeSet,
+    because: RecordKey,
+    stamp: Stamp,
+) -> ChangeSet {
     let mut edited = desk.clone_hours();
     edited.apply(changes.clone());
-    let plans = recalculate(desk, &edited, at);
-    changes.append(plans);
+    changes.append(recalculate(desk, &edited, because, stamp));
     changes
 }
 
 /// The plans of `desk` whose instants are others in the hours of `edited`, recomputed from the age
 /// and base stored with them; no criteria are looked at (semantics 4.17).
-pub(in crate::engine) fn recalculate(desk: &Desk, edited: &Desk, at: Instant) -> ChangeSet {
+pub(in crate::engine) fn recalculate(
+    desk: &Desk,
+    edited: &Desk,
+    because: RecordKey,
+    stamp: Stamp,
+) -> ChangeSet {
     let mut changes = ChangeSet::default();
+    let mut reckoning = Reckoning::new(edited);
     for plan in desk.plans.values().filter(|plan| !plan.pending.is_empty()) {
         let mut after = plan.clone();
         let Some(following) = &mut after.following else {
             continue;
         };
-        let of_case = desk.find::<Case>(plan.id).and_then(|case| case.calendar);
-        following.calendar = calendar_of(edited, following.hours, of_case);
+        following.calendar = match following.hours {
+            HoursMode::Ignore => None,
+            hours => {
+                let case = desk.find::<Case>(plan.id);
+                calendar_of(edited, hours, case.and_then(|case| case.calendar))
+            }
+        };
+        let hours = reckoning.hours(following.calendar);
         for row in &mut after.pending {
-            let before = row.clone();
-            row.reckon(edited, following);
-            if (row.due_at, row.fire_at) != (before.due_at, before.fire_at) {
-                row.hold_until(at, edited, following);
+            let before = (row.due_at, row.fire_at);
+            row.reckon(hours, following);
+            if (row.due_at, row.fire_at) != before {
+                row.hold_until(stamp.at, hours, following);
             }
         }
-        if after != *plan {
-            changes.put(after);
-        }
+        replan(&mut changes, plan, after, because, stamp);
     }
-    changes.append(sla::recalculate(desk, edited, at));
+    changes.append(sla::recalculate(desk, edited, stamp.at));
     changes
 }
 
 /// Lets blocked actions go whose target `changes` made valid again (semantics 2.45).
-pub(in crate::engine) fn unblock(desk: &Desk, changes: &mut ChangeSet, at: Instant) {
+pub(in crate::engine) fn unblock(
+    desk: &Desk,
+    changes: &mut ChangeSet,
+    because: RecordKey,
+    stamp: Stamp,
+) {
     let mut freed = Vec::new();
+    let mut reckoning = Reckoning::new(desk);
     for plan in desk.plans.values() {
         let blocked = |state: &PendingState| matches!(state, PendingState::Blocked(_));
         let Some(following) = &plan.following else {
@@ -183,18 +218,17 @@ pub(in crate::engine) fn unblock(desk: &Desk, changes: &mut ChangeSet, at: Insta
             continue;
         };
         let mut after: EscalationPlan = plan.clone();
+        let hours = reckoning.hours(following.calendar);
         for row in after.pending.iter_mut().filter(|row| blocked(&row.state)) {
             let action = rule.action(following.entry, row.action);
             if action.is_some_and(|action| invalid_target(&records, action).is_none()) {
                 row.state = PendingState::Pending;
-                row.hold_until(at, desk, following);
+                row.hold_until(stamp.at, hours, following);
             }
         }
-        if after != *plan {
-            freed.push(after);
-        }
+        freed.push((plan, after));
     }
-    for plan in freed {
-        changes.put(plan);
+    for (plan, after) in freed {
+        replan(changes, plan, after, because, stamp);
     }
 }

@@ -5,7 +5,7 @@ use crate::engine::{
     change::ChangeSet,
     desk::Desk,
     people::{Group, Party, Queue, User},
-    record::Records,
+    record::{Records, Stored},
     stamp::Stamp,
 };
 
@@ -19,9 +19,9 @@ pub(super) fn save_user(desk: &Desk, user: &User, stamp: Stamp) -> Result<Change
         before.map_or(&[], |before| &before.custom),
         &user.custom,
     )?;
-    let (id, is_active) = (user.id, user.active);
+    let (id, is_active, because) = (user.id, user.active, User::key(user.id));
     let mut changes = save_record(desk, user, |user, id| user.id = id, stamp)?;
-    unblock(desk, &mut changes, stamp.at);
+    unblock(desk, &mut changes, because, stamp);
     let was_active = desk.find::<User>(id).is_some_and(|user| user.active);
     if was_active && !is_active {
         escalations::released(desk, id, stamp, &mut changes);
@@ -33,8 +33,9 @@ pub(super) fn save_queue(desk: &Desk, queue: &Queue, stamp: Stamp) -> Result<Cha
     check(queue.problems())?;
     let mut queue = queue.clone();
     queue.stand_in = None;
+    let because = Queue::key(queue.id);
     let mut changes = save_record(desk, queue, |queue, id| queue.id = id, stamp)?;
-    unblock(desk, &mut changes, stamp.at);
+    unblock(desk, &mut changes, because, stamp);
     Ok(changes)
 }
 

@@ -1,10 +1,11 @@
 //! What an evaluation has changed: the plan it leaves, and what is told of it.
 
-use super::cases::of_case;
+use super::{cases::of_case, told};
 use crate::engine::{
     case::Case,
     change::ChangeSet,
-    history::{Deed, HistoryEntry, Planned},
+    history::{Deed, HistoryEntry, Planned, Replanned},
+    record::{RecordKey, Stored},
     rule::{EscalationPlan, Planner},
     stamp::{Actor, Stamp},
 };
@@ -45,25 +46,53 @@ pub(in crate::engine) fn put_plan(changes: &mut ChangeSet, plan: EscalationPlan,
     }
 }
 
+/// Puts the plan that an edit of another record leaves, when it is another one, and tells in the
+/// history of the case what moved (semantics 12.2).
+pub(in crate::engine) fn replan(
+    changes: &mut ChangeSet,
+    before: &EscalationPlan,
+    after: EscalationPlan,
+    because: RecordKey,
+    stamp: Stamp,
+) {
+    if after == *before {
+        return;
+    }
+    let moves = before.moves_to(&after);
+    if !moves.is_empty() {
+        changes.history.push(HistoryEntry {
+            by: Actor::RuleEngine,
+            case: Some(before.id),
+            ..told(
+                Case::key(before.id),
+                Deed::Replanned(Replanned { because, moves }),
+                stamp,
+            )
+        });
+    }
+    put_plan(changes, after, true);
+}
+
 /// What an evaluation has changed, when it has.
 fn plan_deed(before: Option<&EscalationPlan>, after: &EscalationPlan) -> Option<Deed> {
     let was = before.and_then(|plan| plan.following.as_ref());
+    let moves = || before.map_or_else(Box::default, |before| before.moves_to(after));
     match (&after.following, was) {
         (None, None) => None,
         (None, Some(_)) => Some(Deed::Unplanned),
-        (Some(now), was) => {
-            let same = was.is_some_and(|was| {
-                (was.entry, was.base_at, was.version) == (now.entry, now.base_at, now.version)
-            });
-            (!same).then(|| {
-                Deed::Planned(Planned {
-                    rule: now.rule,
-                    version: now.version,
-                    entry: now.entry,
-                    base_at: now.base_at,
-                    n_pending: u32::try_from(after.pending.len()).unwrap_or(u32::MAX),
-                })
-            })
+        (Some(now), Some(was))
+            if (was.entry, was.base_at, was.version) == (now.entry, now.base_at, now.version) =>
+        {
+            let (because, moves) = (Case::key(after.id), moves());
+            (!moves.is_empty()).then_some(Deed::Replanned(Replanned { because, moves }))
         }
+        (Some(now), _) => Some(Deed::Planned(Planned {
+            rule: now.rule,
+            version: now.version,
+            entry: now.entry,
+            base_at: now.base_at,
+            n_pending: u32::try_from(after.pending.len()).unwrap_or(u32::MAX),
+            moves: moves(),
+        })),
     }
 }

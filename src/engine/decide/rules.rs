@@ -4,7 +4,7 @@ use super::{
     Rejection,
     cases::of_case,
     check,
-    plans::{put_plan, told_of_failures, told_of_plan},
+    plans::{put_plan, replan, told_of_failures, told_of_plan},
     told, unblock,
 };
 use crate::engine::{
@@ -14,7 +14,7 @@ use crate::engine::{
     history::{Deed, differences},
     id::{ActionId, CaseId, RuleId},
     record::{Records, Stored},
-    rule::{EscalationPlan, EscalationRule, PendingState, Planner, TakenAway},
+    rule::{EscalationPlan, EscalationRule, PendingState, Planner, Reckoning, TakenAway},
     stamp::Stamp,
 };
 
@@ -37,7 +37,8 @@ pub(in crate::engine) fn save(
     rule.version = before.map_or(0, |before| before.version) + 1;
     name_parts(&mut rule, &mut counters);
     let deed = before.map_or(Deed::Created, |_| Deed::Edited);
-    let mut entry = told(EscalationRule::key(rule.id), deed, stamp);
+    let because = EscalationRule::key(rule.id);
+    let mut entry = told(because, deed, stamp);
     entry.changes = before
         .map(|before| differences(before, &rule))
         .unwrap_or_default();
@@ -53,12 +54,10 @@ pub(in crate::engine) fn save(
     for plan in plans_of(desk, rule.id) {
         let mut after = plan.clone();
         after.pending.retain(|row| !is_gone(plan, row.action));
-        if after != *plan {
-            changes.put(after);
-        }
+        replan(&mut changes, plan, after, because, stamp);
     }
     changes.put(rule);
-    unblock(desk, &mut changes, stamp.at);
+    unblock(desk, &mut changes, because, stamp);
     Ok(changes)
 }
 
@@ -107,6 +106,7 @@ pub(in crate::engine) fn activate(
     {
         changes.append(deactivate(desk, other.id, stamp)?);
     }
+    let mut reckoning = Reckoning::new(desk);
     for plan in plans_of(desk, id) {
         let mut after = plan.clone();
         let Some(following) = plan.following.as_ref() else {
@@ -118,11 +118,9 @@ pub(in crate::engine) fn activate(
             .filter(|row| row.state == PendingState::Suspended)
         {
             row.state = PendingState::Pending;
-            row.hold_until(stamp.at, desk, following);
+            row.hold_until(stamp.at, reckoning.hours(following.calendar), following);
         }
-        if after != *plan {
-            changes.put(after);
-        }
+        replan(&mut changes, plan, after, EscalationRule::key(id), stamp);
     }
     let mut rule = rule.clone();
     rule.active = true;
@@ -145,9 +143,7 @@ pub(super) fn deactivate(desk: &Desk, id: RuleId, stamp: Stamp) -> Result<Change
         for row in &mut after.pending {
             row.state = PendingState::Suspended;
         }
-        if after != *plan {
-            changes.put(after);
-        }
+        replan(&mut changes, plan, after, EscalationRule::key(id), stamp);
     }
     changes
         .history
@@ -167,7 +163,7 @@ pub(in crate::engine) fn delete(
         let mut after = plan.clone();
         after.following = None;
         after.pending.clear();
-        put_plan(&mut changes, after, true);
+        replan(&mut changes, plan, after, EscalationRule::key(id), stamp);
     }
     changes
         .history

@@ -188,7 +188,7 @@ pub(super) fn learn_zone(desk: &Desk, table: &ZoneTable, stamp: Stamp) -> Change
         table: table.clone(),
     });
     if known.is_some() {
-        changes = moved(desk, changes, stamp.at);
+        changes = moved(desk, changes, Zone::key(id), stamp);
     }
     changes
 }
@@ -218,7 +218,12 @@ pub(super) fn save_preferences(
     };
     let changes = edited(before, after, stamp);
     if firing != before.firing {
-        return Ok(moved(desk, changes, stamp.at));
+        return Ok(moved(
+            desk,
+            changes,
+            Preferences::key(Preferences::ID),
+            stamp,
+        ));
     }
     Ok(changes)
 }

@@ -15,7 +15,7 @@ use crate::engine::{
     id::{CaseId, ImportId, RuleId, UserId},
     notification::{NoticeTemplate, Notification},
     people::{Assignee, Queue, User},
-    record::{Kind, Record, RecordKey, Records, Stored},
+    record::{Kind, RecordKey, Records, Stored},
     rule::{EscalationPlan, EscalationRule, Field, HoursMode},
     stamp::Stamp,
 };
@@ -129,10 +129,13 @@ pub(in crate::engine) fn remove_import(
         records: changes.records.clone(),
         ..ChangeSet::default()
     });
-    let moved = recalculate(desk, &edited, stamp.at).records.into_iter();
-    let still_there = |(key, _): &(RecordKey, Option<Record>)| !changes.records.contains_key(key);
-    let moved: Vec<_> = moved.filter(still_there).collect();
-    changes.records.extend(moved);
+    let mut moved = recalculate(desk, &edited, Import::key(id), stamp);
+    moved
+        .records
+        .retain(|key, _| !changes.records.contains_key(key));
+    let stays = |case: CaseId| !goes(&changes, Case::key(case));
+    moved.history.retain(|entry| entry.case.is_some_and(stays));
+    changes.append(moved);
     changes.remove::<Import>(id);
     changes.history.push(told(
         Import::key(id),

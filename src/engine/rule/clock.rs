@@ -5,8 +5,9 @@ use super::{
     plan::{Following, PendingAction, PendingState},
 };
 use crate::engine::{
-    calendar::{Calendar, OpenHours},
+    calendar::{Calendar, OpenHours, ZoneTable},
     desk::Desk,
+    id::CalendarId,
     instant::Instant,
     preferences::FiringMode,
     record::Records,
@@ -17,6 +18,54 @@ const EARLY_SECONDS: i64 = 15 * 60;
 /// How many openings are tried for one with a tick in it: about those of ten years of days
 /// (semantics 4.21).
 const OPENINGS_MAX: usize = 4_000;
+
+/// What the instants of a plan are reckoned with: the hours that count, the zone they are told in,
+/// and when what is due is done.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::engine) struct CountedHours<'d> {
+    /// `None` when every hour counts.
+    open: Option<&'d OpenHours>,
+    zone: Option<&'d ZoneTable>,
+    firing: FiringMode,
+}
+
+impl<'d> CountedHours<'d> {
+    /// Those of a calendar; `None` for every hour.
+    pub(in crate::engine) fn of(desk: &'d Desk, calendar: Option<CalendarId>) -> Self {
+        let preferences = desk.preferences();
+        let named = calendar.and_then(|id| desk.find::<Calendar>(id));
+        Self {
+            open: calendar.and_then(|id| desk.open_hours(id)),
+            zone: named.and_then(|calendar| desk.zone(&calendar.zone)),
+            firing: preferences.map_or_else(FiringMode::default, |found| found.firing),
+        }
+    }
+}
+
+/// Looks up once what the instants of many plans are reckoned with.
+#[derive(Debug)]
+pub(in crate::engine) struct Reckoning<'d> {
+    desk: &'d Desk,
+    known: Vec<(Option<CalendarId>, CountedHours<'d>)>,
+}
+
+impl<'d> Reckoning<'d> {
+    /// By the business hours of `desk`.
+    pub(in crate::engine) const fn new(desk: &'d Desk) -> Self {
+        let known = Vec::new();
+        Self { desk, known }
+    }
+
+    /// What counts in that calendar; `None` for every hour.
+    pub(in crate::engine) fn hours(&mut self, calendar: Option<CalendarId>) -> CountedHours<'d> {
+        if let Some((_, hours)) = self.known.iter().find(|(known, _)| *known == calendar) {
+            return *hours;
+        }
+        let hours = CountedHours::of(self.desk, calendar);
+        self.known.push((calendar, hours));
+        hours
+    }
+}
 
 impl PendingAction {
     /// One that is to be reckoned.
@@ -33,21 +82,17 @@ impl PendingAction {
     }
 
     /// Reckons when it is due and when it fires, from the base, hours and pauses of its plan.
-    pub(in crate::engine) fn reckon(&mut self, desk: &Desk, following: &Following) {
-        let open_hours = following.open_hours(desk);
-        self.due_at = following.reaches(open_hours, self.age_minutes);
-        let zone = following.calendar.and_then(|id| desk.find::<Calendar>(id));
-        let zone = zone.and_then(|calendar| desk.zone(&calendar.zone));
+    pub(in crate::engine) fn reckon(&mut self, hours: CountedHours<'_>, following: &Following) {
+        let CountedHours { open, zone, firing } = hours;
+        self.due_at = following.reaches(open, self.age_minutes);
         let offset = zone
             .zip(self.due_at)
             .map(|(zone, due_at)| zone.offset_at(due_at));
         self.due_offset_seconds = offset.unwrap_or(0);
-        let firing = desk.preferences().map(|preferences| preferences.firing);
         let due_at = self.due_at.filter(|_| !following.is_paused());
         self.fire_at = due_at.and_then(|due_at| {
-            let firing = firing.unwrap_or_default();
             let from = firing.threshold(due_at, following.base_at);
-            firing.first_from(from.max(self.not_before), open_hours)
+            firing.first_from(from.max(self.not_before), open)
         });
     }
 
@@ -55,11 +100,11 @@ impl PendingAction {
     pub(in crate::engine) fn hold_until(
         &mut self,
         at: Instant,
-        desk: &Desk,
+        hours: CountedHours<'_>,
         following: &Following,
     ) {
         self.not_before = self.not_before.max(at);
-        self.reckon(desk, following);
+        self.reckon(hours, following);
     }
 }
 

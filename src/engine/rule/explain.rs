@@ -2,17 +2,14 @@
 
 use super::{
     Criterion, FieldValue,
+    clock::CountedHours,
     entry::{EscalationAction, EscalationRule, RuleEntry},
     fields::Field,
     fire::invalid_target,
-    plan::{
-        EscalationPlan, Following, Outcome, PendingAction, PendingState, Planner, home_zone,
-        is_disabled,
-    },
+    plan::{EscalationPlan, Following, PendingAction, PendingState},
+    planner::{Outcome, Planner, is_disabled},
 };
-use crate::engine::{
-    calendar::ZoneTable, case::Case, desk::Desk, instant::Instant, record::Records,
-};
+use crate::engine::{case::Case, desk::Desk, instant::Instant, record::Records};
 
 /// Why, for one case at one instant (semantics 11.4).
 #[derive(Debug, Clone, PartialEq)]
@@ -105,7 +102,7 @@ pub enum LevelFate {
 #[must_use]
 pub fn explain<'a>(desk: &'a Desk, case: &'a Case, at: Instant) -> Explanation<'a> {
     let stored = desk.find::<EscalationPlan>(case.id);
-    let mut told = verdicts(desk, desk.active_rule(), case, at);
+    let mut told = verdicts(&mut Planner::new(desk, at), case);
     if let Some(plan) = stored {
         let rule = plan.following.as_ref().map(|following| following.rule);
         let rule = rule.and_then(|rule| desk.find::<EscalationRule>(rule));
@@ -122,23 +119,16 @@ pub fn try_rule<'a>(
     case: &'a Case,
     at: Instant,
 ) -> Explanation<'a> {
-    let mut told = verdicts(desk, Some(rule), case, at);
-    let before = desk.find::<EscalationPlan>(case.id);
     let mut planner = Planner::with_rule(desk, Some(rule), at);
+    let mut told = verdicts(&mut planner, case);
+    let before = desk.find::<EscalationPlan>(case.id);
     let (plan, _) = planner.evaluate(desk, &mut case.clone(), before);
     told.follow(desk, Some(rule), case, &plan);
     told
 }
 
-fn verdicts<'a>(
-    desk: &'a Desk,
-    rule: Option<&'a EscalationRule>,
-    case: &'a Case,
-    at: Instant,
-) -> Explanation<'a> {
-    let utc = ZoneTable::utc();
-    let zone = home_zone(desk).unwrap_or(&utc);
-    let mut planner = Planner::with_rule(desk, rule, at);
+fn verdicts<'a>(planner: &mut Planner<'a>, case: &'a Case) -> Explanation<'a> {
+    let (desk, rule) = (planner.desk(), planner.rule());
     let (plan, outcome) = planner.evaluate(desk, &mut case.clone(), None);
     let chosen = plan.following.map(|following| following.entry);
     let all = rule.map(|rule| rule.entries.as_slice()).unwrap_or_default();
@@ -148,11 +138,23 @@ fn verdicts<'a>(
         let failed = failures.iter().find(|failed| failed.entry == entry.id);
         failed.map(|failed| failed.reason.clone())
     };
-    let entries = all.iter().enumerate().map(|(place, entry)| EntryVerdict {
-        entry,
-        matches: matching.contains(&place),
-        criteria: criteria(desk, entry, case, zone, at),
-        failure: failure_of(entry),
+    let verdict = |place: usize, line: usize, criterion: &'a Criterion| {
+        let value = criterion.field.value(desk, case);
+        let is_readable = !matches!(criterion.field, Field::Unreadable(_));
+        CriterionVerdict {
+            criterion,
+            value,
+            holds: is_readable && planner.line_holds(place, line, value),
+        }
+    };
+    let entries = all.iter().enumerate().map(|(place, entry)| {
+        let lines = entry.criteria.iter().enumerate();
+        EntryVerdict {
+            entry,
+            matches: matching.contains(&place),
+            criteria: lines.map(|(line, one)| verdict(place, line, one)).collect(),
+            failure: failure_of(entry),
+        }
     });
     Explanation {
         rule,
@@ -162,25 +164,6 @@ fn verdicts<'a>(
         following: None,
         levels: Vec::new(),
     }
-}
-
-fn criteria<'a>(
-    desk: &'a Desk,
-    entry: &'a RuleEntry,
-    case: &'a Case,
-    zone: &ZoneTable,
-    at: Instant,
-) -> Vec<CriterionVerdict<'a>> {
-    let verdict = |criterion: &'a Criterion| {
-        let value = criterion.field.value(desk, case);
-        let is_readable = !matches!(criterion.field, Field::Unreadable(_));
-        CriterionVerdict {
-            criterion,
-            value,
-            holds: is_readable && criterion.holds(value, zone, at),
-        }
-    };
-    entry.criteria.iter().map(verdict).collect()
 }
 
 impl<'a> Explanation<'a> {
@@ -222,7 +205,7 @@ impl<'a> LevelVerdict<'a> {
             return with(row, row.due_at, fate);
         }
         let mut row = PendingAction::new(action, following.evaluated_at);
-        row.reckon(desk, following);
+        row.reckon(CountedHours::of(desk, following.calendar), following);
         if let Some(fired) = plan.fired(following.entry, action.id, following.base_at) {
             return with(&row, Some(fired.due_at), LevelFate::Fired(fired.fired_at));
         }

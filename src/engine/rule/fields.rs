@@ -2,7 +2,7 @@
 
 use super::catalogue::{AccountField, CaseField, ContactField, UserField};
 use crate::engine::{
-    account::{Account, Contact, CustomValue},
+    account::{Account, Contact},
     case::{Case, custom_text},
     choice::{CustomField, CustomFieldOf},
     field_type::{FieldType, read_day, read_flag, read_number},
@@ -242,14 +242,6 @@ impl Field {
     ) -> FieldValue<'a> {
         let account = || case.account.and_then(|id| records.find::<Account>(id));
         let contact = || case.contact.and_then(|id| records.find::<Contact>(id));
-        let added = |id: CustomFieldId, values: Option<&'a Vec<CustomValue>>| {
-            let field = records.find::<CustomField>(id);
-            field
-                .zip(values)
-                .map_or(FieldValue::Empty, |(field, values)| {
-                    FieldValue::kept(field.field_type, custom_text(values, id))
-                })
-        };
         match self {
             Self::Case(field) => field.value(records, case),
             Self::Account(field) => {
@@ -263,24 +255,25 @@ impl Field {
                 user.map_or(FieldValue::Empty, |user| field.value(records, user))
             }
             Self::Custom(id) => {
-                let values = match records.find::<CustomField>(*id).map(|field| field.of) {
-                    Some(CustomFieldOf::Case) => Some(&case.custom),
-                    Some(CustomFieldOf::Account) => account().map(|account| &account.custom),
-                    Some(CustomFieldOf::Contact) => contact().map(|contact| &contact.custom),
-                    Some(CustomFieldOf::User) | None => None,
-                };
-                added(*id, values)
+                let kept = AddedField(*id).kept(records, case);
+                kept.map_or(FieldValue::Empty, |(field, text)| {
+                    FieldValue::kept(field.field_type, text)
+                })
             }
-            Self::UserCustom(who, id) => added(*id, who.of(records, case).map(|user| &user.custom)),
+            Self::UserCustom(who, id) => {
+                let (field, user) = (records.find::<CustomField>(*id), who.of(records, case));
+                field.zip(user).map_or(FieldValue::Empty, |(field, user)| {
+                    FieldValue::kept(field.field_type, custom_text(&user.custom, *id))
+                })
+            }
             Self::Unreadable(_) => FieldValue::Empty,
         }
     }
 
-    /// How to get a number that stands for the field's value, equal for two cases only when their
-    /// values are; `None` for a value that is not chosen from a list. It lets a verdict be
-    /// remembered.
-    pub(super) fn key(&self) -> Option<fn(&Case) -> u64> {
-        let key: fn(&Case) -> u64 = match self {
+    /// What tells that two cases hold the same there; `None` where hardly two do. It lets a
+    /// verdict be remembered.
+    pub(super) fn key(&self) -> Option<ValueKey> {
+        let id: fn(&Case) -> u64 = match self {
             Self::Case(field) => match field {
                 CaseField::Status => |case| case.status.0,
                 CaseField::Priority => |case| key_of(case.priority),
@@ -302,13 +295,48 @@ impl Field {
                 _ => return None,
             },
             Self::Account(_) => |case| key_of(case.account),
-            Self::Contact(_)
-            | Self::User(..)
-            | Self::Custom(_)
-            | Self::UserCustom(..)
-            | Self::Unreadable(_) => return None,
+            Self::Custom(field) => return Some(ValueKey::Text(AddedField(*field))),
+            Self::Contact(_) | Self::User(..) | Self::UserCustom(..) | Self::Unreadable(_) => {
+                return None;
+            }
         };
-        Some(key)
+        Some(ValueKey::Id(id))
+    }
+}
+
+/// What two cases have in common when they hold the same in a field.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum ValueKey {
+    /// A number, mostly an id.
+    Id(fn(&Case) -> u64),
+    /// The text that an added field keeps.
+    Text(AddedField),
+}
+
+/// A field that was added to cases, accounts or contacts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AddedField(CustomFieldId);
+
+impl AddedField {
+    /// The text that it keeps for a case; empty for none.
+    pub(super) fn text<'a, R: Records>(self, records: &'a R, case: &'a Case) -> &'a str {
+        self.kept(records, case).map_or("", |(_, text)| text)
+    }
+
+    /// The field and the text that it keeps; `None` where there is nothing that could keep it.
+    fn kept<'a, R: Records>(
+        self,
+        records: &'a R,
+        case: &'a Case,
+    ) -> Option<(&'a CustomField, &'a str)> {
+        let field = records.find::<CustomField>(self.0)?;
+        let values = match field.of {
+            CustomFieldOf::Case => &case.custom,
+            CustomFieldOf::Account => &records.find::<Account>(case.account?)?.custom,
+            CustomFieldOf::Contact => &records.find::<Contact>(case.contact?)?.custom,
+            CustomFieldOf::User => return None,
+        };
+        Some((field, custom_text(values, self.0)))
     }
 }
 

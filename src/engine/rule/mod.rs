@@ -2,6 +2,7 @@
 
 mod clock;
 mod catalogue;
+mod comparison;
 mod criteria;
 mod entry;
 mod explain;
@@ -13,9 +14,11 @@ mod logic;
 mod matcher;
 mod moment;
 mod plan;
+mod planner;
 mod recipients;
 
 pub use catalogue::{AccountField, CaseField, ContactField, UserField};
+pub(super) use clock::Reckoning;
 pub use criteria::{Criterion, Operator, split_list};
 pub use entry::{
     ACTIONS_MAX, AGE_MINUTES_MAX, CRITERIA_MAX, EscalationAction, EscalationClock, EscalationRule,
@@ -30,8 +33,6 @@ pub use formula::{FindField, Formula, FormulaError, Mention};
 pub use ledger::{LedgerKind, LedgerSegment, counted_seconds};
 pub use logic::{Logic, LogicError};
 pub use matcher::Matcher;
-pub use plan::{
-    EscalationPlan, FiredAction, Following, Outcome, PendingAction, PendingState, Planner,
-    TakenAway, calendar_of,
-};
+pub use plan::{EscalationPlan, FiredAction, Following, PendingAction, PendingState, TakenAway};
+pub use planner::{Outcome, Planner, calendar_of};
 pub(super) use recipients::recipients;

@@ -81,6 +81,12 @@ fn order_within<T: Ord>(value: &T, start: &T, end: &T) -> Ordering {
 /// Days that are told from today; weeks begin on Monday. The first, and the one after the last.
 fn relative_days(text: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     let one = |day: NaiveDate| Some((day, day.succ_opt()?));
+    // Nearly all that is asked about is no date at all, which the first word tells.
+    let first = text.split(['_', ':', ' ']).next()?;
+    let begins = ["today", "yesterday", "tomorrow", "this", "last", "next"];
+    if !begins.contains(&first) && first.parse::<u32>().is_err() {
+        return None;
+    }
     let words = text.replace(['_', ':'], " ");
     let words: Vec<&str> = words
         .split_whitespace()

@@ -1,19 +1,11 @@
 //! What a case follows: the entry that matched it, what its ages count from, and what is pending.
 
-use super::{
-    Matcher,
-    entry::{EscalationAction, EscalationClock, EscalationRule, HoursMode, RuleEntry},
-};
+use super::entry::{EscalationClock, HoursMode};
 use crate::engine::{
-    calendar::{Calendar, ZoneTable},
-    case::{Case, Hold},
-    choice::CustomFieldOf,
-    desk::Desk,
-    history::FailedFormula,
+    case::Hold,
+    history::{LevelMove, LevelStanding},
     id::{ActionId, CalendarId, CaseId, EntryId, RuleId},
     instant::Instant,
-    preferences::AgeAfterReopening,
-    record::Records,
 };
 use serde::{Deserialize, Serialize};
 
@@ -150,6 +142,32 @@ impl EscalationPlan {
         self.fired.iter().find(is).copied()
     }
 
+    /// What has become of each action that is pending in `self` or in `after` and stands elsewhere
+    /// there, in the order of their ages (semantics 12.2).
+    #[must_use]
+    pub fn moves_to(&self, after: &Self) -> Box<[LevelMove]> {
+        let standing = |rows: &[PendingAction], action: ActionId| {
+            let row = rows.iter().find(|row| row.action == action);
+            row.map_or(LevelStanding::Gone, PendingAction::standing)
+        };
+        let told_below = |action: ActionId| self.pending.iter().any(|row| row.action == action);
+        let new = after.pending.iter().filter(|row| !told_below(row.action));
+        let mut moves = Vec::new();
+        for row in self.pending.iter().chain(new) {
+            let one = LevelMove {
+                action: row.action,
+                age_minutes: row.age_minutes,
+                before: standing(&self.pending, row.action),
+                after: standing(&after.pending, row.action),
+            };
+            if one.before != one.after {
+                moves.push(one);
+            }
+        }
+        moves.sort_by_key(|one| one.age_minutes);
+        moves.into()
+    }
+
     /// How an action was taken away, when it was.
     #[must_use]
     pub fn taken_away(&self, action: ActionId) -> Option<TakenAway> {
@@ -158,197 +176,14 @@ impl EscalationPlan {
     }
 }
 
-/// What an evaluation came to (semantics 2.25).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// The case is closed.
-    Closed,
-    /// No rule is active.
-    NoRule,
-    /// No entry matches.
-    NoMatch,
-    /// The case follows an entry.
-    Follows,
-}
-
-/// The active rule made ready to plan many cases at one instant.
-#[derive(Debug)]
-pub struct Planner<'d> {
-    desk: &'d Desk,
-    rule: Option<(&'d EscalationRule, Matcher)>,
-    at: Instant,
-}
-
-impl<'d> Planner<'d> {
-    /// Plans by the active rule of `desk`.
-    #[must_use]
-    pub fn new(desk: &'d Desk, at: Instant) -> Self {
-        Self::with_rule(desk, desk.active_rule(), at)
-    }
-
-    /// Plans by `rule`, whether it is the active one or not.
-    #[must_use]
-    pub fn with_rule(desk: &'d Desk, rule: Option<&'d EscalationRule>, at: Instant) -> Self {
-        let utc = ZoneTable::utc();
-        let zone = home_zone(desk).unwrap_or(&utc);
-        Self {
-            desk,
-            rule: rule.map(|rule| {
-                let find = |of: CustomFieldOf, name: &str| desk.custom_field(of, name);
-                (rule, Matcher::new(rule, &find, zone, at))
-            }),
-            at,
+impl PendingAction {
+    /// Where it stands.
+    const fn standing(&self) -> LevelStanding {
+        match (&self.state, self.due_at) {
+            (PendingState::Pending, Some(due_at)) => LevelStanding::Due(due_at),
+            (PendingState::Pending, None) => LevelStanding::Never,
+            (PendingState::Suspended, _) => LevelStanding::Suspended,
+            (PendingState::Blocked(_), _) => LevelStanding::Blocked,
         }
     }
-
-    /// The formulas that came to nothing at the last evaluation (semantics 3.7).
-    #[must_use]
-    pub fn failures(&self) -> Vec<FailedFormula> {
-        let Some((rule, matcher)) = &self.rule else {
-            return Vec::new();
-        };
-        let failed = matcher.failures().iter().filter_map(|(place, reason)| {
-            Some(FailedFormula {
-                rule: rule.id,
-                version: rule.version,
-                entry: rule.entries.get(*place)?.id,
-                reason: reason.clone(),
-            })
-        });
-        failed.collect()
-    }
-
-    /// The desk that it plans on.
-    #[must_use]
-    pub const fn desk(&self) -> &'d Desk {
-        self.desk
-    }
-
-    /// The places of all entries that match a case, ascending from 0 on.
-    pub(super) fn matches<R: Records>(&mut self, records: &R, case: &Case) -> Vec<usize> {
-        let matcher = self.rule.as_mut().map(|(_, matcher)| matcher);
-        matcher.map_or_else(Vec::new, |matcher| matcher.matches(records, case))
-    }
-
-    /// Evaluates a case (semantics 2.25): gives its new plan and sets its flag. Criteria read the
-    /// case as given and what it refers to from `records`.
-    pub fn evaluate<R: Records>(
-        &mut self,
-        records: &R,
-        case: &mut Case,
-        before: Option<&EscalationPlan>,
-    ) -> (EscalationPlan, Outcome) {
-        let mut plan = EscalationPlan::of(case.id);
-        if let Some(before) = before {
-            plan.fired.clone_from(&before.fired);
-            let lasting = before.taken_away.iter().filter(|taken| taken.until_closed);
-            plan.taken_away = lasting.copied().collect();
-        }
-        if case.is_closed() {
-            case.is_escalated = false;
-            return (plan, Outcome::Closed);
-        }
-        let Some((rule, matcher)) = &mut self.rule else {
-            return (plan, Outcome::NoRule);
-        };
-        let place = matcher.first_match(records, case);
-        let Some(entry) = place.and_then(|place| rule.entries.get(place)) else {
-            case.is_escalated = false;
-            return (plan, Outcome::NoMatch);
-        };
-        let mut following = Following {
-            rule: rule.id,
-            version: rule.version,
-            entry: entry.id,
-            base_at: self.base_at(entry.clock, case),
-            clock: entry.clock,
-            hours: entry.hours,
-            calendar: calendar_of(self.desk, entry.hours, case.calendar),
-            evaluated_at: self.at,
-            pauses: Vec::new(),
-        };
-        following.pauses = pauses_of(entry, case, following.base_at);
-        plan.pending = self.pending(entry, &following, case, &plan);
-        plan.following = Some(following);
-        (plan, Outcome::Follows)
-    }
-
-    fn base_at(&self, clock: EscalationClock, case: &Case) -> Instant {
-        let preference = self
-            .desk
-            .preferences()
-            .map(|preferences| preferences.age_after_reopening);
-        match (clock, preference, case.reopened_at) {
-            (EscalationClock::FromLastModification, ..) => case.last_modified.at,
-            (_, Some(AgeAfterReopening::FromReopening), Some(reopened_at)) => reopened_at,
-            _ => case.created.at,
-        }
-    }
-
-    fn pending(
-        &self,
-        entry: &RuleEntry,
-        following: &Following,
-        case: &Case,
-        plan: &EscalationPlan,
-    ) -> Vec<PendingAction> {
-        let is_left = |action: &&EscalationAction| {
-            plan.fired(entry.id, action.id, following.base_at).is_none()
-                && plan.taken_away(action.id).is_none()
-        };
-        let rows = entry.actions.iter().filter(is_left).map(|action| {
-            let mut row = PendingAction::new(action, self.at);
-            row.reckon(self.desk, following);
-            row
-        });
-        let mut rows: Vec<_> = rows
-            .filter(|row| !is_disabled(following.clock, row, case))
-            .collect();
-        rows.sort_by_key(|row| row.age_minutes);
-        rows
-    }
-}
-
-/// The zone of the organisation, when it is known.
-pub(super) fn home_zone(desk: &Desk) -> Option<&ZoneTable> {
-    let preferences = desk.preferences();
-    preferences.and_then(|preferences| desk.zone(&preferences.zone))
-}
-
-/// When the age of a case stands still by that entry: the holds that do not end before it begins.
-fn pauses_of(entry: &RuleEntry, case: &Case, base_at: Instant) -> Vec<Hold> {
-    if !entry.pause_on_hold {
-        return Vec::new();
-    }
-    let holds = case.holds.iter();
-    holds
-        .filter(|hold| hold.until.is_none_or(|until| until > base_at))
-        .copied()
-        .collect()
-}
-
-/// Whether the first modification came before the action was due (semantics 2.13 to 2.17).
-pub(super) fn is_disabled(clock: EscalationClock, row: &PendingAction, case: &Case) -> bool {
-    let in_time = |modified_at: Instant| row.due_at.is_none_or(|due_at| modified_at < due_at);
-    clock == EscalationClock::FromCreationUntilModified
-        && (case.open_cycle > 0 || case.first_modified_at.is_some_and(in_time))
-}
-
-/// The calendar that counts: that of the case falls back to the default one when it names none or
-/// an inactive one (semantics 4.4); `None` when every hour counts.
-#[must_use]
-pub fn calendar_of(
-    desk: &Desk,
-    hours: HoursMode,
-    of_case: Option<CalendarId>,
-) -> Option<CalendarId> {
-    let wanted = match hours {
-        HoursMode::Ignore => return None,
-        HoursMode::OfCase => of_case,
-        HoursMode::Set(calendar) => Some(calendar),
-    };
-    let active = |id: &CalendarId| desk.find::<Calendar>(*id).is_some_and(|found| found.active);
-    wanted
-        .filter(active)
-        .or_else(|| desk.default_calendar().map(|calendar| calendar.id))
 }

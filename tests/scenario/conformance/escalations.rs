@@ -36,7 +36,8 @@ fn asked(command: EscalationCommand) -> Command {
 impl Story {
     pub(super) fn set_up_escalations(&mut self, scenario: &Value) -> Built<()> {
         // A scenario has severities and SLAs of its own.
-        for shipped in self.desk.sla_definitions.clone().into_values() {
+        let shipped: Vec<_> = self.desk.sla_definitions.values().cloned().collect();
+        for shipped in shipped {
             let unused = SlaDefinition {
                 active: false,
                 ..shipped

@@ -226,7 +226,8 @@ proptest! {
     ) {
         let mut floor = Floor::open();
         if in_office {
-            for sla in floor.desk.sla_definitions.clone().into_values() {
+            let slas: Vec<_> = floor.desk.sla_definitions.values().cloned().collect();
+            for sla in slas {
                 let sla = rung::engine::sla::SlaDefinition {
                     calendar: Some(floor.office),
                     ..sla

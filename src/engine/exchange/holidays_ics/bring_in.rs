@@ -87,7 +87,7 @@ pub fn bring_in(
     }
     let made = made_by(desk, &changes);
     changes.counters = Some(counters);
-    changes = moved(desk, changes, stamp.at);
+    changes = moved(desk, changes, Import::key(import), stamp);
     let deed = Deed::Imported { import };
     changes.history.push(told(Import::key(import), deed, stamp));
     changes.put(Import {

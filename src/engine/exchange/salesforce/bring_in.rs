@@ -38,7 +38,8 @@ pub fn bring_in(
         staged.apply(later.clone());
         changes.append(later);
     };
-    let moved = recalculate(desk, &staged, stamp.at);
+    let because = Import::key(proposal.import);
+    let moved = recalculate(desk, &staged, because, stamp);
     decided(&mut staged, moved);
     for (place, rule) in proposal.rules.iter().enumerate() {
         let mut id = rule.record.id;

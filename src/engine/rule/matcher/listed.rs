@@ -1,12 +1,12 @@
-//! Fields whose values are chosen from lists: what criteria say of a value is remembered.
+//! Fields of which many cases hold the same: what criteria say of a value is remembered.
 
-use super::findings::Findings;
+use super::{Line, findings::Findings};
 use crate::engine::{
     case::Case,
     record::Records,
     rule::{
-        criteria::{Ready, Test},
-        fields::Field,
+        comparison::Ready,
+        fields::{Field, ValueKey},
     },
 };
 use std::{
@@ -14,95 +14,125 @@ use std::{
     hash::{BuildHasherDefault, Hasher},
 };
 
-/// A field of listed values with the criteria that look at it. All fields of accounts are one:
-/// the account decides what they hold.
+/// Values of a field that are remembered at most; what is said of others is worked out each time.
+const REMEMBERED_MAX: usize = 16_384;
+
+/// A field with the criteria that look at it. All fields of accounts are one: the account decides
+/// what they hold.
 #[derive(Debug, Clone)]
 pub(super) struct ListedField {
-    key: fn(&Case) -> u64,
+    key: ValueKey,
     tests: Vec<ListedTest>,
     /// Where the findings for a key begin in `findings`.
-    remembered: HashMap<u64, usize, BuildHasherDefault<IdHasher>>,
+    by_id: HashMap<u64, usize, BuildHasherDefault<KeyHasher>>,
+    by_text: HashMap<Box<str>, usize, BuildHasherDefault<KeyHasher>>,
     findings: Vec<u64>,
 }
 
-/// A criterion, and the bit that it sets when it comes out so.
+/// A criterion by its place among the lines, and the bit that it sets when it comes out so.
 #[derive(Debug, Clone)]
 struct ListedTest {
-    field: Field,
-    test: Test,
+    line: usize,
     sets_when: bool,
     bit: usize,
 }
 
 impl ListedField {
-    /// Adds a criterion of a field, beside the others that look at it.
+    /// Adds the last of `lines` beside the others that look at the same field.
     pub(super) fn add(
         fields: &mut Vec<Self>,
-        field: Field,
-        key: fn(&Case) -> u64,
-        test: Test,
+        lines: &[Line],
+        key: ValueKey,
         sets_when: bool,
         bit: usize,
     ) {
-        let is_one_with = |other: &Field| {
-            *other == field || matches!((other, &field), (Field::Account(_), Field::Account(_)))
+        let Some((line, added)) = lines.iter().enumerate().next_back() else {
+            return;
         };
-        let same = fields
-            .iter()
-            .position(|listed| listed.tests.iter().any(|test| is_one_with(&test.field)));
+        let is_one_with = |other: &Field| {
+            let both = (other, &added.field);
+            *other == added.field || matches!(both, (Field::Account(_), Field::Account(_)))
+        };
+        let looks_at_it = |listed: &Self| {
+            let first = listed.tests.first().and_then(|test| lines.get(test.line));
+            first.is_some_and(|first| is_one_with(&first.field))
+        };
         let test = ListedTest {
-            field,
-            test,
+            line,
             sets_when,
             bit,
         };
-        match same.and_then(|place| fields.get_mut(place)) {
+        match fields.iter_mut().find(|listed| looks_at_it(listed)) {
             Some(listed) => listed.tests.push(test),
             None => fields.push(Self {
                 key,
                 tests: vec![test],
-                remembered: HashMap::default(),
+                by_id: HashMap::default(),
+                by_text: HashMap::default(),
                 findings: Vec::new(),
             }),
         }
     }
 
     /// Adds what the criteria find of a case.
-    pub(super) fn find<R: Records>(&mut self, records: &R, case: &Case, found: &mut Findings) {
-        let key = (self.key)(case);
-        if let Some(start) = self.remembered.get(&key) {
+    pub(super) fn find<R: Records>(
+        &mut self,
+        lines: &[Line],
+        records: &R,
+        case: &Case,
+        found: &mut Findings,
+    ) {
+        let known = match self.key {
+            ValueKey::Id(id) => self.by_id.get(&id(case)),
+            ValueKey::Text(field) => self.by_text.get(field.text(records, case)),
+        };
+        if let Some(start) = known {
             return found.add(self.findings.get(*start..).unwrap_or(&[]));
         }
         let mut findings = found.cleared();
         for test in &self.tests {
-            let value = Ready::new(test.field.value(records, case));
-            if test.test.holds(&value) == test.sets_when {
+            let line = lines.get(test.line);
+            let holds = line.is_some_and(|line| {
+                let value = line.field.value(records, case);
+                line.test.holds(&Ready::new(value))
+            });
+            if holds == test.sets_when {
                 findings.set(test.bit);
             }
         }
         found.add(findings.words());
-        self.remembered.insert(key, self.findings.len());
-        self.findings.extend(findings.words());
+        if self.by_id.len() + self.by_text.len() < REMEMBERED_MAX {
+            let start = self.findings.len();
+            self.findings.extend(findings.words());
+            match self.key {
+                ValueKey::Id(id) => self.by_id.insert(id(case), start),
+                ValueKey::Text(field) => {
+                    self.by_text.insert(field.text(records, case).into(), start)
+                }
+            };
+        }
     }
 }
 
-/// Hashes ids, which are spread well enough by one multiplication: nobody from outside chooses
-/// them.
+/// Hashes ids and short texts, which are spread well enough by one multiplication for eight bytes:
+/// so few are remembered that nobody gains by choosing them badly.
 #[derive(Debug, Clone, Default)]
-struct IdHasher(u64);
+struct KeyHasher(u64);
 
-impl Hasher for IdHasher {
+impl Hasher for KeyHasher {
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
+        for chunk in bytes.chunks(8) {
+            let word = chunk.iter().rev();
+            self.write_u64(word.fold(0, |word, byte| word << 8 | u64::from(*byte)));
         }
     }
 
-    fn write_u64(&mut self, id: u64) {
-        self.0 = (self.0 ^ id).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0 ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
 
     fn finish(&self) -> u64 {
-        self.0
+        // The upper bits of a product depend on all of what was multiplied, the lower ones do not.
+        self.0.rotate_left(26)
     }
 }

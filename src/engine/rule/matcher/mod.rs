@@ -1,18 +1,18 @@
 //! The first entry that matches a case.
 //!
-//! Fields whose values are chosen from lists come first. What the criteria say of such a value is
-//! worked out once and remembered: which entries it rules out, one bit each. Only the entries that
-//! all of them leave are looked at one by one, and only there are texts, numbers and dates read,
-//! each once a case.
+//! Fields of which many cases hold the same come first: those whose values are chosen from lists,
+//! and added ones. What the criteria say of such a value is worked out once and remembered: which
+//! entries it rules out, one bit each. Only the entries that all of them leave are looked at one by
+//! one, and only there are other texts and dates read, each once a case.
 
 mod findings;
 mod listed;
 
 use super::{
     FindField, Logic,
-    criteria::{Ready, Test},
+    comparison::{Ready, Test},
     entry::EscalationRule,
-    fields::Field,
+    fields::{Field, FieldValue},
     formula::{Looking, Program},
 };
 use crate::engine::{calendar::ZoneTable, case::Case, instant::Instant, record::Records};
@@ -23,9 +23,13 @@ use std::cell::OnceCell;
 /// A rule made ready to look at many cases at one instant.
 #[derive(Debug, Clone)]
 pub struct Matcher {
+    /// The criteria of all entries, one after the other.
+    lines: Vec<Line>,
+    /// Where those of each entry begin.
+    first_lines: Vec<usize>,
     listed: Vec<ListedField>,
-    /// The fields whose values are read.
-    read: Vec<Field>,
+    /// How many fields have values that are read.
+    n_read: usize,
     entries: Vec<Rest>,
     never: Findings,
     found: Findings,
@@ -33,6 +37,13 @@ pub struct Matcher {
     zone: Option<ZoneTable>,
     at: Instant,
     failures: Vec<(usize, Box<str>)>,
+}
+
+/// A criterion made ready.
+#[derive(Debug, Clone)]
+struct Line {
+    field: Field,
+    test: Test,
 }
 
 /// What of an entry is left to be looked at once the listed fields have not ruled it out.
@@ -54,11 +65,12 @@ enum AskedFor {
     Read(Reading),
 }
 
-/// A criterion of a field that is read, by the field's place among these.
-#[derive(Debug, Clone)]
+/// A criterion of a field that is read, by its place among the lines and the field's among those
+/// that are read.
+#[derive(Debug, Clone, Copy)]
 struct Reading {
-    place: usize,
-    test: Test,
+    line: usize,
+    field: usize,
 }
 
 /// The values of a case that were read so far, in the order of the fields that are.
@@ -70,20 +82,23 @@ impl Matcher {
     #[must_use]
     pub fn new(rule: &EscalationRule, find: FindField<'_>, zone: &ZoneTable, at: Instant) -> Self {
         let n_entries = rule.entries.len();
+        let mut lines: Vec<Line> = Vec::new();
+        let mut first_lines = Vec::new();
         let mut listed: Vec<ListedField> = Vec::new();
         let mut read: Vec<Field> = Vec::new();
-        let mut reading = |field: Field, test: Test| {
-            let known = read.iter().position(|other| *other == field);
+        let mut reading = |line: usize, field: &Field| {
+            let known = read.iter().position(|other| other == field);
             let place = known.unwrap_or(read.len());
             if known.is_none() {
-                read.push(field);
+                read.push(field.clone());
             }
-            Reading { place, test }
+            Reading { line, field: place }
         };
         let mut entries = Vec::new();
         let mut ruled_out = Vec::new();
         let mut n_bits = n_entries;
         for (place, entry) in rule.entries.iter().enumerate() {
+            first_lines.push(lines.len());
             let unreadable = |field: &Field| matches!(field, Field::Unreadable(_));
             let program = entry.formula.as_ref().map(|formula| formula.program(find));
             // What cannot be read never matches.
@@ -97,24 +112,28 @@ impl Matcher {
             }
             let mut late: Vec<Reading> = Vec::new();
             let mut asked_for = Vec::new();
-            for line in &entry.criteria {
-                let test = Test::new(line, zone, at);
-                let field = line.field.clone();
-                match (field.key(), &entry.logic) {
-                    (Some(key), None) => {
-                        ListedField::add(&mut listed, field, key, test, false, place);
-                    }
+            for criterion in &entry.criteria {
+                let line = lines.len();
+                lines.push(Line {
+                    field: criterion.field.clone(),
+                    test: Test::new(criterion, zone, at),
+                });
+                match (criterion.field.key(), &entry.logic) {
+                    (Some(key), None) => ListedField::add(&mut listed, &lines, key, false, place),
                     (Some(key), Some(_)) => {
                         asked_for.push(AskedFor::Found(n_bits));
-                        ListedField::add(&mut listed, field, key, test, true, n_bits);
+                        ListedField::add(&mut listed, &lines, key, true, n_bits);
                         n_bits += 1;
                     }
-                    (None, None) => late.push(reading(field, test)),
-                    (None, Some(_)) => asked_for.push(AskedFor::Read(reading(field, test))),
+                    (None, None) => late.push(reading(line, &criterion.field)),
+                    (None, Some(_)) => {
+                        asked_for.push(AskedFor::Read(reading(line, &criterion.field)));
+                    }
                 }
             }
             // What searches a text is asked last.
-            late.sort_by_key(|reading| reading.test.searches());
+            let searches = |late: &Reading| lines.get(late.line).is_some_and(Line::searches);
+            late.sort_by_key(searches);
             entries.push(match &entry.logic {
                 None => Rest::All(late),
                 Some(logic) => Rest::Logic {
@@ -129,8 +148,10 @@ impl Matcher {
         }
         let has_formula = entries.iter().any(|rest| matches!(rest, Rest::Formula(_)));
         Self {
+            lines,
+            first_lines,
             listed,
-            read,
+            n_read: read.len(),
             entries,
             found: never.clone(),
             never,
@@ -166,17 +187,24 @@ impl Matcher {
         places
     }
 
+    /// Whether a criterion holds for a value, by its place in the entry at a place; both from 0 on.
+    pub(super) fn line_holds(&self, entry: usize, line: usize, value: FieldValue<'_>) -> bool {
+        let first = self.first_lines.get(entry);
+        let line = first.and_then(|first| self.lines.get(first + line));
+        line.is_some_and(|line| line.test.holds(&Ready::new(value)))
+    }
+
     /// Finds what the listed fields of a case rule out.
     fn look_at<R: Records>(&mut self, records: &R, case: &Case) {
         self.found.become_as(&self.never);
         for field in &mut self.listed {
-            field.find(records, case, &mut self.found);
+            field.find(&self.lines, records, case, &mut self.found);
         }
         self.failures.clear();
     }
 
     fn no_values<'a>(&self) -> Values<'a> {
-        self.read.iter().map(|_| OnceCell::new()).collect()
+        (0..self.n_read).map(|_| OnceCell::new()).collect()
     }
 
     /// The first entry that matches the case looked at, from the place `first` on.
@@ -188,12 +216,12 @@ impl Matcher {
         values: &Values<'a>,
     ) -> Option<usize> {
         let found = &self.found;
-        let read = &self.read;
+        let lines = &self.lines;
         let holds = |reading: &Reading| {
-            let at = read.get(reading.place).zip(values.get(reading.place));
-            at.is_some_and(|(field, value)| {
-                let read = || Ready::new(field.value(records, case));
-                reading.test.holds(value.get_or_init(read))
+            let at = lines.get(reading.line).zip(values.get(reading.field));
+            at.is_some_and(|(line, value)| {
+                let read = || Ready::new(line.field.value(records, case));
+                line.test.holds(value.get_or_init(read))
             })
         };
         for place in found.unset().skip_while(|place| *place < first) {
@@ -217,6 +245,13 @@ impl Matcher {
             }
         }
         None
+    }
+}
+
+impl Line {
+    /// Whether a text has to be gone through, which takes longest.
+    const fn searches(&self) -> bool {
+        self.test.searches()
     }
 }
 

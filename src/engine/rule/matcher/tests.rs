@@ -2,9 +2,9 @@ use super::*;
 use crate::engine::{
     account::Account,
     change::Counters,
-    choice::{Choice, ChoiceList},
+    choice::{Choice, ChoiceList, CustomField, CustomFieldOf},
     desk::Desk,
-    id::{AccountId, ChoiceId, EntryId, RuleId},
+    id::{AccountId, ChoiceId, CustomFieldId, EntryId, RuleId},
     people::Assignee,
     rule::{AccountField, CaseField, Criterion, EscalationClock, HoursMode, Operator, RuleEntry},
     stamp::{Actor, Stamp},
@@ -24,11 +24,17 @@ fn desk() -> Desk {
         choice.into()
     });
     let accounts = [(1, "High"), (2, " low ")].map(|(id, sla)| {
-        let account = serde_json::json!({ "id": id, "name": "Acme", "sla": sla });
+        let account =
+            serde_json::json!({ "id": id, "name": "Acme", "sla": sla, "custom": [[2, sla]] });
         serde_json::from_value::<Account>(account).unwrap().into()
     });
+    let added = [(1, CustomFieldOf::Case), (2, CustomFieldOf::Account)].map(|(id, of)| {
+        let field = CustomField::new(of, &format!("Field_{id}__c"));
+        let id = CustomFieldId(id);
+        CustomField { id, ..field }.into()
+    });
     Desk::load(
-        choices.into_iter().chain(accounts).collect(),
+        choices.into_iter().chain(accounts).chain(added).collect(),
         Counters::new(1),
     )
 }
@@ -45,6 +51,7 @@ fn case(priority: u64, account: u64, subject: &str) -> Case {
     }))
     .unwrap();
     case.priority = id(priority).map(ChoiceId);
+    case.custom = vec![(CustomFieldId(1), subject.into())];
     case.account = id(account).map(AccountId);
     case
 }
@@ -55,6 +62,8 @@ fn line() -> impl Strategy<Value = Criterion> {
         Field::Case(CaseField::Subject),
         Field::Account(AccountField::Sla),
         Field::Case(CaseField::IsClosed),
+        Field::Custom(CustomFieldId(1)),
+        Field::Custom(CustomFieldId(2)),
     ]);
     let operators = prop::sample::select(Operator::ALL.to_vec());
     (fields, operators, prop::sample::select(VALUES.to_vec())).prop_map(

@@ -1,0 +1,268 @@
+//! A criterion held against what a case has.
+
+use super::{
+    criteria::{Criterion, Operator, split_list},
+    fields::{FieldValue, developer_name},
+    moment::Moment,
+};
+use crate::engine::{
+    calendar::ZoneTable,
+    field_type::{read_flag, read_number},
+    instant::Instant,
+};
+use std::{borrow::Cow, cell::OnceCell};
+
+/// A criterion made ready: its list taken apart, its texts in lower case.
+#[derive(Debug, Clone)]
+pub(super) struct Test {
+    operator: Operator,
+    denies: bool,
+    values: Vec<TestValue>,
+}
+
+#[derive(Debug, Clone)]
+struct TestValue {
+    text: Box<str>,
+    number: Option<f64>,
+    moment: Option<Moment>,
+}
+
+impl Test {
+    /// Dates such as `TODAY` are read at `at` in the organisation's zone (semantics 3.2).
+    pub(super) fn new(criterion: &Criterion, zone: &ZoneTable, at: Instant) -> Self {
+        let denied = criterion.operator.denied();
+        let values = split_list(&criterion.value);
+        Self {
+            operator: denied.unwrap_or(criterion.operator),
+            denies: denied.is_some(),
+            values: values
+                .iter()
+                .map(|text| TestValue::new(text, zone, at))
+                .collect(),
+        }
+    }
+
+    /// Whether a text has to be gone through, which takes longest.
+    pub(super) const fn searches(&self) -> bool {
+        matches!(self.operator, Operator::Contains | Operator::Includes)
+    }
+
+    /// Whether a number is looked at as it is written.
+    const fn reads_text(&self) -> bool {
+        matches!(
+            self.operator,
+            Operator::Contains | Operator::StartsWith | Operator::Includes
+        )
+    }
+
+    pub(super) fn holds(&self, value: &Ready<'_>) -> bool {
+        let positive = self.values.iter().any(|wanted| self.agrees(value, wanted));
+        positive != self.denies
+    }
+
+    fn agrees(&self, ready: &Ready<'_>, wanted: &TestValue) -> bool {
+        let is_empty = ready.value.is_empty();
+        if is_empty || wanted.text.is_empty() {
+            let equality = !matches!(
+                self.operator,
+                Operator::LessThan
+                    | Operator::GreaterThan
+                    | Operator::LessOrEqual
+                    | Operator::GreaterOrEqual
+            );
+            return equality && is_empty && wanted.text.is_empty();
+        }
+        match ready.value {
+            FieldValue::Text(_) | FieldValue::DeveloperName(_) => {
+                self.text_agrees(&ready.text, || ready.number(), wanted)
+            }
+            FieldValue::Number(number) if self.reads_text() => {
+                self.text_agrees(&number.to_string(), || Some(number), wanted)
+            }
+            FieldValue::Number(number) => {
+                let order = wanted.number.and_then(|wanted| number.partial_cmp(&wanted));
+                order.is_some_and(|order| self.operator.accepts(order))
+            }
+            FieldValue::Flag(flag) => read_flag(&wanted.text)
+                .is_some_and(|wanted| self.operator.accepts(flag.cmp(&wanted))),
+            FieldValue::Moment(at) => wanted
+                .moment
+                .is_some_and(|wanted| self.operator.accepts(wanted.order_of(at))),
+            FieldValue::Day(day) => wanted
+                .moment
+                .is_some_and(|wanted| self.operator.accepts(wanted.order_of_day(day))),
+            FieldValue::Empty => false,
+        }
+    }
+
+    fn text_agrees(
+        &self,
+        text: &str,
+        number: impl FnOnce() -> Option<f64>,
+        wanted: &TestValue,
+    ) -> bool {
+        match self.operator {
+            Operator::Equals => *text == *wanted.text,
+            Operator::Contains => text.contains(&*wanted.text),
+            Operator::StartsWith => text.starts_with(&*wanted.text),
+            // Several values joined by semicolons are asked for together.
+            Operator::Includes => wanted.text.split(';').all(|one| {
+                let mut parts = text.split(';');
+                parts.any(|part| part.trim() == one.trim())
+            }),
+            ordering => {
+                let wanted_number = wanted.number;
+                let numbers = wanted_number.and_then(|wanted| number().zip(Some(wanted)));
+                let order = match numbers {
+                    Some((number, wanted)) => number.partial_cmp(&wanted),
+                    None => Some(text.cmp(&wanted.text)),
+                };
+                order.is_some_and(|order| ordering.accepts(order))
+            }
+        }
+    }
+}
+
+/// A value made ready to be held against criteria: a text without blanks around it, in lower case.
+pub(super) struct Ready<'a> {
+    value: FieldValue<'a>,
+    text: Cow<'a, str>,
+    /// The text as a number, once one was asked for.
+    number: OnceCell<Option<f64>>,
+}
+
+impl<'a> Ready<'a> {
+    pub(super) fn new(value: FieldValue<'a>) -> Self {
+        let text = match value {
+            FieldValue::Text(text) => text.trim(),
+            FieldValue::DeveloperName(name) => {
+                let text = developer_name(name).to_lowercase().into();
+                return Self::of(value, text);
+            }
+            _ => "",
+        };
+        let is_lower = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+        let text = if text.bytes().all(is_lower) {
+            text.into()
+        } else if text.is_ascii() {
+            text.to_ascii_lowercase().into()
+        } else {
+            text.to_lowercase().into()
+        };
+        Self::of(value, text)
+    }
+
+    const fn of(value: FieldValue<'a>, text: Cow<'a, str>) -> Self {
+        Self {
+            value,
+            text,
+            number: OnceCell::new(),
+        }
+    }
+
+    fn number(&self) -> Option<f64> {
+        *self.number.get_or_init(|| read_number(&self.text))
+    }
+}
+
+impl TestValue {
+    fn new(text: &str, zone: &ZoneTable, at: Instant) -> Self {
+        let text = text.trim().to_lowercase();
+        Self {
+            number: read_number(&text),
+            moment: Moment::parse(&text, zone, at),
+            text: text.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::rule::{CaseField, Field};
+
+    fn holds(operator: Operator, value: &str, field: &FieldValue<'_>) -> bool {
+        let criterion = Criterion {
+            field: Field::Case(CaseField::Subject),
+            operator,
+            value: value.into(),
+        };
+        let at = Instant::parse("2026-03-10T15:00:00Z").unwrap();
+        Test::new(&criterion, &ZoneTable::utc(), at).holds(&Ready::new(*field))
+    }
+
+    #[test]
+    fn a_list_means_any_of_and_for_denials_none_of() {
+        use Operator::*;
+        for (operator, value, text, expected) in [
+            (Equals, "high, Urgent", "URGENT ", true),
+            (Equals, "high, Urgent", "low", false),
+            (NotEqual, "Question,Spam", "Problem", true),
+            (NotEqual, "Question,Spam", "spam", false),
+            (Contains, "FS:,LS ACH", "the ls ach desk", true),
+            (NotContain, "Feedback,Queue", "Ana", true),
+            (NotContain, "Feedback,Queue", "EMEA queue", false),
+            (StartsWith, "UDB", "udb inquiry", true),
+            (
+                Equals,
+                "\"Statement, Check\",Other",
+                "statement, check",
+                true,
+            ),
+            (Equals, "\"Statement, Check\",Other", "check", false),
+            (Includes, "red,blue", "green; Blue", true),
+            (Excludes, "red,blue", "green; Blue", false),
+            (Excludes, "red", "green", true),
+            (LessThan, "10", "9", true),
+            (GreaterThan, "b", "c", true),
+        ] {
+            assert_eq!(
+                holds(operator, value, &FieldValue::Text(text)),
+                expected,
+                "{operator:?} {value} {text}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_empty_value_matches_an_empty_field_and_nothing_is_below_an_empty_one() {
+        use Operator::*;
+        assert!(holds(Equals, "", &FieldValue::Text(" ")));
+        assert!(holds(Equals, "", &FieldValue::Empty));
+        assert!(!holds(Equals, "", &FieldValue::Text("x")));
+        assert!(holds(NotEqual, "", &FieldValue::Text("x")));
+        assert!(holds(NotEqual, "x", &FieldValue::Empty));
+        assert!(!holds(Contains, "", &FieldValue::Text("x")));
+        for operator in [LessThan, GreaterThan, LessOrEqual, GreaterOrEqual] {
+            assert!(!holds(operator, "1", &FieldValue::Empty), "{operator:?}");
+            assert!(
+                !holds(operator, "", &FieldValue::Number(1.0)),
+                "{operator:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn numbers_flags_and_dates_compare_by_value() {
+        use Operator::*;
+        let afternoon = FieldValue::Moment(Instant::parse("2026-03-10T14:00:00Z").unwrap());
+        for (operator, value, field, expected) in [
+            (Equals, "7.0", FieldValue::Number(7.0), true),
+            (GreaterOrEqual, "8", FieldValue::Number(7.0), false),
+            (Equals, "True", FieldValue::Flag(true), true),
+            (NotEqual, "True", FieldValue::Flag(false), true),
+            (Equals, "2026-03-10", afternoon, true),
+            (Equals, "TODAY", afternoon, true),
+            (LessThan, "TODAY", afternoon, false),
+            (GreaterThan, "YESTERDAY", afternoon, true),
+            (LessThan, "2026-03-10T14:00:01Z", afternoon, true),
+            (Equals, "soon", afternoon, false),
+        ] {
+            assert_eq!(
+                holds(operator, value, &field),
+                expected,
+                "{operator:?} {value}"
+            );
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! What the history of a case says when something else than the case moves what is pending on it.
+
+use crate::{
+    hours::{OFFICE, all_day, calendar, holiday},
+    looked_at::{ask, entry, first_desk},
+};
+use rung::{
+    engine::{
+        calendar::{Calendar, ZoneTable},
+        command::{CaseChange, Command},
+        desk::Desk,
+        history::HistoryEntry,
+        id::{ActionId, EntryId, HolidayId, RuleId},
+        rule::{EscalationAction, EscalationClock, EscalationRule, HoursMode, RuleEntry},
+    },
+    view::deed::deed_line,
+};
+
+/// A level, where it stood and where it stands.
+type Move = (String, String, String);
+
+fn level(age_minutes: u32) -> EscalationAction {
+    EscalationAction {
+        id: ActionId(0),
+        age_minutes,
+        reassign: None,
+        notify_user: None,
+        notify_owner: true,
+        additional_emails: Vec::new(),
+        notify_template: None,
+    }
+}
+
+/// A case opened on a Tuesday at three, in office hours, with levels after four and eight hours.
+fn desk(clock: EscalationClock) -> Desk {
+    let mut desk = first_desk();
+    let office = Calendar {
+        week: calendar("UTC", OFFICE).week,
+        name: "Office".into(),
+        ..desk.default_calendar().unwrap().clone()
+    };
+    ask(&mut desk, &Command::SaveCalendar(office));
+    let rule = EscalationRule {
+        id: RuleId(0),
+        name: "Standard".into(),
+        active: false,
+        version: 0,
+        entries: vec![RuleEntry {
+            id: EntryId(0),
+            hours: HoursMode::OfCase,
+            clock,
+            actions: vec![level(240), level(480)],
+            ..entry(Vec::new(), None)
+        }],
+        import: None,
+    };
+    ask(&mut desk, &Command::SaveRule(rule));
+    let rule = *desk.rules.keys().next().unwrap();
+    let activate = Command::ActivateRule {
+        rule,
+        plan_open_cases: false,
+    };
+    ask(&mut desk, &activate);
+    let create = Command::CreateCase {
+        changes: vec![CaseChange::Subject("Printer".into())],
+        created_at: None,
+        number: None,
+    };
+    ask(&mut desk, &create);
+    desk
+}
+
+/// What the command tells in the history of the case, in words.
+fn told(desk: &mut Desk, command: &Command) -> Vec<(String, Vec<Move>)> {
+    let history = ask(desk, command);
+    let of_case = |entry: &&HistoryEntry| entry.case.is_some();
+    let lines = history.iter().filter(of_case).map(|entry| {
+        let line = deed_line(desk, entry, &ZoneTable::utc());
+        (line.what, line.changes)
+    });
+    lines.collect()
+}
+
+fn moved(level: &str, before: &str, after: &str) -> Move {
+    (level.into(), before.into(), after.into())
+}
+
+#[test]
+fn a_holiday_moves_every_level_and_the_case_says_from_where_to_where() {
+    let mut desk = desk(EscalationClock::FromCreation);
+    let mut founders_day = holiday(0, all_day("2026-03-11"));
+    founders_day.name = "Founders' day".into();
+    founders_day.calendars = vec![desk.default_calendar().unwrap().id];
+    let lines = told(&mut desk, &Command::SaveHoliday(founders_day));
+    let wednesday = ["due Wed 11 Mar 2026, 11:00", "due Wed 11 Mar 2026, 15:00"];
+    let thursday = ["due Thu 12 Mar 2026, 11:00", "due Thu 12 Mar 2026, 15:00"];
+    assert_eq!(
+        lines,
+        [(
+            "planned it anew after an edit of the holiday Founders' day".to_owned(),
+            vec![
+                moved("Level after 4 h", wednesday[0], thursday[0]),
+                moved("Level after 8 h", wednesday[1], thursday[1]),
+            ]
+        )]
+    );
+    let id: HolidayId = *desk.holidays.keys().next().unwrap();
+    let lines = told(&mut desk, &Command::DeleteHoliday(id));
+    assert_eq!(
+        lines,
+        [(
+            "planned it anew after an edit of the holiday, since deleted".to_owned(),
+            vec![
+                moved("Level after 4 h", thursday[0], wednesday[0]),
+                moved("Level after 8 h", thursday[1], wednesday[1]),
+            ]
+        )]
+    );
+}
+
+#[test]
+fn an_edit_that_moves_nothing_is_not_told() {
+    let mut desk = desk(EscalationClock::FromCreation);
+    let renamed = Calendar {
+        name: "Bureau".into(),
+        ..desk.default_calendar().unwrap().clone()
+    };
+    assert_eq!(told(&mut desk, &Command::SaveCalendar(renamed)), []);
+}
+
+#[test]
+fn a_rule_that_goes_and_comes_back_suspends_and_resumes_in_the_history() {
+    let mut desk = desk(EscalationClock::FromCreation);
+    let rule = *desk.rules.keys().next().unwrap();
+    let [(what, moves)] = &told(&mut desk, &Command::DeactivateRule(rule))[..] else {
+        panic!("one entry a case")
+    };
+    assert_eq!(what, "planned it anew after an edit of the rule Standard");
+    let due = "due Wed 11 Mar 2026, 11:00";
+    assert_eq!(moves[0], moved("Level after 4 h", due, "suspended"));
+    let activate = Command::ActivateRule {
+        rule,
+        plan_open_cases: false,
+    };
+    let lines = told(&mut desk, &activate);
+    assert_eq!(lines[0].1[0], moved("Level after 4 h", "suspended", due));
+    let mut shorter = desk.rules.values().next().unwrap().clone();
+    shorter.entries[0].actions.pop();
+    let lines = told(&mut desk, &Command::SaveRule(shorter));
+    assert_eq!(
+        lines[0].1,
+        [moved(
+            "Level after 8 h",
+            "due Wed 11 Mar 2026, 15:00",
+            "not pending"
+        )]
+    );
+}
+
+#[test]
+fn the_first_modification_says_which_levels_it_took_away() {
+    let mut desk = desk(EscalationClock::FromCreationUntilModified);
+    let case = *desk.cases.keys().next().unwrap();
+    let save = Command::SaveCase {
+        case,
+        changes: Vec::new(),
+    };
+    let lines = told(&mut desk, &save);
+    let (what, moves) = lines.last().unwrap();
+    assert_eq!(what, "planned it anew");
+    assert_eq!(
+        moves[0],
+        moved(
+            "Level after 4 h",
+            "due Wed 11 Mar 2026, 11:00",
+            "not pending"
+        )
+    );
+    assert_eq!(moves.len(), 2);
+}
+
+#[test]
+fn a_clock_that_restarts_says_so_in_one_entry_with_the_new_base() {
+    let mut desk = desk(EscalationClock::FromCreation);
+    let mut longer = desk.rules.values().next().unwrap().clone();
+    longer.entries[0].actions[0].age_minutes = 300;
+    ask(&mut desk, &Command::SaveRule(longer));
+    let lines = told(&mut desk, &Command::ReevaluateOpenCases);
+    let [(what, moves)] = &lines[..] else {
+        panic!("one entry a case")
+    };
+    assert!(
+        what.starts_with("entry 1 of Standard matches (version 2)"),
+        "{what}"
+    );
+    assert_eq!(
+        moves[0],
+        moved(
+            "Level after 4 h",
+            "due Wed 11 Mar 2026, 11:00",
+            "due Wed 11 Mar 2026, 12:00"
+        )
+    );
+}
