@@ -42,7 +42,6 @@ impl<I: Ord, T> Table<I, T> {
     }
 
     /// The ids, ascending.
-    #[must_use]
     pub fn keys(&self) -> btree_map::Keys<'_, I, Box<T>> {
         self.0.keys()
     }
@@ -109,7 +108,11 @@ impl<I, T> DoubleEndedIterator for Values<'_, I, T> {
 
 impl<I, T> ExactSizeIterator for Values<'_, I, T> {}
 
-/// A record that is known to be there.
+/// A record that is known to be there, for tests.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "it stops where the record is not there, as that of every map does"
+)]
 impl<I: Ord, T> Index<&I> for Table<I, T> {
     type Output = T;
 

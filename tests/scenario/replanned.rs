@@ -11,7 +11,10 @@ use rung::{
         desk::Desk,
         history::HistoryEntry,
         id::{ActionId, EntryId, HolidayId, RuleId},
-        rule::{EscalationAction, EscalationClock, EscalationRule, HoursMode, RuleEntry},
+        rule::{
+            CaseField, Criterion, EscalationAction, EscalationClock, EscalationRule, Field,
+            HoursMode, Operator, RuleEntry,
+        },
     },
     view::deed::deed_line,
 };
@@ -201,4 +204,26 @@ fn a_clock_that_restarts_says_so_in_one_entry_with_the_new_base() {
             "due Wed 11 Mar 2026, 12:00"
         )
     );
+}
+
+#[test]
+fn a_case_that_no_entry_takes_any_more_says_that_its_mark_went_with_its_plan() {
+    let mut desk = desk(EscalationClock::FromCreation);
+    let case = *desk.cases.keys().next().unwrap();
+    let mark = Command::SaveCase {
+        case,
+        changes: vec![CaseChange::IsEscalated(true)],
+    };
+    ask(&mut desk, &mark);
+    let mut narrow = desk.rules.values().next().unwrap().clone();
+    narrow.entries[0].criteria = vec![Criterion {
+        field: Field::Case(CaseField::Subject),
+        operator: Operator::Equals,
+        value: "Scanner".into(),
+    }];
+    ask(&mut desk, &Command::SaveRule(narrow));
+    let lines = told(&mut desk, &Command::ReevaluateOpenCases);
+    assert_eq!(lines.len(), 1);
+    assert_eq!(lines[0].0, "no entry matches any more: nothing is pending");
+    assert_eq!(lines[0].1, [moved("Escalated", "Yes", "No")]);
 }

@@ -183,9 +183,13 @@ pub(super) fn reevaluate(desk: &Desk, rule: Option<&EscalationRule>, stamp: Stam
         changes
             .history
             .extend(told_of_failures(&planner, &case, stamp));
-        changes
-            .history
-            .extend(told_of_plan(plan_before, &plan, &case, stamp));
+        let mut told = told_of_plan(plan_before, &plan, &case, stamp);
+        if case != *before {
+            // It is not marked as escalated any more (semantics 2.41).
+            let unplanned = || of_case(&case, Deed::Unplanned, stamp);
+            told.get_or_insert_with(unplanned).changes = differences(before, &case);
+        }
+        changes.history.extend(told);
         if plan_before != Some(&plan) {
             put_plan(&mut changes, plan, plan_before.is_some());
         }

@@ -94,7 +94,7 @@ fn a_row_about_a_case_that_is_here_is_a_counted_modification() {
     let pending = &desk.plans[&case.id].pending;
     assert_eq!(pending[0].due_at, Some(at("2026-01-10T13:20:00Z")));
     assert_eq!(desk.cases.len(), 2);
-    let import = desk.imports.values().last().unwrap();
+    let import = desk.imports.values().next_back().unwrap();
     assert_eq!(import.n_updated, 1);
 }
 

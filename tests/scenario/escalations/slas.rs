@@ -66,7 +66,7 @@ fn the_assignee_hears_at_half_and_the_manager_from_three_quarters_on() {
             ("2026-01-05T18:00:01Z".to_owned(), SlaStep::Passed(100)),
         ]
     );
-    let breach = floor.desk.notifications.values().last().unwrap();
+    let breach = floor.desk.notifications.values().next_back().unwrap();
     assert_eq!(
         &*breach.subject,
         "ESC0000001: Escalated case response - 4 hours is breached, 4 h are over"

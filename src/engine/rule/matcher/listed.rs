@@ -90,15 +90,21 @@ impl ListedField {
             return found.add(self.findings.get(*start..).unwrap_or(&[]));
         }
         let mut findings = found.cleared();
+        let mut read: Option<(&Field, Ready<'_>)> = None;
         for test in &self.tests {
-            let line = lines.get(test.line);
-            let holds = line.is_some_and(|line| {
-                let value = line.field.value(records, case);
-                line.test.holds(&Ready::new(value))
-            });
-            if holds == test.sets_when {
+            let Some(line) = lines.get(test.line) else {
+                continue;
+            };
+            // Neighbouring criteria mostly look at one field, which is read once for them.
+            let same = read.take_if(|(field, _)| **field == line.field);
+            let value = same.map_or_else(
+                || Ready::new(line.field.value(records, case)),
+                |(_, value)| value,
+            );
+            if line.test.holds(&value) == test.sets_when {
                 findings.set(test.bit);
             }
+            read = Some((&line.field, value));
         }
         found.add(findings.words());
         if self.by_id.len() + self.by_text.len() < REMEMBERED_MAX {

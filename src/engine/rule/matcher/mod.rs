@@ -11,8 +11,8 @@ mod listed;
 use super::{
     FindField, Logic,
     comparison::{Ready, Test},
-    entry::EscalationRule,
-    fields::{Field, FieldValue},
+    entry::{EscalationRule, RuleEntry},
+    fields::{Field, FieldValue, ValueKey},
     formula::{Looking, Program},
 };
 use crate::engine::{calendar::ZoneTable, case::Case, instant::Instant, record::Records};
@@ -81,24 +81,15 @@ impl Matcher {
     /// organisation. `find` finds the added fields that formulas name.
     #[must_use]
     pub fn new(rule: &EscalationRule, find: FindField<'_>, zone: &ZoneTable, at: Instant) -> Self {
-        let n_entries = rule.entries.len();
-        let mut lines: Vec<Line> = Vec::new();
-        let mut first_lines = Vec::new();
-        let mut listed: Vec<ListedField> = Vec::new();
-        let mut read: Vec<Field> = Vec::new();
-        let mut reading = |line: usize, field: &Field| {
-            let known = read.iter().position(|other| other == field);
-            let place = known.unwrap_or(read.len());
-            if known.is_none() {
-                read.push(field.clone());
-            }
-            Reading { line, field: place }
+        let mut made = Making {
+            n_bits: rule.entries.len(),
+            ..Making::default()
         };
         let mut entries = Vec::new();
+        let mut first_lines = Vec::new();
         let mut ruled_out = Vec::new();
-        let mut n_bits = n_entries;
         for (place, entry) in rule.entries.iter().enumerate() {
-            first_lines.push(lines.len());
+            first_lines.push(made.lines.len());
             let unreadable = |field: &Field| matches!(field, Field::Unreadable(_));
             let program = entry.formula.as_ref().map(|formula| formula.program(find));
             // What cannot be read never matches.
@@ -106,42 +97,17 @@ impl Matcher {
             if never || entry.criteria.iter().any(|line| unreadable(&line.field)) {
                 ruled_out.push(place);
             }
-            if let Some(Ok(program)) = program {
-                entries.push(Rest::Formula(program));
-                continue;
-            }
-            let mut late: Vec<Reading> = Vec::new();
-            let mut asked_for = Vec::new();
-            for criterion in &entry.criteria {
-                let line = lines.len();
-                lines.push(Line {
-                    field: criterion.field.clone(),
-                    test: Test::new(criterion, zone, at),
-                });
-                match (criterion.field.key(), &entry.logic) {
-                    (Some(key), None) => ListedField::add(&mut listed, &lines, key, false, place),
-                    (Some(key), Some(_)) => {
-                        asked_for.push(AskedFor::Found(n_bits));
-                        ListedField::add(&mut listed, &lines, key, true, n_bits);
-                        n_bits += 1;
-                    }
-                    (None, None) => late.push(reading(line, &criterion.field)),
-                    (None, Some(_)) => {
-                        asked_for.push(AskedFor::Read(reading(line, &criterion.field)));
-                    }
-                }
-            }
-            // What searches a text is asked last.
-            let searches = |late: &Reading| lines.get(late.line).is_some_and(Line::searches);
-            late.sort_by_key(searches);
-            entries.push(match &entry.logic {
-                None => Rest::All(late),
-                Some(logic) => Rest::Logic {
-                    logic: logic.clone(),
-                    criteria: asked_for,
-                },
+            entries.push(match program {
+                Some(Ok(program)) => Rest::Formula(program),
+                _ => made.rest(place, entry, zone, at),
             });
         }
+        let Making {
+            lines,
+            listed,
+            read,
+            n_bits,
+        } = made;
         let mut never = Findings::none(n_bits);
         for place in ruled_out {
             never.set(place);
@@ -248,10 +214,68 @@ impl Matcher {
     }
 }
 
-impl Line {
-    /// Whether a text has to be gone through, which takes longest.
-    const fn searches(&self) -> bool {
-        self.test.searches()
+/// What the entries looked at so far have in common.
+#[derive(Default)]
+struct Making {
+    lines: Vec<Line>,
+    listed: Vec<ListedField>,
+    /// The fields whose values are read.
+    read: Vec<Field>,
+    n_bits: usize,
+}
+
+impl Making {
+    /// Adds the criteria of the entry at a place, and gives what is left to be looked at.
+    fn rest(&mut self, place: usize, entry: &RuleEntry, zone: &ZoneTable, at: Instant) -> Rest {
+        let mut late: Vec<Reading> = Vec::new();
+        let mut asked_for = Vec::new();
+        for criterion in &entry.criteria {
+            let line = self.lines.len();
+            self.lines.push(Line {
+                field: criterion.field.clone(),
+                test: Test::new(criterion, zone, at),
+            });
+            match (criterion.field.key(), &entry.logic) {
+                (Some(key), None) => self.remember(key, false, place),
+                (Some(key), Some(_)) => {
+                    asked_for.push(AskedFor::Found(self.n_bits));
+                    self.remember(key, true, self.n_bits);
+                    self.n_bits += 1;
+                }
+                (None, None) => late.push(self.reading(line, &criterion.field)),
+                (None, Some(_)) => {
+                    let reading = self.reading(line, &criterion.field);
+                    asked_for.push(AskedFor::Read(reading));
+                }
+            }
+        }
+        if let Some(logic) = &entry.logic {
+            return Rest::Logic {
+                logic: logic.clone(),
+                criteria: asked_for,
+            };
+        }
+        // What searches a text is asked last.
+        let searches = |late: &Reading| {
+            let line = self.lines.get(late.line);
+            line.is_some_and(|line| line.test.searches())
+        };
+        late.sort_by_key(searches);
+        Rest::All(late)
+    }
+
+    /// Remembers what the line that was added last finds of a value.
+    fn remember(&mut self, key: ValueKey, sets_when: bool, bit: usize) {
+        ListedField::add(&mut self.listed, &self.lines, key, sets_when, bit);
+    }
+
+    fn reading(&mut self, line: usize, field: &Field) -> Reading {
+        let known = self.read.iter().position(|other| other == field);
+        let place = known.unwrap_or(self.read.len());
+        if known.is_none() {
+            self.read.push(field.clone());
+        }
+        Reading { line, field: place }
     }
 }
 
