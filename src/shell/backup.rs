@@ -3,7 +3,7 @@
 
 use super::{DeskHandle, Refusal, Simulated, sandbox, session};
 use crate::{
-    engine::instant::Instant,
+    engine::{decide::may, instant::Instant, roles::Act},
     store::{Backup, BackupError, StoreError},
 };
 use js_sys::{Array, Reflect};
@@ -22,9 +22,10 @@ pub struct Space {
 
 impl DeskHandle {
     /// The whole workspace as one JSON file, the same bytes for the same workspace.
-    pub async fn export_backup(self) -> Result<Blob, StoreError> {
+    pub async fn export_backup(self) -> Result<Blob, Refusal> {
         let inner = self.inner();
         let mut meta = inner.turns.take().await;
+        inner.run.permit(&mut meta, Act::Administer).await?;
         let parts = inner.run.export(&mut meta).await?;
         let parts: Array = parts.into_iter().map(JsValue::from).collect();
         let kind = BlobPropertyBag::new();
@@ -47,7 +48,7 @@ impl DeskHandle {
         let inner = self.inner();
         let work = async move {
             let mut meta = inner.turns.take().await;
-            inner.run.refresh(&mut meta).await?;
+            inner.run.permit(&mut meta, Act::Administer).await?;
             let database = session::draw_database();
             inner.run.restore(&mut meta, backup, &database).await
         };
@@ -96,19 +97,21 @@ impl DeskHandle {
         self.spawn(sandbox::leave(self)).await
     }
 
-    /// Lets the sandbox's clock go that many times as fast as the real one; 0 pauses it.
+    /// For administrators: lets the sandbox's clock go that many times as fast as the real one; 0 pauses it.
     pub fn run_clock(self, speed: u32) {
         self.change_clock(|clock| clock.run(speed));
     }
 
-    /// Sets the sandbox's clock. It never goes back.
+    /// For administrators: sets the sandbox's clock. It never goes back.
     pub fn set_clock(self, at: Instant) {
         let at = at.max(self.stamp().at);
         self.change_clock(|clock| clock.set(at));
     }
 
     fn change_clock(self, change: impl FnOnce(&super::clock::Clock) -> Simulated) {
-        if !sandbox::is_in() {
+        let stamp = self.stamp();
+        let is_allowed = self.with(|desk| may(desk, Act::Administer, stamp).is_ok());
+        if !sandbox::is_in() || !is_allowed {
             return;
         }
         let clock = change(&self.inner().run.world().clock);

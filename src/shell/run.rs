@@ -204,7 +204,7 @@ impl<R: Rows, W: World> Run<R, W> {
     }
 
     /// What was decided; what was refused for want of a role is told in the history (semantics 9.4).
-    async fn or_told<T>(
+    pub(super) async fn or_told<T>(
         &self,
         meta: &mut Meta,
         decided: Result<T, Rejection>,

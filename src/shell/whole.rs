@@ -5,7 +5,10 @@ use super::{
     run::{Run, World},
 };
 use crate::{
-    engine::{change::ChangeSet, delivery::quieted, desk::Desk, id::CaseId, record::Kind},
+    engine::{
+        change::ChangeSet, decide::may, delivery::quieted, desk::Desk, id::CaseId, record::Kind,
+        roles::Act,
+    },
     store::{
         Backup, BackupWriter, Draft, JournalQuery, JournalRow, MessageQuery, MessageRow, Meta,
         Rows, StoreError, Write, entries, messages,
@@ -19,6 +22,14 @@ const ROWS_A_READ: u32 = 64;
 const TRIES_MAX: u32 = 3;
 
 impl<R: Rows, W: World> Run<R, W> {
+    /// Refuses what is no command and is not for whoever acts, and tells of it (semantics 9.4).
+    pub async fn permit(&self, meta: &mut Meta, act: Act) -> Result<(), Refusal> {
+        self.refresh(meta).await?;
+        let stamp = self.stamp(meta);
+        let allowed = may(&self.desk().borrow(), act, stamp);
+        self.or_told(meta, allowed, None, stamp).await
+    }
+
     /// The parts of a backup file, in order.
     pub async fn export(&self, meta: &mut Meta) -> Result<Vec<String>, StoreError> {
         for _ in 0..TRIES_MAX {

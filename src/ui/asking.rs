@@ -40,6 +40,15 @@ impl Asking {
         });
     }
 
+    /// Goes on with a form for `command`. Whoever may not have it is told so by the engine at once,
+    /// which keeps what it refused (semantics 9.4).
+    pub fn begin(self, command: Command, go_on: impl FnOnce()) {
+        match self.desk.preview(&command) {
+            Err(Rejection::Forbidden(_)) => self.ask(command, |()| ()),
+            _ => go_on(),
+        }
+    }
+
     /// Asks for `command`, and says whether it is stored; a refusal is shown here.
     pub async fn ask_and_wait(self, command: Command) -> bool {
         self.pending.try_set(true);

@@ -1,25 +1,24 @@
-//! Lists of records: a table of names with what is worth knowing of each, and the form of one in a
-//! dialog. Every list of what is set up is drawn here.
+//! Lists of records: a table of names with what is worth knowing of each. Every list of what is set
+//! up is drawn here.
 
 use super::{
-    asking::Asking,
     escalations::SeverityBadge,
     kit::{
-        Announcer, Badge, Button, ButtonLook, Dialog, DialogActions, Each, Empty, Icon, IconMark,
-        Table, Tone, after_render, focus, focused,
+        Announcer, Badge, Button, ButtonLook, Dialog, Each, Empty, Icon, IconMark, Table, Tone,
+        after_render, focus, focused,
     },
+    only_look::{OnlyLook, followed_may},
+    record_form::Edited,
     route::Link,
-    toast::Toasts,
 };
 use crate::{
-    engine::command::Command,
+    engine::roles::Act,
     view::{
         record_row::{RecordRow, RowMark},
         route::Page,
     },
 };
-use leptos::{ev, prelude::*};
-use wasm_bindgen_futures::spawn_local;
+use leptos::prelude::*;
 
 /// A column after the name: its head and its class.
 pub(super) type Column = (&'static str, &'static str);
@@ -48,15 +47,8 @@ pub(super) struct RecordList {
     pub(super) empty: (&'static str, &'static str),
     /// Whether the form is wide.
     pub(super) wide: bool,
-}
-
-/// The record whose form is shown.
-#[derive(Clone, Copy)]
-pub(super) struct Edited {
-    /// The number of its id; zero for a new one.
-    pub(super) key: u64,
-    /// Set to false when the form is done.
-    pub(super) open: RwSignal<bool>,
+    /// What changing it is: who may not sees the records and cannot save.
+    pub(super) act: Act,
 }
 
 /// A list with its form, as a part of a page.
@@ -76,6 +68,7 @@ pub(super) fn RecordPanel(
     #[prop(optional)]
     shown: u64,
 ) -> impl IntoView {
+    let may = followed_may(list.act);
     let key = RwSignal::new(shown);
     let open = RwSignal::new(rows.with_untracked(|rows| rows.iter().any(|row| row.key == shown)));
     let edit = UnsyncCallback::new(move |chosen: u64| {
@@ -98,21 +91,24 @@ pub(super) fn RecordPanel(
         <section class="panel">
             <div class="panel__head">
                 <h2>{list.heading}</h2>
-                <Show when=move || !is_empty.get()>
+                <Show when=move || may.get() && !is_empty.get()>
                     <Button on_press=move |()| edit.run(0)>{list.new}</Button>
                 </Show>
             </div>
+            <OnlyLook act=list.act />
             <Show
                 when=move || !is_empty.get()
                 fallback=move || {
                     view! {
                         <Empty heading=list.empty.0 text=list.empty.1>
-                            <Button
-                                look=ButtonLook::Primary
-                                on_press=move |()| edit.run(0)
-                            >
-                                {list.new}
-                            </Button>
+                            <Show when=move || may.get()>
+                                <Button
+                                    look=ButtonLook::Primary
+                                    on_press=move |()| edit.run(0)
+                                >
+                                    {list.new}
+                                </Button>
+                            </Show>
                         </Empty>
                     }
                 }
@@ -122,12 +118,16 @@ pub(super) fn RecordPanel(
                     columns=list.columns
                     rows
                     opens=RowOpens::Form(edit)
+                    may
                     on_order
                 />
             </Show>
         </section>
         <Dialog open heading wide=list.wide>
-            {move || form.run(Edited { key: key.get_untracked(), open })}
+            {move || {
+                let (key, may) = (key.get_untracked(), may.get_untracked());
+                form.run(Edited { key, open, may })
+            }}
         </Dialog>
     }
 }
@@ -143,6 +143,9 @@ pub(super) fn RecordRows(
     rows: Memo<Vec<RecordRow>>,
     /// How one is opened.
     opens: RowOpens,
+    /// Whether they may be changed, and not only be looked at.
+    #[prop(optional, into)]
+    may: Signal<bool>,
     /// Takes the keys in a new order.
     #[prop(optional_no_strip)]
     on_order: Option<UnsyncCallback<Vec<u64>>>,
@@ -179,7 +182,7 @@ pub(super) fn RecordRows(
             }>
                 <Each
                     each=move || rows.get()
-                    children=move |row| view! { <RecordLine row columns opens moves /> }
+                    children=move |row| view! { <RecordLine row columns opens may moves /> }
                 />
             </tbody>
         </Table>
@@ -195,6 +198,8 @@ fn RecordLine(
     columns: &'static [Column],
     /// How it is opened.
     opens: RowOpens,
+    /// Whether it may be changed, and not only be looked at.
+    may: Signal<bool>,
     /// How its place is changed.
     moves: Option<Moves>,
 ) -> impl IntoView {
@@ -225,30 +230,26 @@ fn RecordLine(
     });
     let edit = match opens {
         RowOpens::Page(_) => None,
-        RowOpens::Form(edit) => Some(view! {
-            <Button attr:aria-label=format!("Edit {name}") on_press=move |()| edit.run(key)>
-                "Edit"
-            </Button>
-        }),
-    };
-    let step = |moves: Moves, down: bool| {
-        let (icon, word) = if down {
-            (Icon::Down, "down")
-        } else {
-            (Icon::Up, "up")
-        };
-        view! {
-            <Button
-                look=ButtonLook::Quiet
-                label=format!("Move {name} {word}")
-                on_press=move |()| moves.step(key, down)
-            >
-                <IconMark icon />
-            </Button>
+        RowOpens::Form(edit) => {
+            let word = move || if may.get() { "Edit" } else { "Look at" };
+            let (label, press) = (name.clone(), move |()| edit.run(key));
+            let label = move || format!("{} {label}", word());
+            Some(view! {
+                <Button attr:aria-label=label on_press=press>
+                    {word}
+                </Button>
+            })
         }
     };
-    let steps = moves.map(|moves| (step(moves, false), step(moves, true)));
-    let actions = (edit.is_some() || steps.is_some()).then(|| {
+    let has_actions = moves.is_some() || edit.is_some();
+    let steps = move || {
+        let moves = moves.filter(|_| may.get());
+        moves.map(|moves| {
+            let name = name.clone();
+            view! { <Steps moves key name /> }
+        })
+    };
+    let actions = has_actions.then(|| {
         view! {
             <td class="cell--tight">
                 <span class="record-actions">{steps} {edit}</span>
@@ -264,6 +265,31 @@ fn RecordLine(
             {actions}
         </tr>
     }
+}
+
+/// The two ways to change the place of a row.
+#[component]
+fn Steps(
+    /// How.
+    moves: Moves,
+    /// The record.
+    key: u64,
+    /// Its name.
+    name: String,
+) -> impl IntoView {
+    [(Icon::Up, "up", false), (Icon::Down, "down", true)]
+        .map(|(icon, word, down)| {
+            view! {
+                <Button
+                    look=ButtonLook::Quiet
+                    label=format!("Move {name} {word}")
+                    on_press=move |()| moves.step(key, down)
+                >
+                    <IconMark icon />
+                </Button>
+            }
+        })
+        .collect_view()
 }
 
 /// Changing the order of the rows.
@@ -312,73 +338,5 @@ impl Moves {
             keys.swap(at, to);
             self.on_order.run(keys);
         }
-    }
-}
-
-/// The form of a record in a dialog: what is typed is saved by one command.
-#[component]
-pub(super) fn RecordForm(
-    /// Set to false once it is saved.
-    open: RwSignal<bool>,
-    /// For the errors.
-    asking: Asking,
-    /// What is said once it is saved.
-    said: &'static str,
-    /// The command that saves what is typed.
-    #[prop(into)]
-    command: UnsyncCallback<(), Command>,
-    /// The command that deletes the record; without it there is no such button.
-    #[prop(optional_no_strip)]
-    delete: Option<Command>,
-    /// The fields.
-    children: Children,
-) -> impl IntoView {
-    let toasts = Toasts::here();
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        let command = command.run(());
-        spawn_local(async move {
-            if asking.save(command).await {
-                open.try_set(false);
-                toasts.say(said);
-            }
-        });
-    };
-    view! {
-        <form on:submit=submit novalidate>
-            {children()} {asking.refusal()}
-            {delete.map(|command| view! { <Delete open asking command /> })}
-            <DialogActions open verb="Save" pending=asking.pending() />
-        </form>
-    }
-}
-
-/// Deletes the record of a form, once it is pressed again.
-#[component]
-fn Delete(
-    /// Set to false once it is deleted.
-    open: RwSignal<bool>,
-    /// For the errors.
-    asking: Asking,
-    /// What deletes it.
-    command: Command,
-) -> impl IntoView {
-    let toasts = Toasts::here();
-    let is_sure = RwSignal::new(false);
-    let press = move |()| {
-        if !is_sure.get_untracked() {
-            return is_sure.set(true);
-        }
-        asking.ask(command.clone(), move |()| {
-            open.try_set(false);
-            toasts.say("It is deleted");
-        });
-    };
-    view! {
-        <div class="row">
-            <Button look=ButtonLook::Danger pending=asking.pending() on_press=press>
-                {move || if is_sure.get() { "Yes, delete it" } else { "Delete" }}
-            </Button>
-        </div>
     }
 }

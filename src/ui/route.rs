@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
 
+use super::only_look::OnlyLookPage;
 use crate::view::route::{Page, Route};
 
 /// The product's name, at the end of every page title.
@@ -246,5 +247,6 @@ pub fn PageHead(
             </h1>
             {children.map(|children| view! { <div class="page__actions">{children()}</div> })}
         </div>
+        <OnlyLookPage />
     }
 }

@@ -5,9 +5,11 @@ use super::{
         Binding, Button, ButtonKind, ButtonLook, ConfirmDialog, Icon, IconMark, LineKind,
         SelectField, TextField,
     },
+    only_look::{OnlyLook, followed_may},
     reader::Reader,
 };
 use crate::{
+    engine::{instant::Instant, roles::Act},
     shell::DeskHandle,
     view::settings::{input_time, instant_of_input},
 };
@@ -47,6 +49,7 @@ fn Bar() -> impl IntoView {
     on_cleanup(move || {
         ticking.try_update_value(Option::take);
     });
+    let may = followed_may(Act::Administer);
     let speed = Binding::new(
         move || {
             let clock = desk.status().with(|status| status.sandbox_clock);
@@ -72,15 +75,25 @@ fn Bar() -> impl IntoView {
                 "Sandbox"
             </strong>
             <time class="sandbox-bar__time">{move || reader.words(now.get())}</time>
-            <div class="sandbox-bar__clock">
-                <SelectField label="Speed of the clock" label_hidden=true value=speed options=speeds />
-                {STEPS
-                    .map(|(word, minutes)| {
-                        view! { <Button on_press=move |()| step(minutes)>{word}</Button> }
-                    })
-                    .collect_view()}
-                <SetClock now />
-            </div>
+            <Show
+                when=move || may.get()
+                fallback=|| view! { <OnlyLook act=Act::Administer /> }
+            >
+                <div class="sandbox-bar__clock">
+                    <SelectField
+                        label="Speed of the clock"
+                        label_hidden=true
+                        value=speed
+                        options=speeds.clone()
+                    />
+                    {STEPS
+                        .map(|(word, minutes)| {
+                            view! { <Button on_press=move |()| step(minutes)>{word}</Button> }
+                        })
+                        .collect_view()}
+                    <SetClock now />
+                </div>
+            </Show>
             <Leave />
         </section>
     }
@@ -90,7 +103,7 @@ fn Bar() -> impl IntoView {
 #[component]
 fn SetClock(
     /// What it shows.
-    now: RwSignal<crate::engine::instant::Instant>,
+    now: RwSignal<Instant>,
 ) -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let zone = Reader::here().zone();

@@ -21,6 +21,15 @@ pub fn grouped(n: usize) -> String {
     text
 }
 
+/// A word with how many wait; the word alone when nothing does.
+#[must_use]
+pub fn with_count(word: &str, n: usize) -> String {
+    match n {
+        0 => word.to_owned(),
+        n => format!("{word} ({n})"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

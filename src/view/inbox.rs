@@ -9,6 +9,7 @@ use crate::engine::{
     calendar::ZoneTable,
     case::Case,
     desk::Desk,
+    escalation::{EscalationRequest, escalation_number},
     hand_off::Escalatee,
     id::{GroupId, NotificationId, PartyId, QueueId, UserId},
     instant::Instant,
@@ -32,8 +33,8 @@ pub struct NoticeRow {
     pub subject: Box<str>,
     /// The text.
     pub body: Box<str>,
-    /// The number of the case it is about, while that case is here.
-    pub case_number: Option<u64>,
+    /// The page of what it is about, and its number; `None` when that is not here.
+    pub about: Option<(Page, String)>,
     /// When it was written, in the reader's zone.
     pub at: String,
     /// Whether it waits to be read.
@@ -57,8 +58,8 @@ pub struct MailRow {
     pub tries: String,
     /// One line.
     pub subject: Box<str>,
-    /// The number of the case it is about, while that case is here.
-    pub case_number: Option<u64>,
+    /// The page of what it is about, and its number; `None` when that is not here.
+    pub about: Option<(Page, String)>,
     /// When it was written, in the reader's zone.
     pub at: String,
     /// How far it has come.
@@ -214,7 +215,7 @@ pub fn notice_row(desk: &Desk, id: NotificationId, zone: &ZoneTable) -> Option<N
         id,
         subject: notice.subject.clone(),
         body: notice.body.clone(),
-        case_number: case_number(desk, notice),
+        about: about(desk, notice),
         at: instant_words(notice.at, zone),
         is_unread: notice.state == NoticeState::Queued,
     })
@@ -259,7 +260,7 @@ pub fn mail_row(desk: &Desk, id: NotificationId, zone: &ZoneTable) -> Option<Mai
         address_now,
         tries: tries(notice, zone),
         subject: notice.subject.clone(),
-        case_number: case_number(desk, notice),
+        about: about(desk, notice),
         at: instant_words(notice.at, zone),
         state,
         mailto,
@@ -313,9 +314,17 @@ fn is_in_inbox(notice: &Notification, user: UserId) -> bool {
     matches!(notice.channel, Channel::Inbox(of) if of == user)
 }
 
-fn case_number(desk: &Desk, notice: &Notification) -> Option<u64> {
-    let case = notice.case.and_then(|id| desk.find::<Case>(id));
-    case.map(|case| case.number)
+/// The escalation that a notice is about, where it is answered and managed; else its case.
+fn about(desk: &Desk, notice: &Notification) -> Option<(Page, String)> {
+    let request = notice
+        .escalation
+        .and_then(|id| desk.find::<EscalationRequest>(id));
+    if let Some(request) = request.filter(|request| request.deleted.is_none()) {
+        let number = escalation_number(request.number);
+        return Some((Page::Escalation(request.id.0), number));
+    }
+    let case = desk.find::<Case>(notice.case?)?;
+    Some((Page::Case(case.number), case.number.to_string()))
 }
 
 fn sorted(

@@ -24,6 +24,7 @@ pub mod import;
 pub mod inbox;
 pub mod ledger;
 pub mod mail_in;
+pub mod only_look;
 pub mod people;
 pub mod phrase;
 mod plan_moves;

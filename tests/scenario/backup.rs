@@ -4,7 +4,10 @@ use crate::{
     blind_page::{Page, empty_rows, finish, history, n_fired, overdue},
     seed,
 };
-use rung::store::{Backup, MemoryRows};
+use rung::{
+    engine::{decide::Rejection, history::Deed, id::UserId, roles::Act, stamp::Actor},
+    store::{Backup, MemoryRows},
+};
 
 /// The backup of a desk on which actions have fired, as one text.
 fn backup(page: &mut Page<MemoryRows>) -> String {
@@ -95,4 +98,21 @@ fn a_damaged_or_foreign_file_is_refused_with_its_line() {
         assert!(error.reason.contains(reason), "{error}");
         assert!(line == 0 || error.line == line, "{error}, of line {line}");
     }
+}
+
+#[test]
+fn backups_are_for_administrators_and_the_history_tells_who_else_tried() {
+    let rows = empty_rows();
+    let mut page = overdue(&rows, 0);
+    let you = *page.desk().users.keys().next().unwrap();
+    let act = Act::Administer;
+    for (user, expected) in [
+        (you, Ok(())),
+        (UserId(999), Err(Rejection::Forbidden(act).into())),
+    ] {
+        page.is_used_by(Actor::User(user));
+        let Page { run, meta } = &mut page;
+        assert_eq!(finish(run.permit(meta, act)), expected);
+    }
+    assert_eq!(history(&rows).last().unwrap().deed, Deed::Refused { act });
 }

@@ -25,8 +25,7 @@ pub(super) use calendars::{moved, recalculate, unblock};
 pub use case_check::SUBJECT_CHARACTERS_MAX;
 pub use cases::{apply_change, open_case};
 pub(super) use cases::{is_on_hold_status, save_counted};
-pub(super) use permission::may;
-pub use permission::{case_of, told_of_refusal};
+pub use permission::{case_of, may, told_of_refusal};
 pub(super) use plans::{put_plan, told_of_failures};
 pub use rules::with_parts_named;
 pub(super) use rules::{

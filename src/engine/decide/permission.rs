@@ -17,7 +17,7 @@ use crate::engine::{
 };
 
 /// Refuses what the roles of whoever acts do not allow.
-pub(in crate::engine) fn may(desk: &Desk, act: Act, stamp: Stamp) -> Result<(), Rejection> {
+pub fn may(desk: &Desk, act: Act, stamp: Stamp) -> Result<(), Rejection> {
     let allowed = match stamp.by {
         Actor::User(id) => {
             let user = desk.find::<User>(id);
@@ -173,7 +173,7 @@ pub fn case_of(desk: &Desk, command: &Command) -> Option<CaseId> {
     }
 }
 
-/// What is to be stored of a refusal: an act that the roles do not allow is told in the history
+/// What is to be stored of a refusal: an act that is not for whoever asked is told in the history
 /// (semantics 9.4), everything else leaves no trace.
 #[must_use]
 pub fn told_of_refusal(
@@ -181,13 +181,19 @@ pub fn told_of_refusal(
     rejection: &Rejection,
     stamp: Stamp,
 ) -> Option<ChangeSet> {
-    let (Rejection::Forbidden(act), Actor::User(user)) = (rejection, stamp.by) else {
+    let Actor::User(user) = stamp.by else {
         return None;
+    };
+    let act = match rejection {
+        Rejection::Forbidden(act) => *act,
+        Rejection::NotAsked(_) => Act::AnswerForOthers,
+        Rejection::Locked(_) => Act::EditLockedCase,
+        _ => return None,
     };
     Some(ChangeSet {
         history: vec![HistoryEntry {
             case,
-            ..super::told(User::key(user), Deed::Refused { act: *act }, stamp)
+            ..super::told(User::key(user), Deed::Refused { act }, stamp)
         }],
         ..ChangeSet::default()
     })

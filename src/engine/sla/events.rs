@@ -4,7 +4,7 @@
 
 use super::{
     definition::SlaDefinition,
-    task::{SlaStage, TaskSla},
+    task::{SlaStage, TakenStep, TaskSla},
 };
 use crate::engine::{
     case::Case,
@@ -217,14 +217,15 @@ pub(in crate::engine) fn recalculate(desk: &Desk, edited: &Desk, at: Instant) ->
     changes
 }
 
-/// Tells of one step of an SLA.
+/// Keeps one step of an SLA, and tells of it.
 pub(super) fn step_told(
-    escalation: &Escalation,
+    escalation: &mut Escalation,
     place: usize,
     step: SlaStep,
     at: Instant,
 ) -> Option<HistoryEntry> {
-    let sla = escalation.slas.get(place)?;
+    let sla = escalation.slas.get_mut(place)?;
+    sla.steps.push(TakenStep { at, step });
     Some(HistoryEntry {
         at,
         processed_at: at,

@@ -34,7 +34,7 @@ pub(in crate::engine) fn pass_milestone(desk: &Desk, work: SlaWork, now: Instant
     sla.pass(desk, milestone);
     let (definition, minutes, due_at) = (sla.definition, sla.duration_minutes, sla.breach_at);
     let step = SlaStep::Passed(milestone.percent);
-    let mut entry = step_told(&after, work.place, step, milestone.at);
+    let mut entry = step_told(&mut after, work.place, step, milestone.at);
     if let Some(entry) = &mut entry {
         entry.processed_at = now;
     }

@@ -14,4 +14,4 @@ pub(super) use events::{
     attach, cancel_other_severities, case_saved, commented, complete, recalculate, settle_hold,
 };
 pub(super) use milestone::pass_milestone;
-pub use task::{Milestone, Pause, SlaSegment, SlaSegmentKind, SlaStage, TaskSla};
+pub use task::{Milestone, Pause, SlaSegment, SlaSegmentKind, SlaStage, TakenStep, TaskSla};

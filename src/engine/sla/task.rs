@@ -4,6 +4,7 @@ use super::definition::{SlaDefinition, hours_of};
 use crate::engine::{
     calendar::{OpenHours, SegmentKind},
     desk::Desk,
+    history::SlaStep,
     id::{CalendarId, HolidayId, SeverityId, SlaId},
     instant::Instant,
 };
@@ -51,6 +52,18 @@ pub struct TaskSla {
     /// Whether it took longer than it may.
     #[serde(default)]
     pub has_breached: bool,
+    /// What it came to, oldest first: the page of an escalation tells of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<TakenStep>,
+}
+
+/// One step of an SLA.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenStep {
+    /// When it was taken.
+    pub at: Instant,
+    /// What the SLA came to.
+    pub step: SlaStep,
 }
 
 /// Whether an SLA runs.
@@ -132,6 +145,7 @@ impl TaskSla {
             stage: SlaStage::InProgress,
             stopped_at: None,
             has_breached: false,
+            steps: Vec::new(),
         };
         sla.skip_passed(desk, at);
         sla.reckon(desk, at);

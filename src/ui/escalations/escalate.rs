@@ -4,7 +4,6 @@ use super::escalate_form::EscalateForm;
 use crate::{
     engine::{
         command::Command,
-        decide::Rejection,
         escalation::{EscalationCommand, EscalationDraft, Source},
         id::CaseId,
         record::Kind,
@@ -37,14 +36,14 @@ pub fn EscalateButton(
     let begin = move |source: Source| {
         let begun = desk.with(|desk| EscalateDraft::of(desk, source));
         let command = begun.draft().map(request);
-        // Whoever may not is told so by the engine, which keeps what it refused (semantics 9.4).
-        if let Some(command) = command
-            && let Err(Rejection::Forbidden(_)) = desk.preview(&command)
-        {
-            return asking.ask(command, |()| {});
+        let go_on = move || {
+            draft.set(begun);
+            is_open.set(true);
+        };
+        match command {
+            Some(command) => asking.begin(command, go_on),
+            None => go_on(),
         }
-        draft.set(begun);
-        is_open.set(true);
     };
     let first_case = desk.derive(&[Kind::Case], move |desk| {
         let Source::Account(account) = source else {

@@ -1,31 +1,28 @@
 //! The form that escalates, and what will happen when it is handed in.
 
-use super::escalate::request;
+use super::{
+    escalate::request,
+    pickers::{AccountPickers, WatchListPicker},
+};
 use crate::{
     engine::{
         decide::Rejection,
         escalation::{Source, escalation_number},
-        id::AccountId,
         record::Kind,
     },
     shell::DeskHandle,
     ui::{
         asking::Asking,
         draft::part,
-        kit::{
-            Banner, Binding, Combobox, DialogActions, PickList, SelectField, TextArea, Tone,
-            focus_first_invalid,
-        },
+        kit::{Banner, Binding, DialogActions, SelectField, TextArea, Tone, focus_first_invalid},
         route::Link,
         toast::Toasts,
     },
     view::{
         escalation::{
-            EscalateDraft, EscalatePreview, assignment_group_options, escalate_preview,
-            reason_options, related_case_options, severity_options, source_options,
-            template_options,
+            EscalateDraft, EscalatePreview, escalate_preview, reason_options, severity_options,
+            source_options, template_options,
         },
-        people::user_options,
         route::Page,
     },
 };
@@ -186,7 +183,6 @@ fn Fields(
         of.map(|of| desk.with(|desk| template_options(desk, of)))
             .unwrap_or_default()
     });
-    let users = desk.derive(&[Kind::User], |desk| user_options(desk, &[]));
     let account = Memo::new(move |_| match source.get() {
         Some(Source::Account(account)) => Some(account),
         _ => None,
@@ -234,63 +230,37 @@ fn Fields(
             hint="Internal: the customer never sees it."
             error=asking.error_at("justification")
         />
-        {move || account.get().map(|account| view! { <AccountFields account draft asking /> })}
-        <PickList
-            legend="Watch list"
-            add_label="Add somebody to the watch list"
+        {move || {
+            account
+                .get()
+                .map(|account| {
+                    view! {
+                        <AccountPickers
+                            account
+                            group=part(
+                                draft,
+                                |draft| &draft.assignment_group,
+                                |draft| &mut draft.assignment_group,
+                            )
+                            assigned_to=part(
+                                draft,
+                                |draft| &draft.assigned_to,
+                                |draft| &mut draft.assigned_to,
+                            )
+                            related=part(
+                                draft,
+                                |draft| &draft.related_cases,
+                                |draft| &mut draft.related_cases,
+                            )
+                            asking
+                        />
+                    }
+                })
+        }}
+        <WatchListPicker
             value=part(draft, |draft| &draft.watch_list, |draft| &mut draft.watch_list)
-            options=users
-            empty="Nobody named yet."
+            asking
             hint="They hear of every update, beside those of the template and the team of an account."
-        />
-    }
-    .into_any()
-}
-
-/// What only the escalation of an account has (semantics 5.10, 5.11).
-#[component]
-fn AccountFields(
-    /// The account.
-    account: AccountId,
-    /// What is filled in.
-    draft: RwSignal<EscalateDraft>,
-    /// For the errors.
-    asking: Asking,
-) -> impl IntoView {
-    let desk = expect_context::<DeskHandle>();
-    let groups = desk.derive(&[Kind::Group], assignment_group_options);
-    let users = desk.derive(&[Kind::User], |desk| user_options(desk, &[]));
-    let cases = desk.derive(&[Kind::Case], move |desk| {
-        related_case_options(desk, account, &[])
-    });
-    view! {
-        <div class="form-grid">
-            <SelectField
-                label="Assignment group"
-                value=part(
-                    draft,
-                    |draft| &draft.assignment_group,
-                    |draft| &mut draft.assignment_group,
-                )
-                options=groups
-                error=asking.error_at("assignment_group")
-            />
-            <Combobox
-                label="Assigned to"
-                value=part(draft, |draft| &draft.assigned_to, |draft| &mut draft.assigned_to)
-                options=users
-                hint="Usually an escalation manager."
-                error=asking.error_at("assigned_to")
-            />
-        </div>
-        <PickList
-            legend="Related cases"
-            add_label="Add a case of the account"
-            value=part(draft, |draft| &draft.related_cases, |draft| &mut draft.related_cases)
-            options=cases
-            empty="No case named yet."
-            hint="The cases that bring the escalation about."
-            error=asking.error_at("related_cases")
         />
     }
     .into_any()

@@ -5,16 +5,18 @@ use super::{
     source_link::SourceLink,
 };
 use crate::{
-    engine::record::Kind,
+    engine::{id::EscalationId, record::Kind},
     shell::DeskHandle,
     ui::{
-        kit::{Badge, Binding, Each, Empty, SelectField, Table, TimeChip, Tone},
+        kit::{Badge, Binding, Empty, SelectField, TimeChip, Tone, VirtualRows},
         reader::Reader,
         route::{Link, Router},
     },
     view::{
         counted::counted,
-        escalation::{EscalationFilter, EscalationRow, SlaRow, SlaTone, escalation_rows},
+        escalation::{
+            EscalationFilter, EscalationRow, SlaRow, SlaTone, escalation_ids, escalation_row,
+        },
         route::{Page, Route},
     },
 };
@@ -38,34 +40,25 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::Holiday,
 ];
 
-/// More rows than these are found by a narrower filter.
-const N_SHOWN_MAX: usize = 300;
-
 /// The filter in the address and the table of those that it takes.
 #[component]
 pub(super) fn EscalationList() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let router = Router::here();
-    let zone = Reader::here().zone();
-    let (user, now) = (desk.user(), desk.now());
+    let user = desk.user();
     let show = router.query("show");
     let filter = Memo::new(move |_| EscalationFilter::parse(&show.get()));
-    let rows = Memo::new(move |_| {
+    let ids = Memo::new(move |_| {
         desk.track(KINDS);
-        let (filter, user, now) = (filter.get(), user.get(), now.get());
-        let rows = |zone: &_| desk.with(|desk| escalation_rows(desk, filter, user, now, zone));
-        zone.with(rows)
+        let (filter, user) = (filter.get(), user.get());
+        desk.with(|desk| escalation_ids(desk, filter, user))
     });
     let options = EscalationFilter::ALL.map(|(_, key, text)| (key.to_owned(), text.to_owned()));
     let value = Binding::new(
         move || filter.get().name().to_owned(),
         move |key: String| router.set_query("show", &key),
     );
-    let n_rows = Memo::new(move |_| rows.with(Vec::len));
-    let count = move || match n_rows.get() {
-        n if n > N_SHOWN_MAX => format!("The first {N_SHOWN_MAX} of {n} escalations"),
-        n => counted(n, "escalation", "escalations"),
-    };
+    let n_rows = Memo::new(move |_| ids.with(Vec::len));
     let empty = move || match filter.get() {
         EscalationFilter::ClosedSource => "No escalated case is closed: nothing is left to end.",
         EscalationFilter::Requested => "No request waits for an answer.",
@@ -91,40 +84,67 @@ pub(super) fn EscalationList() -> impl IntoView {
                 }
             }
         >
-            <p class="list-count" role="status">{count}</p>
-            <EscalationTable rows />
+            <p class="list-count" role="status">
+                {move || counted(n_rows.get(), "escalation", "escalations")}
+            </p>
+            <EscalationTable ids />
         </Show>
         </div>
     }
     .into_any()
 }
 
+/// The escalations, of which only those in view exist.
 #[component]
 fn EscalationTable(
-    /// The rows in order.
-    rows: Memo<Vec<EscalationRow>>,
+    /// Which, in order.
+    ids: Memo<Vec<EscalationId>>,
 ) -> impl IntoView {
+    let desk = expect_context::<DeskHandle>();
+    let router = Router::here();
+    let zone = Reader::here().zone();
+    let now = desk.now();
+    let row = move |id: &EscalationId| {
+        desk.track(KINDS);
+        let now = now.get_untracked();
+        zone.with(|zone| desk.with(|desk| escalation_row(desk, *id, now, zone)))
+    };
+    let head = || {
+        view! {
+            <th scope="col" class="escalation__number">
+                "Number"
+            </th>
+            <th scope="col" class="escalation__short wide-only">
+                "State"
+            </th>
+            <th scope="col">"Of"</th>
+            <th scope="col" class="escalation__short wide-only">
+                "Severity"
+            </th>
+            <th scope="col" class="escalation__sla">
+                "SLA"
+            </th>
+            <th scope="col" class="escalation__short full-only">
+                "Trend"
+            </th>
+            <th scope="col" class="escalation__who wide-only">
+                "Assignee"
+            </th>
+            <th scope="col" class="escalation__when full-only">
+                "Asked for"
+            </th>
+        }
+    };
     view! {
-        <Table label="Escalations">
-            <thead>
-                <tr>
-                    <th scope="col">"Number"</th>
-                    <th scope="col" class="wide-only">"State"</th>
-                    <th scope="col">"Of"</th>
-                    <th scope="col">"Severity"</th>
-                    <th scope="col">"SLA"</th>
-                    <th scope="col" class="wide-only">"Trend"</th>
-                    <th scope="col" class="wide-only">"Assignee"</th>
-                    <th scope="col" class="wide-only">"Asked for"</th>
-                </tr>
-            </thead>
-            <tbody>
-                <Each
-                    each=move || rows.get().into_iter().take(N_SHOWN_MAX)
-                    children=|row| view! { <Row row /> }
-                />
-            </tbody>
-        </Table>
+        <VirtualRows
+            label="Escalations"
+            head
+            ids
+            row
+            cells=|row| view! { <Cells row /> }
+            active=RwSignal::new(0)
+            on_open=move |id: EscalationId| router.go(Page::Escalation(id.0))
+        />
     }
 }
 
@@ -139,11 +159,18 @@ pub(super) fn state_tone(state: &str) -> Tone {
 }
 
 #[component]
-fn Row(
-    /// What it shows.
+fn Cells(
+    /// What the row shows.
     row: EscalationRow,
 ) -> impl IntoView {
     let dot = row.severity.clone().filter(|_| row.is_open);
+    let severity = row.severity.as_ref().map(|mark| mark.name.to_string());
+    let second_line: Vec<String> = [Some(row.state.to_owned()), severity]
+        .into_iter()
+        .flatten()
+        .chain([row.subject.to_string()])
+        .filter(|word| !word.is_empty())
+        .collect();
     // Only what is escalated now is coloured (semantics 5.6).
     let severity = row.severity.map(|mark| {
         if row.is_open {
@@ -153,28 +180,28 @@ fn Row(
         }
     });
     view! {
-        <tr>
-            <td class="cell--tight">
-                {dot.map(|mark| view! { <SeverityDot mark /> })}
-                <Link to=Page::Escalation(row.id.0)>{row.number}</Link>
-            </td>
-            <td class="wide-only">
-                <Badge tone=state_tone(row.state) text=row.state />
-            </td>
-            <td class="cell--main">
+        <td class="cell--tight">
+            {dot.map(|mark| view! { <SeverityDot mark /> })}
+            <Link to=Page::Escalation(row.id.0)>{row.number}</Link>
+        </td>
+        <td class="wide-only">
+            <Badge tone=state_tone(row.state) text=row.state />
+        </td>
+        <td class="cell--main">
+            <span class="cell__line">
                 <SourceLink source=row.source words=row.source_words />
-                <span class="cell__line muted">{row.subject.to_string()}</span>
-                <span class="cell__line muted small narrow-only">{row.state}</span>
-            </td>
-            <td>{severity}</td>
-            <td>{row.sla.map(|sla| view! { <SlaChip sla /> })}</td>
-            <td class="wide-only">{row.trend}</td>
-            <td class="cell--clip wide-only">{row.assignee}</td>
-            <td class="wide-only" title=row.requested_at_in_full>
-                {row.requested_by}
-                <span class="cell__line muted">{row.requested_at}</span>
-            </td>
-        </tr>
+                " "
+                <span class="muted wide-only">{row.subject.to_string()}</span>
+            </span>
+            <span class="cell__line muted small narrow-only">{second_line.join(" \u{b7} ")}</span>
+        </td>
+        <td class="wide-only">{severity}</td>
+        <td>{row.sla.map(|sla| view! { <SlaChip sla /> })}</td>
+        <td class="full-only">{row.trend}</td>
+        <td class="cell--clip wide-only">{row.assignee}</td>
+        <td class="cell--clip full-only" title=row.requested_at_in_full>
+            {format!("{}, {}", row.requested_by, row.requested_at)}
+        </td>
     }
 }
 

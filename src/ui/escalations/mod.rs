@@ -8,6 +8,7 @@ mod escalate_form;
 mod list;
 mod of_source;
 mod page;
+mod pickers;
 mod record;
 mod record_end;
 mod record_side;

@@ -7,15 +7,15 @@ use crate::{
     shell::DeskHandle,
     ui::{
         hand_offs::MyHandOffs,
-        kit::{TabPanel, Tabs},
-        route::{PageHead, Router},
+        kit::TabPanel,
+        page_tabs::{PageTab, PageTabs, tab_in_view},
+        route::PageHead,
     },
     view::{escalation::n_approvals, hand_off::n_hand_offs, route::Page},
 };
 use leptos::prelude::*;
 
-/// The tabs in order: their page, its key and its name.
-const TABS: [(Page, &str, &str); 3] = [
+const TABS: &[PageTab] = &[
     (Page::Escalations, "escalations", "Escalations"),
     (Page::Approvals, "approvals", "My approvals"),
     (Page::HandOffs, "hand-offs", "My hand-offs"),
@@ -51,39 +51,16 @@ pub fn followed_waiting() -> Memo<usize> {
 /// The three tabs.
 #[component]
 pub fn EscalationsPage() -> impl IntoView {
-    let router = Router::here();
-    let page = router.page();
-    let here = Memo::new(move |_| {
-        let known = TABS.into_iter().find(|(known, ..)| *known == page.get());
-        known.map_or(("escalations", "Escalations"), |(_, key, name)| (key, name))
-    });
+    let (selected, title) = tab_in_view(TABS);
     let counts = followed_counts();
-    let tabs = Signal::derive(move || {
+    let counts = Signal::derive(move || {
         let (n_approvals, n_hand_offs) = counts.get();
-        let tab = |(page, key, name): (Page, &str, &str)| {
-            let n = match page {
-                Page::Approvals => n_approvals,
-                Page::HandOffs => n_hand_offs,
-                _ => 0,
-            };
-            let text = match n {
-                0 => name.to_owned(),
-                n => format!("{name} ({n})"),
-            };
-            (key.to_owned(), text)
-        };
-        TABS.map(tab).to_vec()
+        vec![0, n_approvals, n_hand_offs]
     });
-    let select = move |key: String| {
-        if let Some((page, ..)) = TABS.into_iter().find(|(_, known, _)| *known == key) {
-            router.go(page);
-        }
-    };
-    let selected = Signal::derive(move || here.get().0.to_owned());
     view! {
         <div class="page">
-            <PageHead title=Signal::derive(move || here.get().1.to_owned()) />
-            <Tabs label="Escalations" tabs selected on_select=select />
+            <PageHead title />
+            <PageTabs label="Escalations" tabs=TABS counts selected />
             <TabPanel key="escalations" selected>
                 <EscalationList />
             </TabPanel>

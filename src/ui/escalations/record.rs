@@ -116,7 +116,7 @@ fn Record(
     });
     let may_answer = shown(page, |page| page.may_answer);
     let may_withdraw = shown(page, |page| page.may_withdraw);
-    let may_delete = shown(page, |page| page.may_delete);
+    let is_over = shown(page, |page| page.is_over);
     let is_source_closed = shown(page, |page| page.is_source_closed);
     let has_slas = Memo::new(move |_| slas.with(|slas| !slas.is_empty()));
     view! {
@@ -130,7 +130,7 @@ fn Record(
             <Show when=move || is_open.get()>
                 <Deescalate id number=number.get_untracked() />
             </Show>
-            <Show when=move || may_delete.get()>
+            <Show when=move || is_over.get()>
                 <Delete id number=number.get_untracked() />
             </Show>
         </PageHead>

@@ -2,10 +2,7 @@
 
 use super::words_dialog::{Wanted, WordsDialog};
 use crate::{
-    engine::{
-        command::Command, decide::Rejection, escalation::EscalationCommand, id::EscalationId,
-    },
-    shell::DeskHandle,
+    engine::{command::Command, escalation::EscalationCommand, id::EscalationId},
     ui::{
         asking::Asking,
         kit::{Button, ButtonLook, ConfirmDialog},
@@ -44,7 +41,6 @@ pub(super) fn Deescalate(
     /// Its number.
     number: String,
 ) -> impl IntoView {
-    let desk = expect_context::<DeskHandle>();
     let asking = Asking::new();
     let is_open = RwSignal::new(false);
     let made = move |words: String| EscalationCommand::Deescalate {
@@ -53,11 +49,7 @@ pub(super) fn Deescalate(
     };
     let begin = move |()| {
         let command = Command::Escalation(Box::new(made(String::new())));
-        // Whoever may not is told so by the engine, which keeps what it refused (semantics 9.4).
-        match desk.preview(&command) {
-            Err(Rejection::Forbidden(_)) => asking.ask(command, |()| {}),
-            _ => is_open.set(true),
-        }
+        asking.begin(command, move || is_open.set(true));
     };
     let wanted = Wanted {
         heading: format!("De-escalate {number}"),
@@ -90,16 +82,18 @@ pub(super) fn Delete(
     let is_asked = RwSignal::new(false);
     let heading = format!("Delete {number}?");
     let said = number + " is deleted";
+    let command = move || Command::Escalation(Box::new(EscalationCommand::Delete(id)));
     let delete = move |()| {
         let said = said.clone();
-        let command = Command::Escalation(Box::new(EscalationCommand::Delete(id)));
-        asking.ask(command, move |()| {
+        asking.ask(command(), move |()| {
             toasts.say(said);
             router.go(Page::Escalations);
         });
     };
     view! {
-        <Button on_press=move |()| is_asked.set(true)>"Delete"</Button>
+        <Button on_press=move |()| {
+            asking.begin(command(), move || is_asked.set(true));
+        }>"Delete"</Button>
         {asking.refusal()}
         <ConfirmDialog
             open=is_asked

@@ -17,6 +17,7 @@ pub(super) fn Approvers(
     page: Shown,
 ) -> impl IntoView {
     let rows = shown(page, |page| page.approvers.clone());
+    let asks_others = shown(page, |page| page.state == "Requested" && !page.may_answer);
     let row = |row: ApproverRow| {
         let tone = match row.state {
             "Approved" => Tone::Good,
@@ -40,6 +41,9 @@ pub(super) fn Approvers(
                 <h2 id="approvers-heading">"Approvers"</h2>
             </div>
             <div class="panel__body">
+                <Show when=move || asks_others.get()>
+                    <p class="muted">"You were not asked: only those on this list may answer."</p>
+                </Show>
                 <Show when=move || rows.with(Vec::is_empty)>
                     <p class="muted">"Nobody had to approve it."</p>
                 </Show>

@@ -1,24 +1,26 @@
 //! Managing an escalation: what becomes different, and what is said of it (semantics 5.12).
 
-use super::record::{Shown, shown};
+use super::{
+    pickers::{AccountPickers, WatchListPicker},
+    record::{Shown, shown},
+};
 use crate::{
     engine::{
         command::Command,
         escalation::{Escalation, EscalationCommand, EscalationUpdate, Source, Trend},
         id::{AccountId, CaseId, EscalationId, GroupId, SeverityId, UserId},
         record::Kind,
+        roles::Act,
     },
     shell::DeskHandle,
     ui::{
         asking::{Asking, AskingForm},
         draft::part,
-        kit::{Binding, Combobox, PickList, SelectField, TextArea},
+        kit::{Binding, SelectField, TextArea},
+        only_look::OnlyLook,
         toast::Toasts,
     },
-    view::{
-        escalation::{assignment_group_options, related_case_options, severity_options},
-        people::user_options,
-    },
+    view::escalation::severity_options,
 };
 use leptos::prelude::*;
 
@@ -78,6 +80,14 @@ pub(super) fn RecordUpdatePanel(
     page: Shown,
 ) -> impl IntoView {
     let may_manage = shown(page, |page| page.may_manage);
+    let of_case = shown(page, |page| page.source.case().is_some());
+    let act = move || {
+        if of_case.get() {
+            Act::ManageCaseEscalation
+        } else {
+            Act::ManageAccountEscalation
+        }
+    };
     view! {
         <section class="panel" aria-labelledby="update-heading">
             <div class="panel__head">
@@ -86,13 +96,7 @@ pub(super) fn RecordUpdatePanel(
             <div class="panel__body">
                 <Show
                     when=move || may_manage.get()
-                    fallback=|| {
-                        view! {
-                            <p class="muted">
-                                "Changing it takes a role that you do not have. An administrator can change your roles under People."
-                            </p>
-                        }
-                    }
+                    fallback=move || view! { <OnlyLook act=act() /> }
                 >
                     <UpdateForm id />
                 </Show>
@@ -196,16 +200,6 @@ fn Standing(
                 .map(|(_, trend)| trend);
         },
     );
-    let watchers = Memo::new(move |_| {
-        desk.track(&[Kind::User]);
-        let watch_list = edit.record.with(|record| {
-            let record = record.as_ref();
-            record
-                .map(|record| record.watch_list.clone())
-                .unwrap_or_default()
-        });
-        desk.with(|desk| user_options(desk, &watch_list))
-    });
     let watch_list = edit.several(
         |record, update| {
             let shown = update.watch_list.as_ref().unwrap_or(&record.watch_list);
@@ -224,14 +218,7 @@ fn Standing(
             />
             <SelectField label="Trend" value=trend options=Signal::stored(trends.collect()) />
         </div>
-        <PickList
-            legend="Watch list"
-            add_label="Add somebody to the watch list"
-            value=watch_list
-            options=watchers
-            empty="Nobody watches it."
-            error=asking.error_at("watch_list")
-        />
+        <WatchListPicker value=watch_list asking />
     }
     .into_any()
 }
@@ -246,9 +233,6 @@ fn Managing(
     /// For the errors.
     asking: Asking,
 ) -> impl IntoView {
-    let desk = expect_context::<DeskHandle>();
-    let groups = desk.derive(&[Kind::Group], assignment_group_options);
-    let users = desk.derive(&[Kind::User], |desk| user_options(desk, &[]));
     let group = edit.one(
         |record, update| {
             Some(
@@ -274,39 +258,5 @@ fn Managing(
         },
         |update, ids| update.related_cases = Some(ids.into_iter().map(CaseId).collect()),
     );
-    let cases = Memo::new(move |_| {
-        desk.track(&[Kind::Case]);
-        let related = edit.record.with(|record| {
-            let record = record.as_ref();
-            record
-                .map(|record| record.related_cases.clone())
-                .unwrap_or_default()
-        });
-        desk.with(|desk| related_case_options(desk, account, &related))
-    });
-    view! {
-        <div class="form-grid">
-            <SelectField
-                label="Assignment group"
-                value=group
-                options=groups
-                error=asking.error_at("assignment_group")
-            />
-            <Combobox
-                label="Assigned to"
-                value=assigned_to
-                options=users
-                error=asking.error_at("assigned_to")
-            />
-        </div>
-        <PickList
-            legend="Related cases"
-            add_label="Add a case of the account"
-            value=related
-            options=cases
-            empty="No case is named as bringing it about."
-            error=asking.error_at("related_cases")
-        />
-    }
-    .into_any()
+    view! { <AccountPickers account group assigned_to related asking /> }
 }

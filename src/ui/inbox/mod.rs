@@ -10,8 +10,9 @@ use crate::{
     engine::record::Kind,
     shell::DeskHandle,
     ui::{
-        kit::{TabPanel, Tabs},
-        route::{PageHead, Router},
+        kit::TabPanel,
+        page_tabs::{PageTab, PageTabs, tab_in_view},
+        route::PageHead,
     },
     view::{
         inbox::{n_mails_to_do, unread_count},
@@ -31,54 +32,23 @@ pub fn followed_unread() -> Memo<usize> {
     })
 }
 
+const TABS: &[PageTab] = &[
+    (Page::Inbox, "inbox", "Inbox"),
+    (Page::Outbox, "outbox", "Outbox"),
+];
+
 /// The inbox and the outbox in two tabs, each with an address of its own.
 #[component]
 pub fn InboxPage() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
-    let router = Router::here();
-    let page = router.page();
-    let selected = Signal::derive(move || {
-        if page.get() == Page::Outbox {
-            "outbox"
-        } else {
-            "inbox"
-        }
-        .to_owned()
-    });
+    let (selected, title) = tab_in_view(TABS);
     let n_unread = followed_unread();
     let n_to_do = desk.derive(&[Kind::Notification], n_mails_to_do);
-    let with_count = |word: &str, n: usize| {
-        if n == 0 {
-            word.to_owned()
-        } else {
-            format!("{word} ({n})")
-        }
-    };
-    let tabs = Signal::derive(move || {
-        vec![
-            ("inbox".to_owned(), with_count("Inbox", n_unread.get())),
-            ("outbox".to_owned(), with_count("Outbox", n_to_do.get())),
-        ]
-    });
-    let title = Signal::derive(move || {
-        if page.get() == Page::Outbox {
-            "Outbox"
-        } else {
-            "Inbox"
-        }
-        .to_owned()
-    });
-    let select = move |key: String| {
-        router.go(if key == "outbox" {
-            Page::Outbox
-        } else {
-            Page::Inbox
-        });
-    };
+    let counts = Signal::derive(move || vec![n_unread.get(), n_to_do.get()]);
     view! {
         <div class="page">
             <PageHead title />
-            <Tabs label="Notices" tabs selected on_select=select />
+            <PageTabs label="Notices" tabs=TABS counts selected />
             <TabPanel key="inbox" selected>
                 <div class="stack stack--tight">
                     <DesktopSwitch />

@@ -17,7 +17,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-const KINDS: &[Kind] = &[Kind::Notification, Kind::Case];
+const KINDS: &[Kind] = &[Kind::Notification, Kind::Case, Kind::EscalationRequest];
 
 /// What the acting user was told: not read first, then the newest first.
 #[component]
@@ -105,7 +105,7 @@ fn NoticeTable(
             </th>
             <th scope="col">"Notice"</th>
             <th scope="col" class="notice__case">
-                "Case"
+                "About"
             </th>
             <th scope="col" class="notice__at wide-only">
                 "Written"
@@ -154,7 +154,7 @@ fn NoticeCells(
             <span class="cell__line muted small narrow-only">{row.at.clone()}</span>
         </td>
         <td class="notice__case">
-            <CaseLink number=row.case_number />
+            <AboutLink about=row.about />
         </td>
         <td class="notice__at wide-only">{row.at}</td>
         <td class="notice__act">
@@ -175,13 +175,13 @@ fn NoticeCells(
     }
 }
 
-/// The case that a notice is about.
+/// The case or escalation that a notice is about.
 #[component]
-pub(super) fn CaseLink(
-    /// Its number; `None` when there is none any more.
-    number: Option<u64>,
+pub(super) fn AboutLink(
+    /// Its page and number; `None` when there is none any more.
+    about: Option<(Page, String)>,
 ) -> impl IntoView {
-    number.map(|number| view! { <Link to=Page::Case(number)>{number}</Link> })
+    about.map(|(to, number)| view! { <Link to>{number}</Link> })
 }
 
 /// A notice in full.
@@ -203,11 +203,11 @@ fn NoticeDialog(
     let of = move |part: fn(&NoticeRow) -> String| {
         row.with(|row| row.as_ref().map(part).unwrap_or_default())
     };
-    let number = move || row.with(|row| row.as_ref().and_then(|row| row.case_number));
+    let about = Memo::new(move |_| row.with(|row| Some(row.as_ref()?.about.as_ref()?.0)));
     let go = move |()| {
         open.set(false);
-        if let Some(number) = number() {
-            router.go(Page::Case(number));
+        if let Some(page) = about.get_untracked() {
+            router.go(page);
         }
     };
     view! {
@@ -216,9 +216,12 @@ fn NoticeDialog(
             <p class="preserve">{move || of(|row| row.body.to_string())}</p>
             <div class="dialog__actions">
                 <Button on_press=move |()| open.set(false)>"Close"</Button>
-                <Show when=move || number().is_some()>
+                <Show when=move || about.get().is_some()>
                     <Button look=ButtonLook::Primary on_press=go>
-                        "Go to the case"
+                        {move || match about.get() {
+                            Some(Page::Escalation(_)) => "Go to the escalation",
+                            _ => "Go to the case",
+                        }}
                     </Button>
                 </Show>
             </div>

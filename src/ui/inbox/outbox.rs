@@ -1,7 +1,7 @@
 //! What goes out: mail, which a page can only prepare for the person's own program, and messages to
 //! webhooks, which it sends by itself.
 
-use super::{message::MessageDialog, notices::CaseLink};
+use super::{message::MessageDialog, notices::AboutLink};
 use crate::{
     engine::{command::Command, id::NotificationId, record::Kind},
     shell::DeskHandle,
@@ -19,7 +19,13 @@ use crate::{
 };
 use leptos::prelude::*;
 
-pub(super) const KINDS: &[Kind] = &[Kind::Notification, Kind::Case, Kind::Webhook, Kind::User];
+pub(super) const KINDS: &[Kind] = &[
+    Kind::Notification,
+    Kind::Case,
+    Kind::EscalationRequest,
+    Kind::Webhook,
+    Kind::User,
+];
 
 /// What a list shows: its key in the address, and its word.
 const FILTERS: [(MailFilter, &str, &str); 4] = [
@@ -142,7 +148,7 @@ fn MailTable(
                 "Subject"
             </th>
             <th scope="col" class="notice__case wide-only">
-                "Case"
+                "About"
             </th>
             <th scope="col" class="notice__at full-only">
                 "Written"
@@ -232,7 +238,7 @@ fn MailCells(
         </td>
         <td class="wide-only">{subject}</td>
         <td class="notice__case wide-only">
-            <CaseLink number=row.case_number />
+            <AboutLink about=row.about />
         </td>
         <td class="notice__at full-only">{row.at}</td>
         <td class="mail__act">{act} {mend}</td>

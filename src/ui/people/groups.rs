@@ -6,12 +6,14 @@ use crate::{
         id::{GroupId, UserId},
         people::Group,
         record::Kind,
+        roles::Act,
     },
     shell::DeskHandle,
     ui::{
         asking::Asking,
         kit::{Checkbox, Combobox, LineKind, TextField},
-        record_table::{Edited, RecordForm, RecordList, RecordPanel},
+        record_form::{Edited, RecordForm},
+        record_table::{RecordList, RecordPanel},
         route::Router,
         user_list::UserList,
     },
@@ -33,6 +35,7 @@ const LIST: RecordList = RecordList {
         "A group of colleagues can be asked for help with a case, can work on cases together, and can approve escalations.",
     ),
     wide: false,
+    act: Act::Administer,
 };
 
 /// The groups, each with its form.
@@ -88,7 +91,7 @@ fn GroupForm(
         })
     };
     view! {
-        <RecordForm open=edited.open asking said="The group is saved" command>
+        <RecordForm edited asking said="The group is saved" command>
             <TextField label="Name" required=true value=name error=asking.error_at("name") />
             <TextField
                 label="E-mail"

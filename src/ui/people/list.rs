@@ -2,10 +2,11 @@
 
 use super::{groups::Groups, parties::Parties};
 use crate::{
-    engine::record::Kind,
+    engine::{record::Kind, roles::Act},
     shell::DeskHandle,
     ui::{
         kit::{Binding, Button, Checkbox, Empty, SearchBox, TabPanel, Tabs},
+        only_look::OnlyLook,
         record_table::{Column, RecordRows, RowOpens},
         route::{Link, PageHead, Router},
     },
@@ -196,6 +197,7 @@ pub fn UserPanel() -> impl IntoView {
                     "New user"
                 </Link>
             </div>
+            <OnlyLook act=Act::Administer />
             <RecordRows
                 label="Users"
                 columns=USER_COLUMNS

@@ -6,12 +6,14 @@ use crate::{
         id::PartyId,
         people::{Party, PartyKind},
         record::Kind,
+        roles::Act,
     },
     shell::DeskHandle,
     ui::{
         asking::Asking,
         kit::{LineKind, SelectField, TextField},
-        record_table::{Edited, RecordForm, RecordList, RecordPanel},
+        record_form::{Edited, RecordForm},
+        record_table::{RecordList, RecordPanel},
         route::Router,
     },
     view::{
@@ -31,6 +33,7 @@ const LIST: RecordList = RecordList {
         "Companies outside that help with cases. A case can be handed to them as to a colleague; they are mailed at their address.",
     ),
     wide: false,
+    act: Act::Administer,
 };
 
 /// The vendors and partners, each with its form.
@@ -86,7 +89,7 @@ fn PartyForm(
         })
     };
     view! {
-        <RecordForm open=edited.open asking said="The vendor or partner is saved" command>
+        <RecordForm edited asking said="The vendor or partner is saved" command>
             <SelectField label="Kind" value=kind options=kinds />
             <TextField label="Name" required=true value=name error=asking.error_at("name") />
             <TextField

@@ -7,11 +7,13 @@ use crate::{
         id::{ChoiceId, StatusId, UserId},
         preferences::{CaseDefaults, Preferences},
         record::Kind,
+        roles::Act,
     },
     shell::DeskHandle,
     ui::{
         asking::{Asking, AskingForm},
         kit::{Combobox, SelectField},
+        only_look::OnlyLook,
         toast::Toasts,
     },
     view::{case_fields::CaseFieldKey, people::user_options, settings::statuses_of},
@@ -71,6 +73,7 @@ fn CaseDefaultsForm(
                 <h2>"What cases begin with"</h2>
             </div>
             <AskingForm asking verb="Save what cases begin with" on_submit=save in_panel=true>
+                <OnlyLook act=Act::Administer />
                 <div class="form-grid">
                     <SelectField
                         label="Status of new cases"

@@ -2,11 +2,14 @@
 
 use super::{asked, choices};
 use crate::{
-    engine::{escalation::EscalationCommand, preferences::NotifyCustomer, record::Kind},
+    engine::{
+        escalation::EscalationCommand, preferences::NotifyCustomer, record::Kind, roles::Act,
+    },
     shell::DeskHandle,
     ui::{
         asking::Asking,
         kit::{Binding, SelectField},
+        only_look::OnlyLook,
     },
 };
 use leptos::prelude::*;
@@ -46,6 +49,7 @@ pub fn CustomerNotice() -> impl IntoView {
                 <h2>"What customers hear"</h2>
             </div>
             <div class="panel__body">
+                <OnlyLook act=Act::SetUpEscalations />
                 <SelectField
                     label="The contact of a case is told that it is escalated"
                     value

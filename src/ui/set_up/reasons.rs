@@ -7,12 +7,14 @@ use crate::{
         escalation::{EscalationCommand, EscalationReason},
         id::ReasonId,
         record::{Kind, Stored},
+        roles::Act,
     },
     shell::DeskHandle,
     ui::{
         asking::Asking,
         kit::{Checkbox, TextField},
-        record_table::{Edited, RecordForm, RecordList, RecordPanel},
+        record_form::{Edited, RecordForm},
+        record_table::{RecordList, RecordPanel},
     },
     view::escalation_set_up::{reason_of, reason_rows},
 };
@@ -28,6 +30,7 @@ const LIST: RecordList = RecordList {
         "Whoever escalates says why, by one of these and in words of their own.",
     ),
     wide: false,
+    act: Act::SetUpEscalations,
 };
 
 /// The reasons, each with its form.
@@ -67,7 +70,7 @@ fn ReasonForm(
         }))
     };
     view! {
-        <RecordForm open=edited.open asking said="The reason is saved" command>
+        <RecordForm edited asking said="The reason is saved" command>
             <TextField label="Name" required=true value=name error=asking.error_at("name") />
             <Checkbox label="Active" hint="May be chosen." checked=active />
         </RecordForm>

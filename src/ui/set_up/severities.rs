@@ -7,13 +7,15 @@ use crate::{
         escalation::{EscalationCommand, EscalationSeverity, SeverityColour, SeverityShape},
         id::SeverityId,
         record::{Kind, Stored},
+        roles::Act,
     },
     shell::DeskHandle,
     ui::{
         asking::Asking,
         escalations::SeverityBadge,
         kit::{Checkbox, SelectField, TextField},
-        record_table::{Edited, RecordForm, RecordList, RecordPanel},
+        record_form::{Edited, RecordForm},
+        record_table::{RecordList, RecordPanel},
     },
     view::{
         escalation::SeverityMark,
@@ -32,6 +34,7 @@ const LIST: RecordList = RecordList {
         "A severity gives an escalated case or account its colour and shape, and decides which SLA starts.",
     ),
     wide: false,
+    act: Act::SetUpEscalations,
 };
 
 /// The severities, the most severe first, each with its form.
@@ -91,7 +94,7 @@ fn SeverityForm(
         }))
     };
     view! {
-        <RecordForm open=edited.open asking said="The severity is saved" command>
+        <RecordForm edited asking said="The severity is saved" command>
             <TextField label="Name" required=true value=name error=asking.error_at("name") />
             <SelectField
                 label="Colour"

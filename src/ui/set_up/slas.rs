@@ -6,13 +6,15 @@ use crate::{
         escalation::{EscalationCommand, EscalationType},
         id::{CalendarId, SeverityId},
         record::Kind,
+        roles::Act,
         sla::SlaDefinition,
     },
     shell::DeskHandle,
     ui::{
         asking::Asking,
         kit::{Checkbox, LineKind, SelectField, TextField},
-        record_table::{Edited, RecordForm, RecordList, RecordPanel},
+        record_form::{Edited, RecordForm},
+        record_table::{RecordList, RecordPanel},
     },
     view::escalation_set_up::{
         TYPES, duration_of, duration_parts, hours_choices, severity_choices, sla_of, sla_rows,
@@ -31,6 +33,7 @@ const LIST: RecordList = RecordList {
         "An SLA, a service level agreement, says how soon an escalation has to end. It starts by itself when something is escalated with its severity.",
     ),
     wide: false,
+    act: Act::SetUpEscalations,
 };
 
 /// The definitions, each with its form.
@@ -93,7 +96,7 @@ fn SlaForm(
         }))
     };
     view! {
-        <RecordForm open=edited.open asking said="The SLA is saved" command>
+        <RecordForm edited asking said="The SLA is saved" command>
             <TextField label="Name" required=true value=name error=asking.error_at("name") />
             <SelectField label="For escalations of" value=of options=choices(&TYPES) />
             <p class="field__hint">{attached}</p>

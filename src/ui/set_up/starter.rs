@@ -1,12 +1,13 @@
 //! A first rule from a starter.
 
 use crate::{
-    engine::{choice::ChoiceList, command::Command, record::Kind},
+    engine::{choice::ChoiceList, command::Command, record::Kind, roles::Act},
     shell::DeskHandle,
     ui::{
         asking::Asking,
         draft::part,
         kit::{Button, ButtonKind, Combobox, LineKind, SelectField, TextField},
+        only_look::OnlyLook,
         route::Link,
         toast::Toasts,
     },
@@ -78,6 +79,7 @@ fn StarterForm() -> impl IntoView {
                 <Link to=Page::NewRule>"Write a rule from nothing instead"</Link>
             </div>
             <form class="panel__body" on:submit=submit novalidate>
+                <OnlyLook act=Act::SetUpRules />
                 <p class="muted">
                     "A case that is not closed in time is marked as escalated and its owner is told. Hours count in the business hours of the case."
                 </p>

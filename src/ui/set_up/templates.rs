@@ -6,12 +6,14 @@ use crate::{
         escalation::{EscalationCommand, EscalationTemplate, EscalationType},
         id::GroupId,
         record::Kind,
+        roles::Act,
     },
     shell::DeskHandle,
     ui::{
         asking::Asking,
         kit::{Checkbox, SelectField, TextField},
-        record_table::{Edited, RecordForm, RecordList, RecordPanel},
+        record_form::{Edited, RecordForm},
+        record_table::{RecordList, RecordPanel},
         user_list::UserList,
     },
     view::escalation_set_up::{
@@ -34,6 +36,7 @@ const LIST: RecordList = RecordList {
         "A template says who has to approve an escalation and who is told of all that happens to it. Without one nothing can be escalated.",
     ),
     wide: false,
+    act: Act::SetUpEscalations,
 };
 
 /// The templates, each with its form.
@@ -85,7 +88,7 @@ fn TemplateForm(
         }))
     };
     view! {
-        <RecordForm open=edited.open asking said="The escalation template is saved" command>
+        <RecordForm edited asking said="The escalation template is saved" command>
             <TextField label="Name" required=true value=name error=asking.error_at("name") />
             <SelectField label="For escalations of" value=of options=choices(&TYPES) />
             <Checkbox

@@ -7,13 +7,15 @@ use crate::{
         command::Command,
         id::AutoResponseId,
         record::Kind,
+        roles::Act,
         rule::{CaseField, Field},
     },
     shell::DeskHandle,
     ui::{
         asking::Asking,
         kit::{Button, Checkbox, Each, Icon, IconMark, SelectField, TextField},
-        record_table::{Edited, RecordForm, RecordList, RecordPanel},
+        record_form::{Edited, RecordForm},
+        record_table::{RecordList, RecordPanel},
         route::Link,
     },
     view::{
@@ -35,6 +37,7 @@ const LIST: RecordList = RecordList {
         "The active rule answers customers whose cases come from web, e-mail or portal: the first of its entries that matches.",
     ),
     wide: true,
+    act: Act::Administer,
 };
 
 /// The rules; at most one is active.
@@ -138,7 +141,7 @@ fn AnswerForm(
     let delete = (edited.key != 0).then_some(Command::DeleteAutoResponse(id));
     let has_templates = !templates.is_empty();
     view! {
-        <RecordForm open=edited.open asking said="The rule is saved" command delete>
+        <RecordForm edited asking said="The rule is saved" command delete>
             <TextField label="Name" required=true value=name error=asking.error_at("name") />
             <Show when=move || !has_templates>
                 <p>

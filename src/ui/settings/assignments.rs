@@ -7,13 +7,15 @@ use crate::{
         command::Command,
         id::{AssignmentId, AssignmentRuleId},
         record::Kind,
+        roles::Act,
     },
     shell::DeskHandle,
     ui::{
         asking::Asking,
         choose_many::ChooseMany,
         kit::{Banner, Checkbox, SelectField, TextArea, TextField, Tone},
-        record_table::{Edited, RecordForm, RecordList, RecordPanel},
+        record_form::{Edited, RecordForm},
+        record_table::{RecordList, RecordPanel},
         route::Link,
     },
     view::{
@@ -37,6 +39,7 @@ const RULES: RecordList = RecordList {
         "A rule asks something of a case, such as whether the customer has waited for more than an hour. Assignments put rules together.",
     ),
     wide: true,
+    act: Act::SetUpAssignments,
 };
 
 const ASSIGNMENTS: RecordList = RecordList {
@@ -49,6 +52,7 @@ const ASSIGNMENTS: RecordList = RecordList {
         "An assignment hands each case that its rules match to the next of its people and groups, so that all get their share.",
     ),
     wide: true,
+    act: Act::SetUpAssignments,
 };
 
 /// The operator that a test begins with.
@@ -141,7 +145,7 @@ fn RuleForm(
     };
     let delete = (edited.key != 0).then_some(Command::DeleteAssignmentRule(id));
     view! {
-        <RecordForm open=edited.open asking said="The rule is saved" command delete>
+        <RecordForm edited asking said="The rule is saved" command delete>
             <TextField label="Name" required=true value=name error=asking.error_at("name") />
             <TestRows tests kind asking />
             <SelectField
@@ -187,7 +191,7 @@ fn AssignmentForm(
         })
     };
     view! {
-        <RecordForm open=edited.open asking said="The assignment is saved" command delete>
+        <RecordForm edited asking said="The assignment is saved" command delete>
             <TextField label="Name" required=true value=name error=asking.error_at("name") />
             <ChooseMany
                 label="Rules"

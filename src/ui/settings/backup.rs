@@ -1,10 +1,11 @@
 //! The whole workspace as one file, and back.
 
 use crate::{
-    engine::record::Kind,
+    engine::{record::Kind, roles::Act},
     shell::{DeskHandle, save_file},
     ui::{
         kit::{Banner, Button, ButtonLook, ConfirmDialog, FileDrop, Tone},
+        only_look::OnlyLook,
         reader::Reader,
         toast::Toasts,
     },
@@ -51,6 +52,7 @@ pub(super) fn BackupPanels() -> impl IntoView {
         });
     };
     view! {
+        <OnlyLook act=Act::Administer />
         <section class="panel">
             <div class="panel__head">
                 <h2>"Backup"</h2>

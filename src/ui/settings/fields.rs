@@ -7,12 +7,14 @@ use crate::{
         field_type::FieldType,
         id::CustomFieldId,
         record::Kind,
+        roles::Act,
     },
     shell::DeskHandle,
     ui::{
         asking::Asking,
         kit::{Checkbox, SelectField, TextArea, TextField},
-        record_table::{Edited, RecordForm, RecordList, RecordPanel},
+        record_form::{Edited, RecordForm},
+        record_table::{RecordList, RecordPanel},
     },
     view::settings::{field_rows, lines_of, values_of},
 };
@@ -28,6 +30,7 @@ const LIST: RecordList = RecordList {
         "Cases, accounts, contacts and users can hold what your rules ask for and nothing here has a place for.",
     ),
     wide: false,
+    act: Act::Administer,
 };
 
 /// Every added field, with a form for each and for one more.
@@ -77,7 +80,7 @@ fn FieldForm(
         })
     };
     view! {
-        <RecordForm open=edited.open asking said="The field is saved" command>
+        <RecordForm edited asking said="The field is saved" command>
             <Show when=move || is_new>
                 <SelectField label="Belongs to" value=of options=objects.to_vec() />
                 <TextField

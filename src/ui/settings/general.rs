@@ -4,11 +4,13 @@ use crate::{
     engine::{
         command::Command,
         preferences::{FiringMode, Preferences},
+        roles::Act,
     },
     shell::DeskHandle,
     ui::{
         asking::{Asking, AskingForm},
         kit::{Checkbox, SelectField, TextField},
+        only_look::OnlyLook,
         shortcut::Shortcuts,
         theme::ThemeSwitch,
         toast::Toasts,
@@ -111,6 +113,7 @@ fn Organisation(
                 <h2>"Organisation"</h2>
             </div>
             <AskingForm asking verb="Save" on_submit=save in_panel=true>
+                <OnlyLook act=Act::Administer />
                 <div class="form-grid">
                     <TextField
                         label="Name"

@@ -7,12 +7,14 @@ use crate::{
         command::Command,
         id::{ChoiceId, StatusId},
         record::{Kind, Stored},
+        roles::Act,
     },
     shell::DeskHandle,
     ui::{
         asking::Asking,
         kit::TextField,
-        record_table::{Edited, RecordForm, RecordList, RecordPanel},
+        record_form::{Edited, RecordForm},
+        record_table::{RecordList, RecordPanel},
     },
     view::{
         case_fields::list_label,
@@ -40,6 +42,7 @@ const STATUSES: RecordList = RecordList {
     columns: &[("Stage", ""), ("Cases", "wide-only cell--number")],
     empty: ("No statuses", "A case is always in one of them."),
     wide: false,
+    act: Act::Administer,
 };
 
 /// The case statuses.
@@ -79,6 +82,7 @@ const fn values_of(list: ChoiceList) -> RecordList {
             "Cases have this field only once there is one to choose.",
         ),
         wide: false,
+        act: Act::Administer,
     }
 }
 
@@ -133,7 +137,7 @@ fn ValueForm(
         })
     };
     view! {
-        <RecordForm open=edited.open asking said="The value is saved" command delete>
+        <RecordForm edited asking said="The value is saved" command delete>
             <TextField
                 label="Name"
                 required=true

@@ -23,8 +23,9 @@ use self::{
 };
 use crate::{
     ui::{
-        kit::{TabPanel, Tabs},
-        route::{Link, PageHead, Router},
+        kit::TabPanel,
+        page_tabs::{PageTab, PageTabs, tab_in_view},
+        route::{Link, PageHead},
         set_up::{
             CaseDefaultsPanel, CustomerNotice, EscalationTemplates, Reasons, Severities, Slas,
         },
@@ -33,37 +34,29 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The parts: key, word, and the address of each.
-const PARTS: [(&str, &str, SettingsPart); 8] = [
-    ("general", "General", SettingsPart::Preferences),
-    ("lists", "Lists and wording", SettingsPart::Lists),
-    ("escalations", "Escalations", SettingsPart::Escalations),
-    ("support", "Support", SettingsPart::Support),
-    ("automation", "Automation", SettingsPart::Automation),
-    ("webhooks", "Webhooks", SettingsPart::Webhooks),
-    ("storage", "Health and storage", SettingsPart::Storage),
-    ("sandbox", "Sandbox", SettingsPart::Sandbox),
+const TABS: &[PageTab] = &[
+    (part(SettingsPart::Preferences), "general", "General"),
+    (part(SettingsPart::Lists), "lists", "Lists and wording"),
+    (
+        part(SettingsPart::Escalations),
+        "escalations",
+        "Escalations",
+    ),
+    (part(SettingsPart::Support), "support", "Support"),
+    (part(SettingsPart::Automation), "automation", "Automation"),
+    (part(SettingsPart::Webhooks), "webhooks", "Webhooks"),
+    (part(SettingsPart::Storage), "storage", "Health and storage"),
+    (part(SettingsPart::Sandbox), "sandbox", "Sandbox"),
 ];
+
+const fn part(part: SettingsPart) -> Page {
+    Page::Settings(part)
+}
 
 /// The settings, a tab a part, each with an address of its own.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
-    let router = Router::here();
-    let page = router.page();
-    let selected = Signal::derive(move || {
-        let found = PARTS
-            .iter()
-            .find(|(.., part)| Page::Settings(*part) == page.get());
-        found.map_or("general", |(key, ..)| key).to_owned()
-    });
-    let tabs = PARTS
-        .map(|(key, word, _)| (key.to_owned(), word.to_owned()))
-        .to_vec();
-    let select = move |key: String| {
-        if let Some((.., part)) = PARTS.iter().find(|(known, ..)| *known == key) {
-            router.go(Page::Settings(*part));
-        }
-    };
+    let (selected, _) = tab_in_view(TABS);
     view! {
         <div class="page">
             <PageHead title="Settings">
@@ -71,7 +64,7 @@ pub fn SettingsPage() -> impl IntoView {
                     "Guided set-up"
                 </Link>
             </PageHead>
-            <Tabs label="Settings" tabs selected on_select=select />
+            <PageTabs label="Settings" tabs=TABS selected />
             <TabPanel key="general" selected>
                 <General />
             </TabPanel>

@@ -6,7 +6,7 @@ use crate::{
     ui::{
         asking::Asking,
         kit::{Banner, Checkbox, SelectField, TextArea, TextField, Tone},
-        record_table::{Edited, RecordForm},
+        record_form::{Edited, RecordForm},
     },
     view::settings::{STAGES, new_status, stage_key, stage_of_key},
 };
@@ -43,7 +43,7 @@ pub(super) fn StatusForm(
         })
     };
     view! {
-        <RecordForm open=edited.open asking said="The status is saved" command delete>
+        <RecordForm edited asking said="The status is saved" command delete>
             <TextField label="Name" required=true value=name error=asking.error_at("name") />
             <SelectField
                 label="Stage"

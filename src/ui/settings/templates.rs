@@ -3,13 +3,14 @@
 use crate::{
     engine::{
         command::Command, id::TemplateId, merge_field::MergeField, notice_kind::NoticeKind,
-        notification::NoticeTemplate, record::Kind,
+        notification::NoticeTemplate, record::Kind, roles::Act,
     },
     shell::DeskHandle,
     ui::{
         asking::Asking,
         kit::{Binding, SelectField, TextArea, TextField},
-        record_table::{Edited, RecordForm, RecordList, RecordPanel},
+        record_form::{Edited, RecordForm},
+        record_table::{RecordList, RecordPanel},
     },
     view::{
         settings::template_rows,
@@ -28,6 +29,7 @@ const LIST: RecordList = RecordList {
         "Actions of rules use the shipped wording until a template of your own is chosen there.",
     ),
     wide: true,
+    act: Act::Administer,
 };
 
 /// The templates, each with its form.
@@ -99,7 +101,7 @@ fn TemplateForm(
         })
     };
     view! {
-        <RecordForm open=edited.open asking said="The template is saved" command>
+        <RecordForm edited asking said="The template is saved" command>
             <TextField
                 label="Name"
                 required=true

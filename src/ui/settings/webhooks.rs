@@ -6,13 +6,15 @@ use crate::{
         delivery::{SecretHeader, Webhook, WebhookFormat},
         id::WebhookId,
         record::Kind,
+        roles::Act,
     },
     shell::DeskHandle,
     ui::{
         asking::Asking,
         choose_many::ChooseMany,
         kit::{Checkbox, LineKind, SelectField, TextField},
-        record_table::{Edited, RecordForm, RecordList, RecordPanel},
+        record_form::{Edited, RecordForm},
+        record_table::{RecordList, RecordPanel},
         route::Link,
     },
     view::{
@@ -39,6 +41,7 @@ const LIST: RecordList = RecordList {
         "A webhook brings notices into your team's chat, onto phones or into a program of yours, as they are written.",
     ),
     wide: true,
+    act: Act::Administer,
 };
 
 /// The webhooks, with what a page can and cannot do.
@@ -129,7 +132,7 @@ fn WebhookForm(
     };
     let delete = (edited.key != 0).then_some(Command::DeleteWebhook(id));
     view! {
-        <RecordForm open=edited.open asking said="The webhook is saved" command delete>
+        <RecordForm edited asking said="The webhook is saved" command delete>
             <TextField label="Name" required=true value=name error=asking.error_at("name") />
             <TextField
                 label="Address"

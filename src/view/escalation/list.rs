@@ -124,20 +124,17 @@ pub struct EscalationRow {
 /// The escalations of a filter: open records by severity first, then requests, then what is over,
 /// each the latest first.
 #[must_use]
-pub fn escalation_rows(
+pub fn escalation_ids(
     desk: &Desk,
     filter: EscalationFilter,
     reader: Option<UserId>,
-    now: Instant,
-    zone: &ZoneTable,
-) -> Vec<EscalationRow> {
+) -> Vec<EscalationId> {
     let requests = desk.escalation_requests.values().rev();
     let wanted = requests
         .filter(|request| request.deleted.is_none() && filter.has(desk, request, reader))
         .collect();
     let in_order = by_number(wanted, |request: &&EscalationRequest| rank(desk, request));
-    let row = |request: &EscalationRequest| escalation_row(desk, request, now, zone);
-    in_order.into_iter().map(row).collect()
+    in_order.into_iter().map(|request| request.id).collect()
 }
 
 fn rank(desk: &Desk, request: &EscalationRequest) -> i64 {
@@ -152,12 +149,15 @@ fn rank(desk: &Desk, request: &EscalationRequest) -> i64 {
     }
 }
 
-fn escalation_row(
+/// What a row of the list shows; `None` when the escalation is gone.
+#[must_use]
+pub fn escalation_row(
     desk: &Desk,
-    request: &EscalationRequest,
+    id: EscalationId,
     now: Instant,
     zone: &ZoneTable,
-) -> EscalationRow {
+) -> Option<EscalationRow> {
+    let request = desk.escalation_requests.get(&id)?;
     let record = desk.escalations.get(&request.id);
     let source = request.draft.source;
     let case = source.case().and_then(|id| desk.find::<Case>(id));
@@ -167,8 +167,8 @@ fn escalation_row(
         .map(|case| case.owner)
         .or(assigned_to.map(Assignee::User));
     let slas = record.map(|record| sla_rows(desk, record, now, zone));
-    EscalationRow {
-        id: request.id,
+    Some(EscalationRow {
+        id,
         number: escalation_number(request.number),
         state: state_words(desk, request),
         source,
@@ -182,5 +182,5 @@ fn escalation_row(
         requested_at: instant_words(request.requested.at, zone),
         requested_at_in_full: instant_in_full(request.requested.at, zone),
         sla: slas.and_then(|slas| slas.into_iter().next()),
-    }
+    })
 }

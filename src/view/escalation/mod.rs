@@ -19,7 +19,7 @@ pub use escalate_draft::{
     EscalateDraft, assignment_group_options, reason_options, related_case_options,
     severity_options, source_options, template_options,
 };
-pub use list::{EscalationFilter, EscalationRow, escalation_rows};
+pub use list::{EscalationFilter, EscalationRow, escalation_ids, escalation_row};
 pub use mark::{CaseMarks, SeverityMark, case_marks, severity_mark, source_mark};
 pub use of_source::{SourceEscalation, escalations_of};
 pub use preview::{EscalatePreview, escalate_preview};

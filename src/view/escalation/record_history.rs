@@ -1,9 +1,12 @@
 //! What happened to an escalation, from the request on.
 
+use super::words::sla_words;
 use crate::engine::{
     calendar::ZoneTable,
     desk::Desk,
-    escalation::{ApprovalState, EscalationRequest, RecordUpdate, RequestState},
+    escalation::{ApprovalState, Escalation, EscalationRequest, RecordUpdate, RequestState},
+    in_order::by_number,
+    sla::{TakenStep, TaskSla},
     stamp::{Actor, Stamp},
 };
 use crate::view::phrase::{actor_words, instant_in_full, instant_words};
@@ -31,16 +34,7 @@ pub(super) fn history_rows(
     request: &EscalationRequest,
     zone: &ZoneTable,
 ) -> Vec<HistoryRow> {
-    let done = |stamp: Stamp, what: &str, why: &str| {
-        let update = RecordUpdate {
-            stamp,
-            changes: vec![what.into()],
-            comment: why.into(),
-            work_note: Box::default(),
-        };
-        row(desk, &update, zone)
-    };
-    let mut rows = vec![done(
+    let mut told = vec![done(
         request.requested,
         "asked to escalate it",
         &request.draft.justification,
@@ -52,25 +46,50 @@ pub(super) fn history_rows(
             ApprovalState::Requested | ApprovalState::NoLongerRequired => continue,
         };
         let by = Actor::User(approval.approver);
-        rows.extend(approval.at.map(|at| done(Stamp { at, by }, what, why)));
+        told.extend(approval.at.map(|at| done(Stamp { at, by }, what, why)));
     }
     if let (RequestState::Withdrawn, Some(stamp)) = (request.state, request.decided) {
-        rows.push(done(stamp, "took the request back", ""));
+        told.push(done(stamp, "took the request back", ""));
     }
     if let Some(record) = desk.escalations.get(&request.id) {
         let at = record.opened_at;
         let by = Actor::System;
-        rows.push(done(Stamp { at, by }, "it became escalated", ""));
-        rows.extend(record.updates.iter().map(|update| row(desk, update, zone)));
+        told.push(done(Stamp { at, by }, "it became escalated", ""));
+        told.extend(record.updates.iter().cloned());
         let why = &record.deescalation_justification;
-        rows.extend(
+        told.extend(
             record
                 .closed
                 .map(|stamp| done(stamp, "de-escalated it", why)),
         );
+        tell_slas(desk, record, &mut told);
     }
-    rows.reverse();
-    rows
+    // What an act made of an SLA stands after that act.
+    let told = by_number(told, |one| one.stamp.at.seconds());
+    told.iter().rev().map(|one| row(desk, one, zone)).collect()
+}
+
+/// What became of the SLAs, in a case's escalation as in an account's (semantics 12.2).
+fn tell_slas(desk: &Desk, record: &Escalation, told: &mut Vec<RecordUpdate>) {
+    let step = |sla: &TaskSla, taken: &TakenStep| {
+        let stamp = Stamp {
+            at: taken.at,
+            by: Actor::SlaEngine,
+        };
+        done(stamp, &sla_words(desk, sla.definition, taken.step), "")
+    };
+    for sla in &record.slas {
+        told.extend(sla.steps.iter().map(|taken| step(sla, taken)));
+    }
+}
+
+fn done(stamp: Stamp, what: &str, why: &str) -> RecordUpdate {
+    RecordUpdate {
+        stamp,
+        changes: vec![what.into()],
+        comment: why.into(),
+        work_note: Box::default(),
+    }
 }
 
 fn row(desk: &Desk, update: &RecordUpdate, zone: &ZoneTable) -> HistoryRow {

@@ -83,10 +83,8 @@ pub struct RecordPage {
     pub may_withdraw: bool,
     /// Whether the reader may manage it.
     pub may_manage: bool,
-    /// Whether the reader may de-escalate it.
-    pub may_deescalate: bool,
-    /// Whether the reader may delete it.
-    pub may_delete: bool,
+    /// Whether it is over: only then may it be deleted.
+    pub is_over: bool,
 }
 
 /// Somebody who was asked to approve.
@@ -126,7 +124,10 @@ pub fn record_page(
         let reader = reader.and_then(|id| desk.users.get(&id));
         reader.is_some_and(|reader| reader.may(act))
     };
-    let [manage, deescalate, delete] = acts(draft.source);
+    let managing = match draft.source {
+        Source::Case(_) => Act::ManageCaseEscalation,
+        Source::Account(_) => Act::ManageAccountEscalation,
+    };
     let is_asked = desk.open_escalation(draft.source) == Some(id) && record.is_none();
     let reason = desk.find::<EscalationReason>(draft.reason);
     let template = desk.find::<EscalationTemplate>(draft.template);
@@ -173,26 +174,9 @@ pub fn record_page(
         }),
         may_withdraw: is_asked
             && (reader.map(Actor::User) == Some(request.requested.by) || may(Act::AnswerForOthers)),
-        may_manage: open.is_some() && may(manage),
-        may_deescalate: open.is_some() && may(deescalate),
-        may_delete: open.is_none() && !is_asked && may(delete),
+        may_manage: open.is_some() && may(managing),
+        is_over: open.is_none() && !is_asked,
     })
-}
-
-/// What managing, de-escalating and deleting take (semantics 9.2).
-const fn acts(source: Source) -> [Act; 3] {
-    match source {
-        Source::Case(_) => [
-            Act::ManageCaseEscalation,
-            Act::DeescalateCase,
-            Act::DeleteCaseEscalation,
-        ],
-        Source::Account(_) => [
-            Act::ManageAccountEscalation,
-            Act::DeescalateAccount,
-            Act::DeleteAccountEscalation,
-        ],
-    }
 }
 
 fn names(desk: &Desk, users: &[UserId]) -> String {

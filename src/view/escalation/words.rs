@@ -3,7 +3,8 @@
 use crate::engine::{
     desk::Desk,
     escalation::{EscalationRequest, RequestState},
-    history::{Deed, SlaDeed, SlaStep},
+    history::{Deed, SlaStep},
+    id::SlaId,
 };
 
 /// Where a request or its record stands: one word over both (semantics 1.14, 5.6).
@@ -30,16 +31,17 @@ pub fn deed_words(desk: &Desk, deed: &Deed) -> Option<String> {
         Deed::EscalationOpened => "escalated it".to_owned(),
         Deed::EscalationUpdated => "updated its escalation".to_owned(),
         Deed::Deescalated { justification } => format!("de-escalated it: {justification}"),
-        Deed::Sla(deed) => sla_words(desk, *deed),
+        Deed::Sla(deed) => sla_words(desk, deed.definition, deed.step),
         Deed::Refused { act } => format!("was refused: may not {}", act.words()),
         _ => return None,
     })
 }
 
-fn sla_words(desk: &Desk, deed: SlaDeed) -> String {
-    let definition = desk.sla_definitions.get(&deed.definition);
+/// What an SLA came to.
+pub(super) fn sla_words(desk: &Desk, definition: SlaId, step: SlaStep) -> String {
+    let definition = desk.sla_definitions.get(&definition);
     let name = definition.map_or("an SLA", |definition| &definition.name);
-    match deed.step {
+    match step {
         SlaStep::Attached => format!("{name} runs"),
         SlaStep::Paused => format!("{name} stands while the case is on hold"),
         SlaStep::Resumed => format!("{name} goes on"),

@@ -156,6 +156,23 @@ fn a_refused_act_says_which_role_it_takes_and_leaves_a_trace() {
 }
 
 #[test]
+fn an_answer_of_somebody_who_was_not_asked_leaves_a_trace() {
+    let mut floor = Floor::open();
+    let id = floor.request(floor.approved);
+    let command = asked(EscalationCommand::Approve(id));
+    let stamp = Stamp {
+        at: floor.now,
+        by: Actor::User(floor.sol),
+    };
+    let refused = decide(&floor.desk, &command, stamp).unwrap_err();
+    assert_eq!(refused, Rejection::NotAsked(1));
+    let told = told_of_refusal(case_of(&floor.desk, &command), &refused, stamp).unwrap();
+    assert_eq!(told.history[0].case, Some(floor.cases[0]));
+    let act = Act::AnswerForOthers;
+    assert_eq!(told.history[0].deed, Deed::Refused { act });
+}
+
+#[test]
 fn what_is_over_may_be_deleted_and_stays_for_the_audit() {
     let mut floor = Floor::open();
     let id = floor.escalate();

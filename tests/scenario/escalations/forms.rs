@@ -174,7 +174,10 @@ fn the_page_of_a_record_tells_what_happened_the_latest_first() {
     assert_eq!(
         told,
         [
+            "Mon 5 Jan 2026, 14:20 The SLAs: Escalated case response - 8 hours runs ",
+            "Mon 5 Jan 2026, 14:20 The SLAs: Escalated case response - 4 hours does not matter any more: the severity is another ",
             "Mon 5 Jan 2026, 14:20 Ana: severity High → Medium Half of it is solved",
+            "Mon 5 Jan 2026, 14:10 The SLAs: Escalated case response - 4 hours runs ",
             "Mon 5 Jan 2026, 14:10 Rung: it became escalated ",
             "Mon 5 Jan 2026, 14:10 Mia: approved it ",
             "Mon 5 Jan 2026, 14:00 Ana: asked to escalate it They lose money",

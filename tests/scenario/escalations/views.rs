@@ -7,11 +7,15 @@ use rung::{
         command::Command,
         decide::decide,
         escalation::{EscalationCommand, EscalationDraft, SeverityColour, Source},
+        roles::Act,
         stamp::{Actor, Stamp},
     },
-    view::escalation::{
-        EscalatePreview, EscalationFilter, SlaTone, account_panel, approval_rows, case_marks,
-        escalate_preview, escalation_rows, record_page, sla_rows, source_mark,
+    view::{
+        escalation::{
+            EscalatePreview, EscalationFilter, SlaTone, account_panel, approval_rows, case_marks,
+            escalate_preview, escalation_ids, escalation_row, record_page, sla_rows, source_mark,
+        },
+        only_look::only_look,
     },
 };
 
@@ -30,8 +34,9 @@ fn numbers(
     filter: EscalationFilter,
     reader: Option<rung::engine::id::UserId>,
 ) -> Vec<String> {
-    let rows = escalation_rows(&floor.desk, filter, reader, floor.now, &ZoneTable::utc());
-    rows.into_iter().map(|row| row.number).collect()
+    let ids = escalation_ids(&floor.desk, filter, reader).into_iter();
+    let row = |id| escalation_row(&floor.desk, id, floor.now, &ZoneTable::utc());
+    ids.filter_map(row).map(|row| row.number).collect()
 }
 
 #[test]
@@ -187,10 +192,69 @@ fn the_page_of_a_record_offers_what_its_reader_may_do() {
     floor.approve(floor.mia, id).unwrap();
     let of_ana = page(&floor, floor.ana);
     assert_eq!(of_ana.state, "Escalated");
-    assert!(of_ana.may_manage && of_ana.may_deescalate && !of_ana.may_delete);
+    assert!(of_ana.may_manage && !of_ana.is_over);
     assert_eq!(of_ana.decided, "Mia, Mon 5 Jan 2026, 14:00");
     let of_sol = page(&floor, floor.sol);
-    assert!(!of_sol.may_manage && !of_sol.may_deescalate);
+    assert!(!of_sol.may_manage);
     let answers: Vec<&str> = of_sol.approvers.iter().map(|row| row.state).collect();
     assert_eq!(answers, ["Approved", "No longer required"]);
+}
+
+#[test]
+fn whoever_may_only_look_is_told_which_role_anything_else_takes() {
+    let floor = Floor::open();
+    let you = *floor.desk.users.keys().next().unwrap();
+    assert_eq!(
+        only_look(&floor.desk, Some(you), Act::SetUpEscalations),
+        None
+    );
+    assert_eq!(
+        only_look(&floor.desk, Some(floor.ana), Act::ManageCaseEscalation),
+        None
+    );
+    let why = only_look(&floor.desk, Some(floor.sol), Act::SetUpEscalations);
+    assert_eq!(
+        why.as_deref(),
+        Some(
+            "Only to look at: anything else takes the role Escalation administrator. An administrator can change your roles under People."
+        )
+    );
+    assert!(only_look(&floor.desk, None, Act::Administer).is_some());
+}
+
+#[test]
+fn the_page_of_an_accounts_record_tells_what_became_of_its_sla() {
+    let mut floor = Floor::open();
+    let template = floor.template("Account escalation");
+    let draft = floor.draft(Source::Account(floor.acme), template);
+    floor.done(
+        Actor::User(floor.ana),
+        &asked(EscalationCommand::Request(draft)),
+    );
+    let id = *floor.desk.escalations.keys().next().unwrap();
+    floor.wait_until(at("2026-01-05T18:30:00Z"));
+    let page = record_page(
+        &floor.desk,
+        id,
+        Some(floor.ana),
+        floor.now,
+        &ZoneTable::utc(),
+    );
+    let told: Vec<String> = page
+        .unwrap()
+        .history
+        .iter()
+        .map(|row| format!("{} {}: {}", row.when, row.who, row.what.join("; ")))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "Mon 5 Jan 2026, 18:00 The SLAs: Escalated account response - 4 hours is breached",
+            "Mon 5 Jan 2026, 17:00 The SLAs: 75 % of Escalated account response - 4 hours are over",
+            "Mon 5 Jan 2026, 16:00 The SLAs: 50 % of Escalated account response - 4 hours are over",
+            "Mon 5 Jan 2026, 14:00 The SLAs: Escalated account response - 4 hours runs",
+            "Mon 5 Jan 2026, 14:00 Rung: it became escalated",
+            "Mon 5 Jan 2026, 14:00 Ana: asked to escalate it",
+        ]
+    );
 }
