@@ -120,6 +120,8 @@ pub enum Act {
     SetUpEscalations,
     /// Rules, business hours, holidays, queues.
     SetUpRules,
+    /// Looking at what is pending on all cases.
+    SeePending,
     /// Deleting what is pending.
     DeletePending,
     /// Handing a case off, and ending that.
@@ -163,6 +165,7 @@ impl Act {
             Self::HandOff | Self::WorkOnCases => {
                 &[Role::Agent, Role::ConsumerAgent, Role::SupportManager]
             }
+            Self::SeePending => &[Role::Manager],
             Self::SetUpAssignments => &[Role::SupportManager],
             Self::SaveCustomers => &[Role::Agent, Role::AccountDataManager],
             Self::AnswerForOthers
@@ -200,6 +203,7 @@ impl Act {
             Self::AnswerForOthers => "answer a request that asks others",
             Self::SetUpEscalations => "set escalations up",
             Self::SetUpRules => "change rules, business hours or queues",
+            Self::SeePending => "see what is pending on all cases",
             Self::DeletePending => "delete what is pending",
             Self::HandOff => "hand cases off",
             Self::SetUpAssignments => "set automatic assignments up",

@@ -2,11 +2,14 @@
 
 use super::filters::{NothingPending, PendingFilters};
 use crate::{
-    engine::{command::Command, record::Kind},
+    engine::{command::Command, record::Kind, roles::Act},
     shell::DeskHandle,
     ui::{
         asking::Asking,
-        kit::{Badge, Button, ButtonLook, Checkbox, ConfirmDialog, TimeChip, Tone, VirtualRows},
+        kit::{
+            Badge, Button, ButtonLook, Checkbox, ConfirmDialog, Empty, TimeChip, Tone, VirtualRows,
+        },
+        only_look::followed_may,
         reader::Reader,
         route::{Link, PageHead, Router},
         toast::Toasts,
@@ -37,9 +40,39 @@ const ROW_KINDS: &[Kind] = &[
 /// The rows that were ticked.
 type Ticked = RwSignal<BTreeSet<PendingId>>;
 
-/// The monitor (semantics 11.1 to 11.3).
+/// The monitor, for those who may see it (semantics 9.2, 11.1 to 11.3).
 #[component]
 pub(crate) fn PendingPage() -> impl IntoView {
+    let may_see = followed_may(Act::SeePending);
+    view! {
+        <div class="page page--pending">
+            <PageHead title="Pending" />
+            <Show when=move || may_see.get() fallback=NotForEverybody>
+                <Monitor />
+            </Show>
+        </div>
+    }
+}
+
+/// Why somebody sees nothing.
+#[component]
+fn NotForEverybody() -> impl IntoView {
+    let why = format!(
+        "Seeing what is pending on all cases takes {}: an administrator can change your roles under People. The page of each case shows what is pending on it.",
+        Act::SeePending.roles_words()
+    );
+    view! {
+        <Empty heading="This is for managers" text=why>
+            <Link to=Page::Cases attr:class="button button--primary">
+                "All cases"
+            </Link>
+        </Empty>
+    }
+}
+
+/// The filters and the rows that they leave.
+#[component]
+fn Monitor() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let router = Router::here();
     let zone = Reader::here().zone();
@@ -64,22 +97,19 @@ pub(crate) fn PendingPage() -> impl IntoView {
         )
     };
     view! {
-        <div class="page page--pending">
-            <PageHead title="Pending" />
-            <PendingFilters filter />
-            <Show
-                when=move || ids.with(|ids| !ids.is_empty())
-                fallback=move || view! { <NothingPending filter /> }
-            >
-                <div class="row row--spread">
-                    <p class="list-count" role="status">
-                        {count}
-                    </p>
-                    <TakeAway ticked />
-                </div>
-                <PendingTable ids ticked />
-            </Show>
-        </div>
+        <PendingFilters filter />
+        <Show
+            when=move || ids.with(|ids| !ids.is_empty())
+            fallback=move || view! { <NothingPending filter /> }
+        >
+            <div class="row row--spread">
+                <p class="list-count" role="status">
+                    {count}
+                </p>
+                <TakeAway ticked />
+            </div>
+            <PendingTable ids ticked />
+        </Show>
     }
 }
 
