@@ -99,15 +99,15 @@ notice_kinds! {
         "{from} declined your request to escalate {source}.\n\nReason: {message}";
     /// An escalation record was opened (semantics 10.6).
     EscalationOpened "escalation_opened" "Escalation opened" [CASE INTERNAL RECORD]
-        "{source} is escalated: {escalation number}, {severity}"
-        "{source} is escalated with the severity {severity}.\n\nSubject: {subject}\nAccount: {account}\n{message}";
+        "{escalation number}: {source} is escalated, {severity}"
+        "Escalated with the severity {severity}: {source}.\n\nSubject: {subject}\nAccount: {account}\n{message}";
     /// An escalation record was updated.
     EscalationUpdated "escalation_updated" "Escalation updated" [CASE INTERNAL RECORD]
         "{escalation number} is updated: {source}, {severity}"
         "{from} updated {escalation number}.\n\n{message}\n\nSeverity: {severity}\nTrend: {trend}\nSubject: {subject}\nAccount: {account}";
     /// An escalation record was closed.
     EscalationClosed "escalation_closed" "Escalation closed" [CASE INTERNAL RECORD]
-        "{source} is de-escalated: {escalation number}"
+        "{escalation number}: {source} is de-escalated"
         "{from} de-escalated {source}.\n\n{message}\n\nSubject: {subject}\nAccount: {account}";
     /// The customer whose case is escalated hears that it is taken up, never why (semantics 5.36).
     EscalationAcceptedCustomer "escalation_accepted_customer" "Escalation accepted, to the customer" [CASE]
@@ -120,7 +120,7 @@ notice_kinds! {
     /// The time that a severity allows is running out (semantics 6.9).
     SlaWarning "sla_warning" "SLA warning" [CASE INTERNAL RECORD]
         "{escalation number}: {message}"
-        "{source}, {severity}: {message}.\n\nDue {due}.\nSubject: {subject}\nAccount: {account}";
+        "{message}: {source}, {severity}.\n\nDue {due}.\nSubject: {subject}\nAccount: {account}";
     /// An action of a rule cannot fire, for administrators (semantics 2.45).
     Blocked "escalation_blocked" "Blocked escalation, to administrators" [CASE INTERNAL PERSON]
         "An escalation is blocked: {message}"

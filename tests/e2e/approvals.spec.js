@@ -130,14 +130,14 @@ test("those who watch are mailed, and the owner and the manager hear as the SLA 
   await page.getByRole("button", { name: "Update" }).click();
   await expect(page.getByLabel("Comment")).toHaveValue("");
   await page.goto("?p=outbox");
-  const opened = page.getByRole("row", { name: /ana@example.com .*Case 1001 is escalated: ESC0000001, High/ });
+  const opened = page.getByRole("row", { name: /ana@example.com .*ESC0000001: case 1001 is escalated, High/ });
   await expect(opened.getByRole("link", { name: "ESC0000001" })).toBeVisible();
   await page.getByRole("row", { name: /ana@example.com .*ESC0000001 is updated/ }).click();
   await expect(dialog(page)).toContainText("It burns on");
   await page.keyboard.press("Escape");
 
   await page.goto("?p=inbox");
-  const warnings = page.getByRole("row", { name: /ESC0000001: / });
+  const warnings = page.getByRole("row", { name: /ESC0000001: .*Escalated case response/ });
   for (const [at, words] of [
     ["2026-03-02T11:00:40Z", "50 % of Escalated case response"],
     ["2026-03-02T12:00:40Z", "75 % of Escalated case response"],
@@ -159,5 +159,5 @@ test("those who watch are mailed, and the owner and the manager hear as the SLA 
   await dialog(page).getByRole("button", { name: "De-escalate" }).click();
   await expect(page.getByRole("region", { name: "Details" })).toContainText("Closed");
   await page.goto("?p=outbox");
-  await expect(page.getByRole("row", { name: /ana@example.com .*Case 1001 is de-escalated/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /ana@example.com .*ESC0000001: case 1001 is de-escalated/ })).toBeVisible();
 });

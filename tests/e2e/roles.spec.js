@@ -262,7 +262,6 @@ test("what takes an administrator is refused to everybody else, and nothing of i
     await page.goto("?p=import-cases");
     await page.locator("input[type=file]").setInputFiles(ownFile("cases.csv"));
     await page.getByRole("button", { name: "Check the rows" }).click();
-    await page.getByRole("button", { name: /^Import \d/ }).click();
     await expectRefused(page, "administer the desk");
   });
 
