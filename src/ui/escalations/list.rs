@@ -124,13 +124,13 @@ fn EscalationTable(
             <th scope="col" class="escalation__sla">
                 "SLA"
             </th>
-            <th scope="col" class="escalation__short full-only">
+            <th scope="col" class="escalation__trend full-only">
                 "Trend"
             </th>
             <th scope="col" class="escalation__who wide-only">
                 "Assignee"
             </th>
-            <th scope="col" class="escalation__when full-only">
+            <th scope="col" class="escalation__when">
                 "Asked for"
             </th>
         }
@@ -199,7 +199,7 @@ fn Cells(
         <td>{row.sla.map(|sla| view! { <SlaChip sla /> })}</td>
         <td class="full-only">{row.trend}</td>
         <td class="cell--clip wide-only">{row.assignee}</td>
-        <td class="cell--clip full-only" title=row.requested_at_in_full>
+        <td class="cell--clip escalation__when" title=row.requested_at_in_full>
             {format!("{}, {}", row.requested_by, row.requested_at)}
         </td>
     }
@@ -222,7 +222,7 @@ pub(super) fn SlaChip(
             />
         }
         .into_any(),
-        None => view! { <Badge tone=sla_tone(sla.tone) text=sla.stage /> }.into_any(),
+        None => view! { <Badge tone=sla_tone(sla.tone) text=sla.stage_in_short /> }.into_any(),
     }
 }
 

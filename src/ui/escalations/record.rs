@@ -190,7 +190,7 @@ fn Facts(
             mark.name.to_string().into_any()
         }
     });
-    let texts: [(&str, String); 11] = [
+    let texts: [(&str, String); 12] = [
         ("Trend", page.trend.to_owned()),
         ("Reason", page.reason.to_string()),
         ("Justification", page.justification.to_string()),
@@ -201,6 +201,7 @@ fn Facts(
         ("Watch list", page.watch_list),
         ("Asked for", page.requested),
         ("Decided", page.decided),
+        ("Escalated", page.opened),
         ("De-escalated", page.closed),
     ];
     let texts = texts.into_iter().filter(|(_, text)| !text.is_empty());

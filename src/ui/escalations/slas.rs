@@ -65,10 +65,10 @@ fn Sla(
         <li class="level">
             <div class="level__head">
                 <strong>{sla.name.to_string()}</strong>
-                {sla.due.is_some().then(|| view! { <SlaChip sla=sla.clone() /> })}
             </div>
-            <p>
+            <p class="row">
                 <Badge tone=sla_tone(sla.tone) text=sla.stage.clone() />
+                {sla.due.is_some().then(|| view! { <SlaChip sla=sla.clone() /> })}
             </p>
             <dl class="facts">
                 <dt>"Elapsed"</dt>

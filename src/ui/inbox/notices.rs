@@ -104,7 +104,7 @@ fn NoticeTable(
                 <span class="visually-hidden">"State"</span>
             </th>
             <th scope="col">"Notice"</th>
-            <th scope="col" class="notice__case">
+            <th scope="col" class="notice__case wide-only">
                 "About"
             </th>
             <th scope="col" class="notice__at wide-only">
@@ -153,7 +153,7 @@ fn NoticeCells(
             <span class="cell__line" class:strong=row.is_unread>{row.subject.to_string()}</span>
             <span class="cell__line muted small narrow-only">{row.at.clone()}</span>
         </td>
-        <td class="notice__case">
+        <td class="notice__case wide-only">
             <AboutLink about=row.about />
         </td>
         <td class="notice__at wide-only">{row.at}</td>

@@ -35,6 +35,8 @@ pub struct SlaRow {
     pub name: Box<str>,
     /// Whether it runs, and whether it is breached.
     pub stage: String,
+    /// The same in one word, for a column.
+    pub stage_in_short: &'static str,
     /// How urgent it is.
     pub tone: SlaTone,
     /// How long it may take.
@@ -85,6 +87,7 @@ fn sla_row(desk: &Desk, sla: &TaskSla, now: Instant, zone: &ZoneTable) -> SlaRow
             |definition| definition.name.clone(),
         ),
         stage: stage_words(sla).to_owned(),
+        stage_in_short: stage_in_short(sla),
         tone: tone(sla, elapsed * 100 / allowed.max(1)),
         allowed: age_words(sla.duration_minutes),
         elapsed: lasted(elapsed),
@@ -117,6 +120,16 @@ const fn stage_words(sla: &TaskSla) -> &'static str {
         (SlaStage::Completed, false) => "Kept",
         (SlaStage::Completed, true) => "Breached",
         (SlaStage::Cancelled, _) => "Cancelled: the severity changed",
+    }
+}
+
+const fn stage_in_short(sla: &TaskSla) -> &'static str {
+    match sla.stage {
+        SlaStage::Cancelled => "Cancelled",
+        _ if sla.has_breached => "Breached",
+        SlaStage::InProgress => "Running",
+        SlaStage::Paused => "Paused",
+        SlaStage::Completed => "Kept",
     }
 }
 
