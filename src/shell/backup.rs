@@ -21,11 +21,22 @@ pub struct Space {
 }
 
 impl DeskHandle {
+    /// Refuses what is not for whoever acts, and tells of it in the history (semantics 9.4): for
+    /// what has no command of its own.
+    pub async fn permit(self, act: Act) -> Result<(), Refusal> {
+        let inner = self.inner();
+        self.spawn(async move {
+            let mut meta = inner.turns.take().await;
+            inner.run.permit(&mut meta, act).await
+        })
+        .await
+    }
+
     /// The whole workspace as one JSON file, the same bytes for the same workspace.
     pub async fn export_backup(self) -> Result<Blob, Refusal> {
+        self.permit(Act::Administer).await?;
         let inner = self.inner();
         let mut meta = inner.turns.take().await;
-        inner.run.permit(&mut meta, Act::Administer).await?;
         let parts = inner.run.export(&mut meta).await?;
         let parts: Array = parts.into_iter().map(JsValue::from).collect();
         let kind = BlobPropertyBag::new();

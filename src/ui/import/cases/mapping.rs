@@ -7,8 +7,8 @@ use super::{
     running::{Running, RunningBar},
 };
 use crate::{
-    engine::{decide::Rejection, field_type::FieldType},
-    shell::DeskHandle,
+    engine::{decide::Rejection, field_type::FieldType, roles::Act},
+    shell::{DeskHandle, Refusal},
     ui::{
         kit::{Banner, Binding, Button, ButtonLook, SelectField, Table, Tone},
         reader::Reader,
@@ -180,6 +180,9 @@ fn NewFieldType(
     }
 }
 
+/// What is said beside the button when columns cannot be taken.
+const COLUMNS_WRONG: &str = "Some columns need another look: the reasons stand beside them.";
+
 /// The button to the third step, which looks at every row.
 #[component]
 fn CheckButton(
@@ -195,8 +198,12 @@ fn CheckButton(
             return;
         };
         refusal.set(None);
-        let (tell, cancelled) = running.begin();
         spawn_local(async move {
+            if let Err(Refusal::Rejected(refused)) = desk.permit(Act::Administer).await {
+                refusal.try_set(Some(refused));
+                return;
+            }
+            let (tell, cancelled) = running.begin();
             let checked = check(&desk, &chosen, zone.get_untracked(), tell, cancelled).await;
             running.end();
             match checked {
@@ -217,12 +224,12 @@ fn CheckButton(
             {move || {
                 refusal
                     .get()
-                    .map(|_| {
-                        view! {
-                            <Banner tone=Tone::High>
-                                "Some columns need another look: the reasons stand beside them."
-                            </Banner>
-                        }
+                    .map(|rejection| {
+                        let why = match rejection {
+                            Rejection::Fields(_) => COLUMNS_WRONG.to_owned(),
+                            other => other.to_string(),
+                        };
+                        view! { <Banner tone=Tone::High>{why}</Banner> }
                     })
             }}
             <div class="form__actions">
