@@ -30,6 +30,7 @@ mod calendars;
 mod holidays;
 mod pending;
 mod lost;
+mod deed_item;
 mod draft;
 mod editing;
 mod file_bytes;

@@ -22,6 +22,7 @@ pub mod health;
 pub mod hand_off;
 pub mod import;
 pub mod inbox;
+pub mod journal;
 pub mod ledger;
 pub mod mail_in;
 pub mod only_look;

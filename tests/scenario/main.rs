@@ -31,6 +31,7 @@ mod hand_offs;
 mod health;
 mod holidays_ics;
 mod hours;
+mod journal;
 mod looked_at;
 mod mail_in;
 mod organisation;

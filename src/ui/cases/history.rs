@@ -5,12 +5,8 @@ use crate::{
     engine::{history::HistoryEntry, id::CaseId, message::Message},
     shell::DeskHandle,
     store::StoreError,
-    ui::{reader::Reader, route::Link},
-    view::{
-        case_metrics::case_metrics,
-        deed::{DeedLine, deed_line},
-        route::Page,
-    },
+    ui::{deed_item::DeedItem, reader::Reader},
+    view::{case_metrics::case_metrics, deed::deed_line},
 };
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -123,65 +119,7 @@ fn Timeline(
     };
     view! {
         <ol class="timeline">
-            {move || lines().into_iter().map(|line| view! { <Line line /> }).collect_view()}
+            {move || lines().into_iter().map(|line| view! { <DeedItem line /> }).collect_view()}
         </ol>
-    }
-}
-
-#[component]
-fn Line(
-    /// What it says.
-    line: DeedLine,
-) -> impl IntoView {
-    let what = match line.rule {
-        Some(rule) => view! { <Link to=Page::Rule(rule.0)>{line.what}</Link> }.into_any(),
-        None => view! { <span>{line.what}</span> }.into_any(),
-    };
-    let shown = |text: String| {
-        if text.is_empty() {
-            "nothing".to_owned()
-        } else {
-            text
-        }
-    };
-    let changes = line.changes.into_iter().map(|(field, before, after)| {
-        view! { <li>{format!("{field}: {} \u{2192} {}", shown(before), shown(after))}</li> }
-    });
-    view! {
-        <li class="timeline__entry" class:timeline__entry--fired=line.is_firing>
-            <div class="timeline__head">
-                <strong>{line.who}</strong>
-                {what}
-            </div>
-            <span class="timeline__when" title=line.when_in_full>{line.when}</span>
-            {(!line.lateness.is_empty())
-                .then(|| view! { <span class="timeline__when">{line.lateness}</span> })}
-            <ul class="timeline__changes">{changes.collect_view()}</ul>
-            {line.is_firing.then(|| view! { <Facts facts=line.facts /> })}
-        </li>
-    }
-}
-
-/// Everything about a firing.
-#[component]
-fn Facts(
-    /// Each part with where more is to be read.
-    facts: Vec<(&'static str, String, Option<Page>)>,
-) -> impl IntoView {
-    let fact = |(label, text, to): (&'static str, String, Option<Page>)| {
-        let text = match to {
-            Some(to) => view! { <Link to>{text}</Link> }.into_any(),
-            None => view! { <span>{text}</span> }.into_any(),
-        };
-        view! {
-            <dt>{label}</dt>
-            <dd>{text}</dd>
-        }
-    };
-    view! {
-        <details>
-            <summary>"All about it"</summary>
-            <dl class="facts">{facts.into_iter().map(fact).collect_view()}</dl>
-        </details>
     }
 }

@@ -6,6 +6,7 @@ mod backup;
 mod fields;
 mod general;
 mod health;
+mod journal;
 mod lists;
 mod sandbox;
 mod status_form;

@@ -1,6 +1,6 @@
 //! How the data is kept: what the browser says, what the engine does, and what zones are known.
 
-use super::health::HealthPanel;
+use super::{health::HealthPanel, journal::JournalPanel};
 use crate::{
     engine::{desk::Desk, record::Kind},
     shell::{DeskHandle, Space},
@@ -16,7 +16,7 @@ use crate::{
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-/// What is wrong, the storage, the engine, and the zones.
+/// What is wrong, the storage, the engine, the zones, and what happened last.
 #[component]
 pub(super) fn StoragePanels() -> impl IntoView {
     view! {
@@ -24,6 +24,7 @@ pub(super) fn StoragePanels() -> impl IntoView {
         <Storage />
         <Engine />
         <Zones />
+        <JournalPanel />
     }
 }
 
