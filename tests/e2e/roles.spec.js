@@ -1,5 +1,6 @@
 // What the roles of a person do not allow is refused in plain words, wherever it is tried.
 import { actAs, addUser, inBothThemes } from "./people.js";
+import { ownFile } from "./bring_in.js";
 import { axe, expect, openDesk, test } from "./fixtures.js";
 
 const MONDAY = "2026-03-02T09:00:00Z";
@@ -258,6 +259,25 @@ test("what takes an administrator is refused to everybody else, and nothing of i
     await expect(onlyToLookAt).toBeVisible();
     await page.getByRole("button", { name: "Load the sample" }).click();
     await expectRefused(page, "administer the desk");
+    await page.goto("?p=import-cases");
+    await page.locator("input[type=file]").setInputFiles(ownFile("cases.csv"));
+    await page.getByRole("button", { name: "Check the rows" }).click();
+    await expectRefused(page, "administer the desk");
+  });
+
+  await test.step("backup and restore", async () => {
+    await page.goto("?p=settings-storage");
+    await expect(onlyToLookAt).toBeVisible();
+    await page.getByRole("button", { name: "Download a backup" }).click();
+    await expectRefused(page, "administer the desk");
+  });
+
+  await test.step("the clock", async () => {
+    await page.goto("?p=settings-sandbox");
+    await page.getByRole("button", { name: "Enter the sandbox" }).click();
+    const bar = page.getByRole("region", { name: "Sandbox" });
+    await expect(bar).toContainText("Only to look at");
+    await expect(bar.getByRole("button", { name: "+1 day" })).toHaveCount(0);
   });
 });
 
