@@ -9,7 +9,7 @@ mod findings;
 mod listed;
 
 use super::{
-    FindField, Logic,
+    FindField, Logic, Operator,
     comparison::{Ready, Test},
     entry::{EscalationRule, RuleEntry},
     fields::{Field, FieldValue, ValueKey},
@@ -235,7 +235,10 @@ impl Making {
                 field: criterion.field.clone(),
                 test: Test::new(criterion, zone, at),
             });
-            match (criterion.field.key(), &entry.logic) {
+            // Of texts that are compared in order or searched, hardly two cases hold the same.
+            let is_list_test = matches!(criterion.operator, Operator::Equals | Operator::NotEqual);
+            let recurs = |key: &ValueKey| is_list_test || matches!(key, ValueKey::Id(_));
+            match (criterion.field.key().filter(recurs), &entry.logic) {
                 (Some(key), None) => self.remember(key, false, place),
                 (Some(key), Some(_)) => {
                     asked_for.push(AskedFor::Found(self.n_bits));
