@@ -7,7 +7,7 @@ use super::{
 use crate::{
     engine::{account::CustomValue, choice::CustomFieldOf},
     shell::DeskHandle,
-    view::customer_fields::{added_fields, added_options, custom_value, set_custom},
+    view::added_field::{added_fields, custom_value, options, set_custom},
 };
 use leptos::prelude::*;
 
@@ -32,7 +32,7 @@ pub(super) fn AddedFields(
                 value.set(values);
             },
         );
-        let options = desk.with(|desk| added_options(desk, field));
+        let options = desk.with(|desk| options(desk, field));
         let error = asking.error_at(format!("custom.{}", field.0));
         if options.is_empty() {
             view! { <TextField label value=one error /> }.into_any()

@@ -1,7 +1,34 @@
-//! What people see of the values of added fields, and what they may choose.
+//! The fields that were added to cases and customers: which forms show them, what people see of
+//! their values, and what they may choose.
 
 use super::case_fields::with_none;
-use crate::engine::{desk::Desk, field_type::FieldType, id::CustomFieldId};
+use crate::engine::{
+    account::CustomValue, choice::CustomFieldOf, desk::Desk, field_type::FieldType,
+    id::CustomFieldId,
+};
+
+/// The fields that forms show of those that were added to an object, with their names.
+#[must_use]
+pub fn added_fields(desk: &Desk, of: CustomFieldOf) -> Vec<(CustomFieldId, String)> {
+    let fields = desk.custom_fields.values();
+    let fields = fields.filter(|field| field.of == of && !field.inactive);
+    fields
+        .map(|field| (field.id, field.label.to_string()))
+        .collect()
+}
+
+/// The value of an added field among those of a record.
+#[must_use]
+pub fn custom_value(values: &[CustomValue], field: CustomFieldId) -> String {
+    let found = values.iter().find(|(id, _)| *id == field);
+    found.map_or_else(String::new, |(_, text)| text.to_string())
+}
+
+/// Puts a value in place of the one that a record has.
+pub fn set_custom(values: &mut Vec<CustomValue>, field: CustomFieldId, text: &str) {
+    values.retain(|(id, _)| *id != field);
+    values.push((field, text.into()));
+}
 
 fn field_type(desk: &Desk, field: CustomFieldId) -> FieldType {
     let field = desk.custom_fields.get(&field);
@@ -19,7 +46,8 @@ pub(super) fn shown(desk: &Desk, field: CustomFieldId, value: &str) -> String {
 }
 
 /// What may be chosen, as key and text; empty for a text.
-pub(super) fn options(desk: &Desk, field: CustomFieldId) -> Vec<(String, String)> {
+#[must_use]
+pub fn options(desk: &Desk, field: CustomFieldId) -> Vec<(String, String)> {
     match field_type(desk, field) {
         FieldType::Checkbox => vec![
             (String::new(), "No".to_owned()),
@@ -37,7 +65,7 @@ pub(super) fn options(desk: &Desk, field: CustomFieldId) -> Vec<(String, String)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::choice::{CustomField, CustomFieldOf};
+    use crate::engine::choice::CustomField;
 
     #[test]
     fn a_checkbox_is_yes_or_no_and_a_picklist_offers_its_values() {

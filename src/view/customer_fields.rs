@@ -2,13 +2,13 @@
 //! and the record that a new value makes. Criteria of rules read them (semantics 1.3).
 
 use super::{
-    added_field::{options, shown},
+    added_field::{added_fields, custom_value, options, set_custom, shown},
     case_fields::with_none,
     people::user_options,
     phrase::assignee_words,
 };
 use crate::engine::{
-    account::{Account, Contact, CustomValue},
+    account::{Account, Contact},
     choice::CustomFieldOf,
     command::Command,
     desk::Desk,
@@ -146,35 +146,6 @@ impl CustomerId {
         };
         self.fields(desk).into_iter().map(view).collect()
     }
-}
-
-/// The fields that forms show of those that were added to an object, with their names.
-#[must_use]
-pub fn added_fields(desk: &Desk, of: CustomFieldOf) -> Vec<(CustomFieldId, String)> {
-    let fields = desk.custom_fields.values();
-    let fields = fields.filter(|field| field.of == of && !field.inactive);
-    fields
-        .map(|field| (field.id, field.label.to_string()))
-        .collect()
-}
-
-/// What may be chosen in an added field; empty for a text.
-#[must_use]
-pub fn added_options(desk: &Desk, field: CustomFieldId) -> Vec<(String, String)> {
-    options(desk, field)
-}
-
-/// The value of an added field among those of a record.
-#[must_use]
-pub fn custom_value(values: &[CustomValue], field: CustomFieldId) -> String {
-    let found = values.iter().find(|(id, _)| *id == field);
-    found.map_or_else(String::new, |(_, text)| text.to_string())
-}
-
-/// Puts a value in place of the one that a record has.
-pub fn set_custom(values: &mut Vec<CustomValue>, field: CustomFieldId, text: &str) {
-    values.retain(|(id, _)| *id != field);
-    values.push((field, text.into()));
 }
 
 fn new_account() -> Account {

@@ -1,6 +1,6 @@
 //! What screens show, derived from the desk.
 
-mod added_field;
+pub mod added_field;
 pub mod record_row;
 pub mod case_fields;
 pub mod case_filter;

@@ -21,6 +21,7 @@ test("an empty desk offers the sample, and takes it away again", async ({ page }
   await page.goto("?p=import");
   await page.getByRole("button", { name: /remove/i }).first().click();
   await page.getByRole("dialog").getByRole("button", { name: /remove|take/i }).click();
+  await expect(page.getByText("The import is removed")).toBeVisible();
   await page.goto("?p=cases");
   await expect(page.getByRole("heading", { name: "No cases yet" })).toBeVisible();
 });

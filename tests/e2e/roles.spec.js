@@ -105,6 +105,7 @@ test("each act that a role is needed for is refused to who has none of them", as
     await page.goto("?p=settings-support");
     await page.getByLabel("Lock closed cases after (days)").fill("0");
     await page.getByRole("button", { name: "Save" }).first().click();
+    await expect(page.getByText("The settings are saved")).toBeVisible();
     await page.goto(ofCase);
     await page.getByRole("button", { name: "Close case" }).click();
     await expect(page.getByRole("button", { name: "Reopen" })).toBeVisible();

@@ -45,6 +45,7 @@ test("a case says why it escalates, when, and what its clock counts", async ({ p
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("button", { name: "Activate" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Activate" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.goto("?p=case-new");
   await page.getByLabel("Subject").fill("Printer on fire");
   await page.getByLabel("Priority").selectOption("High");
