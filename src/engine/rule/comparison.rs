@@ -42,6 +42,12 @@ impl Test {
         }
     }
 
+    /// The numbers that a value is asked to be above or below; `None` for what asks anything else.
+    pub(super) fn bounds(&self) -> Option<Vec<f64>> {
+        let numbers = self.values.iter().map(|wanted| wanted.number);
+        self.operator.orders().then(|| numbers.collect()).flatten()
+    }
+
     /// Whether a text has to be gone through, which takes longest.
     pub(super) const fn searches(&self) -> bool {
         matches!(self.operator, Operator::Contains | Operator::Includes)
@@ -61,16 +67,8 @@ impl Test {
     }
 
     fn agrees(&self, ready: &Ready<'_>, wanted: &TestValue) -> bool {
-        let is_empty = ready.value.is_empty();
-        if is_empty || wanted.text.is_empty() {
-            let equality = !matches!(
-                self.operator,
-                Operator::LessThan
-                    | Operator::GreaterThan
-                    | Operator::LessOrEqual
-                    | Operator::GreaterOrEqual
-            );
-            return equality && is_empty && wanted.text.is_empty();
+        if ready.is_empty || wanted.text.is_empty() {
+            return !self.operator.orders() && ready.is_empty && wanted.text.is_empty();
         }
         match ready.value {
             FieldValue::Text(_) | FieldValue::DeveloperName(_) => {
@@ -126,6 +124,7 @@ impl Test {
 /// A value made ready to be held against criteria: a text without blanks around it, in lower case.
 pub(super) struct Ready<'a> {
     value: FieldValue<'a>,
+    is_empty: bool,
     text: Cow<'a, str>,
     /// The text as a number, once one was asked for.
     number: OnceCell<Option<f64>>,
@@ -152,8 +151,9 @@ impl<'a> Ready<'a> {
         Self::of(value, text)
     }
 
-    const fn of(value: FieldValue<'a>, text: Cow<'a, str>) -> Self {
+    fn of(value: FieldValue<'a>, text: Cow<'a, str>) -> Self {
         Self {
+            is_empty: value.is_empty(),
             value,
             text,
             number: OnceCell::new(),

@@ -72,6 +72,14 @@ impl Operator {
         }
     }
 
+    /// Whether it asks what is above and what is below.
+    pub(super) const fn orders(self) -> bool {
+        matches!(
+            self,
+            Self::LessThan | Self::GreaterThan | Self::LessOrEqual | Self::GreaterOrEqual
+        )
+    }
+
     /// Whether a comparison that came out so satisfies it.
     pub(super) const fn accepts(self, order: Ordering) -> bool {
         match self {

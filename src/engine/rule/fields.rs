@@ -130,6 +130,15 @@ impl<'a> FieldValue<'a> {
         }
     }
 
+    /// The number that it is, or that its text is.
+    pub(super) fn number(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Text(text) => read_number(text),
+            _ => None,
+        }
+    }
+
     /// The value of an added field. A text that is not of its type, from before the field had
     /// that, is a text.
     fn kept(field_type: FieldType, text: &'a str) -> Self {

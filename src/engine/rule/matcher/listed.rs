@@ -1,13 +1,14 @@
 //! Fields of which many cases hold the same: what criteria say of a value is remembered.
 
-use super::{Line, findings::Findings};
+use super::{
+    Line,
+    field_tests::{BitTest, FieldTests},
+    findings::Findings,
+};
 use crate::engine::{
     case::Case,
     record::Records,
-    rule::{
-        comparison::Ready,
-        fields::{Field, ValueKey},
-    },
+    rule::fields::{Field, ValueKey},
 };
 use std::{
     collections::HashMap,
@@ -22,56 +23,34 @@ const REMEMBERED_MAX: usize = 16_384;
 #[derive(Debug, Clone)]
 pub(super) struct ListedField {
     key: ValueKey,
-    tests: Vec<ListedTest>,
+    fields: Vec<FieldTests>,
     /// Where the findings for a key begin in `findings`.
     by_id: HashMap<u64, usize, BuildHasherDefault<KeyHasher>>,
     by_text: HashMap<Box<str>, usize, BuildHasherDefault<KeyHasher>>,
     findings: Vec<u64>,
 }
 
-/// A criterion by its place among the lines, and the bit that it sets when it comes out so.
-#[derive(Debug, Clone)]
-struct ListedTest {
-    line: usize,
-    sets_when: bool,
-    bit: usize,
-}
-
 impl ListedField {
-    /// Adds the last of `lines` beside the others that look at the same field.
-    pub(super) fn add(
-        fields: &mut Vec<Self>,
-        lines: &[Line],
-        key: ValueKey,
-        sets_when: bool,
-        bit: usize,
-    ) {
-        let Some((line, added)) = lines.iter().enumerate().next_back() else {
-            return;
-        };
+    /// Adds a criterion beside the others that look at the same field.
+    pub(super) fn add(listed: &mut Vec<Self>, key: ValueKey, field: &Field, test: BitTest) {
         let is_one_with = |other: &Field| {
-            let both = (other, &added.field);
-            *other == added.field || matches!(both, (Field::Account(_), Field::Account(_)))
+            let both = (other, field);
+            other == field || matches!(both, (Field::Account(_), Field::Account(_)))
         };
-        let looks_at_it = |listed: &Self| {
-            let first = listed.tests.first().and_then(|test| lines.get(test.line));
-            first.is_some_and(|first| is_one_with(&first.field))
-        };
-        let test = ListedTest {
-            line,
-            sets_when,
-            bit,
-        };
-        match fields.iter_mut().find(|listed| looks_at_it(listed)) {
-            Some(listed) => listed.tests.push(test),
-            None => fields.push(Self {
-                key,
-                tests: vec![test],
-                by_id: HashMap::default(),
-                by_text: HashMap::default(),
-                findings: Vec::new(),
-            }),
+        let looks_at_it = |known: &Self| known.fields.iter().any(|it| is_one_with(&it.field));
+        let mut known = listed.iter_mut();
+        if let Some(known) = known.find(|known| looks_at_it(known)) {
+            return FieldTests::add(&mut known.fields, field, test);
         }
+        let mut fields = Vec::new();
+        FieldTests::add(&mut fields, field, test);
+        listed.push(Self {
+            key,
+            fields,
+            by_id: HashMap::default(),
+            by_text: HashMap::default(),
+            findings: Vec::new(),
+        });
     }
 
     /// Adds what the criteria find of a case.
@@ -90,21 +69,8 @@ impl ListedField {
             return found.add(self.findings.get(*start..).unwrap_or(&[]));
         }
         let mut findings = found.cleared();
-        let mut read: Option<(&Field, Ready<'_>)> = None;
-        for test in &self.tests {
-            let Some(line) = lines.get(test.line) else {
-                continue;
-            };
-            // Neighbouring criteria mostly look at one field, which is read once for them.
-            let same = read.take_if(|(field, _)| **field == line.field);
-            let value = same.map_or_else(
-                || Ready::new(line.field.value(records, case)),
-                |(_, value)| value,
-            );
-            if line.test.holds(&value) == test.sets_when {
-                findings.set(test.bit);
-            }
-            read = Some((&line.field, value));
+        for field in &self.fields {
+            field.find(lines, records, case, &mut findings);
         }
         found.add(findings.words());
         if self.by_id.len() + self.by_text.len() < REMEMBERED_MAX {
@@ -127,10 +93,12 @@ struct KeyHasher(u64);
 
 impl Hasher for KeyHasher {
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let word = chunk.iter().rev();
-            self.write_u64(word.fold(0, |word, byte| word << 8 | u64::from(*byte)));
+        let (words, rest) = bytes.as_chunks();
+        for word in words {
+            self.write_u64(u64::from_le_bytes(*word));
         }
+        let rest = rest.iter();
+        self.write_u64(rest.fold(0, |word, byte| word << 8 | u64::from(*byte)));
     }
 
     fn write_u64(&mut self, word: u64) {

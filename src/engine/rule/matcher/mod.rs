@@ -2,22 +2,27 @@
 //!
 //! Fields of which many cases hold the same come first: those whose values are chosen from lists,
 //! and added ones. What the criteria say of such a value is worked out once and remembered: which
-//! entries it rules out, one bit each. Only the entries that all of them leave are looked at one by
-//! one, and only there are other texts and dates read, each once a case.
+//! entries it rules out, one bit each. What they say of a number is known by where it lies among
+//! the numbers that they ask for. Only the entries that all of them leave are looked at one by one,
+//! and only there are other texts and dates read, each once a case.
 
+mod field_tests;
 mod findings;
 mod listed;
+mod ranked;
 
 use super::{
-    FindField, Logic, Operator,
+    Criterion, FindField, Logic, Operator,
     comparison::{Ready, Test},
     entry::{EscalationRule, RuleEntry},
     fields::{Field, FieldValue, ValueKey},
     formula::{Looking, Program},
 };
 use crate::engine::{calendar::ZoneTable, case::Case, instant::Instant, record::Records};
+use field_tests::{BitTest, FieldTests};
 use findings::Findings;
 use listed::ListedField;
+use ranked::RankedField;
 use std::cell::OnceCell;
 
 /// A rule made ready to look at many cases at one instant.
@@ -28,6 +33,7 @@ pub struct Matcher {
     /// Where those of each entry begin.
     first_lines: Vec<usize>,
     listed: Vec<ListedField>,
+    ranked: Vec<RankedField>,
     /// How many fields have values that are read.
     n_read: usize,
     entries: Vec<Rest>,
@@ -73,8 +79,8 @@ struct Reading {
     field: usize,
 }
 
-/// The values of a case that were read so far, in the order of the fields that are.
-type Values<'a> = Vec<OnceCell<Ready<'a>>>;
+/// The values of a case that were read so far, in the order of the fields that are; mostly none is.
+type Values<'a> = OnceCell<Vec<OnceCell<Ready<'a>>>>;
 
 impl Matcher {
     /// `at` is the instant of the evaluation, in whose day `TODAY` lies, in the zone of the
@@ -105,15 +111,21 @@ impl Matcher {
         let Making {
             lines,
             listed,
+            ranked,
             read,
             n_bits,
         } = made;
-        let mut never = Findings::none(n_bits);
+        let none = Findings::none(n_bits);
+        let ranked = ranked.into_iter();
+        let mut never = none.clone();
         for place in ruled_out {
             never.set(place);
         }
         let has_formula = entries.iter().any(|rest| matches!(rest, Rest::Formula(_)));
         Self {
+            ranked: ranked
+                .map(|tests| RankedField::new(tests, &lines, &none))
+                .collect(),
             lines,
             first_lines,
             listed,
@@ -137,13 +149,13 @@ impl Matcher {
     /// The place of the first entry that matches, from 0 on (semantics 2.4).
     pub fn first_match<R: Records>(&mut self, records: &R, case: &Case) -> Option<usize> {
         self.look_at(records, case);
-        self.match_from(0, records, case, &self.no_values())
+        self.match_from(0, records, case, &Values::new())
     }
 
     /// The places of all entries that match, ascending from 0 on.
     pub(super) fn matches<R: Records>(&mut self, records: &R, case: &Case) -> Vec<usize> {
         self.look_at(records, case);
-        let values = self.no_values();
+        let values = Values::new();
         let mut places = Vec::new();
         let mut next = 0;
         while let Some(place) = self.match_from(next, records, case, &values) {
@@ -166,11 +178,10 @@ impl Matcher {
         for field in &mut self.listed {
             field.find(&self.lines, records, case, &mut self.found);
         }
+        for field in &self.ranked {
+            field.find(&self.lines, records, case, &mut self.found);
+        }
         self.failures.clear();
-    }
-
-    fn no_values<'a>(&self) -> Values<'a> {
-        (0..self.n_read).map(|_| OnceCell::new()).collect()
     }
 
     /// The first entry that matches the case looked at, from the place `first` on.
@@ -183,7 +194,10 @@ impl Matcher {
     ) -> Option<usize> {
         let found = &self.found;
         let lines = &self.lines;
+        let n_read = self.n_read;
+        let unread = || (0..n_read).map(|_| OnceCell::new()).collect();
         let holds = |reading: &Reading| {
+            let values = values.get_or_init(unread);
             let at = lines.get(reading.line).zip(values.get(reading.field));
             at.is_some_and(|(line, value)| {
                 let read = || Ready::new(line.field.value(records, case));
@@ -219,6 +233,7 @@ impl Matcher {
 struct Making {
     lines: Vec<Line>,
     listed: Vec<ListedField>,
+    ranked: Vec<FieldTests>,
     /// The fields whose values are read.
     read: Vec<Field>,
     n_bits: usize,
@@ -231,25 +246,29 @@ impl Making {
         let mut asked_for = Vec::new();
         for criterion in &entry.criteria {
             let line = self.lines.len();
+            let field = &criterion.field;
             self.lines.push(Line {
-                field: criterion.field.clone(),
+                field: field.clone(),
                 test: Test::new(criterion, zone, at),
             });
-            // Of texts that are compared in order or searched, hardly two cases hold the same.
-            let is_list_test = matches!(criterion.operator, Operator::Equals | Operator::NotEqual);
-            let recurs = |key: &ValueKey| is_list_test || matches!(key, ValueKey::Id(_));
-            match (criterion.field.key().filter(recurs), &entry.logic) {
-                (Some(key), None) => self.remember(key, false, place),
-                (Some(key), Some(_)) => {
+            let (sets_when, bit) = match entry.logic {
+                None => (false, place),
+                Some(_) => (true, self.n_bits),
+            };
+            let test = BitTest {
+                line,
+                sets_when,
+                bit,
+            };
+            let is_found = self.find_beforehand(criterion, test);
+            match (is_found, &entry.logic) {
+                (true, None) => {}
+                (true, Some(_)) => {
                     asked_for.push(AskedFor::Found(self.n_bits));
-                    self.remember(key, true, self.n_bits);
                     self.n_bits += 1;
                 }
-                (None, None) => late.push(self.reading(line, &criterion.field)),
-                (None, Some(_)) => {
-                    let reading = self.reading(line, &criterion.field);
-                    asked_for.push(AskedFor::Read(reading));
-                }
+                (false, None) => late.push(self.reading(line, field)),
+                (false, Some(_)) => asked_for.push(AskedFor::Read(self.reading(line, field))),
             }
         }
         if let Some(logic) = &entry.logic {
@@ -267,9 +286,23 @@ impl Making {
         Rest::All(late)
     }
 
-    /// Remembers what the line that was added last finds of a value.
-    fn remember(&mut self, key: ValueKey, sets_when: bool, bit: usize) {
-        ListedField::add(&mut self.listed, &self.lines, key, sets_when, bit);
+    /// Lets the line that was added last be found before entries are looked at, and says whether
+    /// it can be.
+    fn find_beforehand(&mut self, criterion: &Criterion, test: BitTest) -> bool {
+        let field = &criterion.field;
+        let has_bounds = |line: &Line| line.test.bounds().is_some();
+        if self.lines.last().is_some_and(has_bounds) {
+            FieldTests::add(&mut self.ranked, field, test);
+            return true;
+        }
+        // Of texts that are compared in order or searched, hardly two cases hold the same.
+        let is_list_test = matches!(criterion.operator, Operator::Equals | Operator::NotEqual);
+        let recurs = |key: &ValueKey| is_list_test || matches!(key, ValueKey::Id(_));
+        let key = field.key().filter(recurs);
+        if let Some(key) = key {
+            ListedField::add(&mut self.listed, key, field, test);
+        }
+        key.is_some()
     }
 
     fn reading(&mut self, line: usize, field: &Field) -> Reading {

@@ -4,6 +4,7 @@ use crate::engine::{
     change::Counters,
     choice::{Choice, ChoiceList, CustomField, CustomFieldOf},
     desk::Desk,
+    field_type::FieldType,
     id::{AccountId, ChoiceId, CustomFieldId, EntryId, RuleId},
     people::Assignee,
     rule::{AccountField, CaseField, Criterion, EscalationClock, HoursMode, Operator, RuleEntry},
@@ -11,7 +12,16 @@ use crate::engine::{
 };
 use proptest::prelude::*;
 
-const VALUES: [&str; 4] = ["High", "Low", "high, low", ""];
+const VALUES: [&str; 8] = [
+    "High",
+    "Low",
+    "high, low",
+    "",
+    "5",
+    "12.50",
+    "5, 12.5",
+    "-3e2",
+];
 
 fn desk() -> Desk {
     let choices = [(1, "High"), (2, "Low")].map(|(id, name)| {
@@ -28,10 +38,18 @@ fn desk() -> Desk {
             serde_json::json!({ "id": id, "name": "Acme", "sla": sla, "custom": [[2, sla]] });
         serde_json::from_value::<Account>(account).unwrap().into()
     });
-    let added = [(1, CustomFieldOf::Case), (2, CustomFieldOf::Account)].map(|(id, of)| {
-        let field = CustomField::new(of, &format!("Field_{id}__c"));
-        let id = CustomFieldId(id);
-        CustomField { id, ..field }.into()
+    let added = [
+        (1, CustomFieldOf::Case, FieldType::Text),
+        (2, CustomFieldOf::Account, FieldType::Text),
+        (3, CustomFieldOf::Case, FieldType::Number),
+    ];
+    let added = added.map(|(id, of, field_type)| {
+        let field = CustomField {
+            id: CustomFieldId(id),
+            field_type,
+            ..CustomField::new(of, &format!("Field_{id}__c"))
+        };
+        field.into()
     });
     Desk::load(
         choices.into_iter().chain(accounts).chain(added).collect(),
@@ -51,7 +69,7 @@ fn case(priority: u64, account: u64, subject: &str) -> Case {
     }))
     .unwrap();
     case.priority = id(priority).map(ChoiceId);
-    case.custom = vec![(CustomFieldId(1), subject.into())];
+    case.custom = [1, 3].map(|id| (CustomFieldId(id), subject.into())).into();
     case.account = id(account).map(AccountId);
     case
 }
@@ -64,6 +82,7 @@ fn line() -> impl Strategy<Value = Criterion> {
         Field::Case(CaseField::IsClosed),
         Field::Custom(CustomFieldId(1)),
         Field::Custom(CustomFieldId(2)),
+        Field::Custom(CustomFieldId(3)),
     ]);
     let operators = prop::sample::select(Operator::ALL.to_vec());
     (fields, operators, prop::sample::select(VALUES.to_vec())).prop_map(
@@ -104,7 +123,7 @@ fn plainly(rule: &EscalationRule, desk: &Desk, case: &Case, at: Instant) -> Opti
 
 proptest! {
     #[test]
-    fn what_is_remembered_of_lists_says_what_the_lines_say_one_by_one(
+    fn what_is_found_beforehand_says_what_the_lines_say_one_by_one(
         entries in prop::collection::vec(entry(), 1..8),
         cases in prop::collection::vec((0..3_u64, 0..3_u64, prop::sample::select(VALUES.to_vec())), 1..12),
     ) {

@@ -1,0 +1,66 @@
+//! Fields that criteria hold against numbers in order: where a number lies among the bounds says
+//! what all of them find.
+
+use super::{Line, field_tests::FieldTests, findings::Findings};
+use crate::engine::{case::Case, record::Records};
+
+/// A field with the criteria that ask whether it is above or below a number.
+#[derive(Debug, Clone)]
+pub(super) struct RankedField {
+    tests: FieldTests,
+    /// Every number asked for, ascending.
+    bounds: Vec<f64>,
+    /// What is found below the first bound, at it, between it and the next, and so on.
+    findings: Vec<Findings>,
+}
+
+impl RankedField {
+    /// All of the tests have bounds.
+    pub(super) fn new(tests: FieldTests, lines: &[Line], none: &Findings) -> Self {
+        let asked = tests.lines(lines);
+        let mut bounds: Vec<f64> = asked
+            .filter_map(|line| line.test.bounds())
+            .flatten()
+            .collect();
+        bounds.sort_by(f64::total_cmp);
+        bounds.dedup();
+        let mut below = f64::NEG_INFINITY;
+        let mut numbers = Vec::new();
+        for bound in &bounds {
+            numbers.extend([below.midpoint(*bound), *bound]);
+            below = *bound;
+        }
+        numbers.push(f64::INFINITY);
+        let found_of = |number| {
+            let mut found = none.clone();
+            tests.find_of_number(lines, number, &mut found);
+            found
+        };
+        Self {
+            findings: numbers.into_iter().map(found_of).collect(),
+            bounds,
+            tests,
+        }
+    }
+
+    /// Adds what the criteria find of a case.
+    pub(super) fn find<R: Records>(
+        &self,
+        lines: &[Line],
+        records: &R,
+        case: &Case,
+        found: &mut Findings,
+    ) {
+        let Some(number) = self.tests.field.value(records, case).number() else {
+            return self.tests.find(lines, records, case, found);
+        };
+        let n_below = self.bounds.partition_point(|bound| *bound < number);
+        let is_at = self
+            .bounds
+            .get(n_below)
+            .is_some_and(|bound| *bound <= number);
+        if let Some(known) = self.findings.get(2 * n_below + usize::from(is_at)) {
+            found.add(known.words());
+        }
+    }
+}
