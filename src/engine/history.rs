@@ -180,6 +180,15 @@ pub enum SlaStep {
     CompletedLate,
     /// The severity is another.
     Cancelled,
+    /// An edit of business hours or holidays moved its end (semantics 4.17).
+    Moved {
+        /// What was edited.
+        because: RecordKey,
+        /// When it was to end; `None` for never.
+        before: Option<Instant>,
+        /// When it is to end now.
+        after: Option<Instant>,
+    },
 }
 
 impl HistoryEntry {

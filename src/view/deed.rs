@@ -158,7 +158,7 @@ fn deed_words(desk: &Desk, deed: &Deed, by: Actor, zone: &ZoneTable) -> String {
         | Deed::EscalationUpdated
         | Deed::Deescalated { .. }
         | Deed::Sla(_)
-        | Deed::Refused { .. } => escalation::deed_words(desk, deed).unwrap_or_default(),
+        | Deed::Refused { .. } => escalation::deed_words(desk, deed, zone).unwrap_or_default(),
         Deed::Activated => "made the rule the active one".to_owned(),
         Deed::Deactivated => "switched the rule off".to_owned(),
         Deed::Imported { .. } => "brought a file in".to_owned(),

@@ -192,7 +192,7 @@ pub(in crate::engine) fn recalculate(
         }
         replan(&mut changes, plan, after, because, stamp);
     }
-    changes.append(sla::recalculate(desk, edited, stamp.at));
+    changes.append(sla::recalculate(desk, edited, because, stamp.at));
     changes
 }
 

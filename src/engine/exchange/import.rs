@@ -134,7 +134,9 @@ pub(in crate::engine) fn remove_import(
         .records
         .retain(|key, _| !changes.records.contains_key(key));
     let stays = |case: CaseId| !goes(&changes, Case::key(case));
-    moved.history.retain(|entry| entry.case.is_some_and(stays));
+    moved
+        .history
+        .retain(|entry| !goes(&changes, entry.about) && entry.case.is_none_or(stays));
     changes.append(moved);
     changes.remove::<Import>(id);
     changes.history.push(told(

@@ -15,7 +15,7 @@ use crate::engine::{
     history::{Deed, HistoryEntry, SlaDeed, SlaStep},
     id::{EscalationId, StatusId},
     instant::Instant,
-    record::{Records, Stored},
+    record::{RecordKey, Records, Stored},
     stamp::Actor,
 };
 
@@ -201,13 +201,31 @@ pub(in crate::engine) fn settle_hold<R: Records>(
 }
 
 /// Running SLAs move with their business hours; what they had at first stays (semantics 4.17).
-pub(in crate::engine) fn recalculate(desk: &Desk, edited: &Desk, at: Instant) -> ChangeSet {
+pub(in crate::engine) fn recalculate(
+    desk: &Desk,
+    edited: &Desk,
+    because: RecordKey,
+    at: Instant,
+) -> ChangeSet {
     let mut changes = ChangeSet::default();
     for escalation in desk.escalations.values().filter(|one| one.is_open()) {
         let mut after = escalation.clone();
-        for sla in &mut after.slas {
-            if sla.calendar.is_some() {
-                sla.reckon(edited, at);
+        for place in 0..after.slas.len() {
+            let counts = |sla: &&mut TaskSla| sla.calendar.is_some();
+            let Some(sla) = after.slas.get_mut(place).filter(counts) else {
+                continue;
+            };
+            let before = sla.breach_at;
+            sla.reckon(edited, at);
+            let step = SlaStep::Moved {
+                because,
+                before,
+                after: sla.breach_at,
+            };
+            if sla.breach_at != before {
+                changes
+                    .history
+                    .extend(step_told(&mut after, place, step, at));
             }
         }
         if after != *escalation {

@@ -62,7 +62,7 @@ pub(super) fn history_rows(
                 .closed
                 .map(|stamp| done(stamp, "de-escalated it", why)),
         );
-        tell_slas(desk, record, &mut told);
+        tell_slas(desk, record, zone, &mut told);
     }
     // What an act made of an SLA stands after that act.
     let told = by_number(told, |one| one.stamp.at.seconds());
@@ -70,13 +70,17 @@ pub(super) fn history_rows(
 }
 
 /// What became of the SLAs, in a case's escalation as in an account's (semantics 12.2).
-fn tell_slas(desk: &Desk, record: &Escalation, told: &mut Vec<RecordUpdate>) {
+fn tell_slas(desk: &Desk, record: &Escalation, zone: &ZoneTable, told: &mut Vec<RecordUpdate>) {
     let step = |sla: &TaskSla, taken: &TakenStep| {
         let stamp = Stamp {
             at: taken.at,
             by: Actor::SlaEngine,
         };
-        done(stamp, &sla_words(desk, sla.definition, taken.step), "")
+        done(
+            stamp,
+            &sla_words(desk, sla.definition, taken.step, zone),
+            "",
+        )
     };
     for sla in &record.slas {
         told.extend(sla.steps.iter().map(|taken| step(sla, taken)));

@@ -1,10 +1,15 @@
 //! What happened to escalations and where they stand, in words.
 
-use crate::engine::{
-    desk::Desk,
-    escalation::{EscalationRequest, RequestState},
-    history::{Deed, SlaStep},
-    id::SlaId,
+use crate::{
+    engine::{
+        calendar::ZoneTable,
+        desk::Desk,
+        escalation::{EscalationRequest, RequestState},
+        history::{Deed, SlaStep},
+        id::SlaId,
+        instant::Instant,
+    },
+    view::{phrase::instant_words, plan_moves::edited_words},
 };
 
 /// Where a request or its record stands: one word over both (semantics 1.14, 5.6).
@@ -20,9 +25,10 @@ pub fn state_words(desk: &Desk, request: &EscalationRequest) -> &'static str {
     }
 }
 
-/// What happened to an escalation; `None` for what is about none.
+/// What happened to an escalation, to a reader whose clocks are those of `zone`; `None` for what is
+/// about none.
 #[must_use]
-pub fn deed_words(desk: &Desk, deed: &Deed) -> Option<String> {
+pub fn deed_words(desk: &Desk, deed: &Deed, zone: &ZoneTable) -> Option<String> {
     Some(match deed {
         Deed::EscalationRequested => "asked to escalate it".to_owned(),
         Deed::EscalationAnswered { approved: true, .. } => "approved its escalation".to_owned(),
@@ -31,14 +37,14 @@ pub fn deed_words(desk: &Desk, deed: &Deed) -> Option<String> {
         Deed::EscalationOpened => "escalated it".to_owned(),
         Deed::EscalationUpdated => "updated its escalation".to_owned(),
         Deed::Deescalated { justification } => format!("de-escalated it: {justification}"),
-        Deed::Sla(deed) => sla_words(desk, deed.definition, deed.step),
+        Deed::Sla(deed) => sla_words(desk, deed.definition, deed.step, zone),
         Deed::Refused { act } => format!("was refused: may not {}", act.words()),
         _ => return None,
     })
 }
 
 /// What an SLA came to.
-pub(super) fn sla_words(desk: &Desk, definition: SlaId, step: SlaStep) -> String {
+pub(super) fn sla_words(desk: &Desk, definition: SlaId, step: SlaStep, zone: &ZoneTable) -> String {
     let definition = desk.sla_definitions.get(&definition);
     let name = definition.map_or("an SLA", |definition| &definition.name);
     match step {
@@ -50,5 +56,20 @@ pub(super) fn sla_words(desk: &Desk, definition: SlaId, step: SlaStep) -> String
         SlaStep::Completed => format!("{name} is kept"),
         SlaStep::CompletedLate => format!("{name} ended too late"),
         SlaStep::Cancelled => format!("{name} does not matter any more: the severity is another"),
+        SlaStep::Moved {
+            because,
+            before,
+            after,
+        } => {
+            let ends = |at: Option<Instant>| {
+                at.map_or_else(|| "never".to_owned(), |at| instant_words(at, zone))
+            };
+            let edited = edited_words(desk, because).unwrap_or_default();
+            format!(
+                "{name} ends {} instead of {} after an edit of {edited}",
+                ends(after),
+                ends(before)
+            )
+        }
     }
 }

@@ -1,15 +1,19 @@
 //! The time that a severity allows, at its edges.
 
 use super::floor::{Floor, asked, at};
-use rung::engine::{
-    command::Command,
-    escalation::{EscalationCommand, EscalationUpdate, Trend},
-    history::{Deed, SlaStep},
-    id::{EscalationId, SlaId},
-    message::MessageKind,
-    notice_kind::NoticeKind,
-    sla::{SlaDefinition, SlaSegmentKind, SlaStage},
-    stamp::Actor,
+use rung::{
+    engine::{
+        calendar::ZoneTable,
+        command::Command,
+        escalation::{EscalationCommand, EscalationUpdate, Trend},
+        history::{Deed, SlaStep},
+        id::{EscalationId, SlaId},
+        message::MessageKind,
+        notice_kind::NoticeKind,
+        sla::{SlaDefinition, SlaSegmentKind, SlaStage},
+        stamp::Actor,
+    },
+    view::{deed::deed_line, escalation::record_page},
 };
 
 fn change_sla(floor: &mut Floor, edit: impl Fn(&mut SlaDefinition)) {
@@ -168,6 +172,19 @@ fn business_hours_that_change_move_what_runs_and_keep_what_it_was_at_first() {
     assert_eq!(breach_at(&floor, id), "2026-01-06T22:00:00Z");
     let original = floor.record(id).slas[0].original_breach_at;
     assert_eq!(original, Some(at("2026-01-05T22:00:00Z")));
+    let in_the_case = deed_line(
+        &floor.desk,
+        floor.history.last().unwrap(),
+        &ZoneTable::utc(),
+    );
+    let page = record_page(&floor.desk, id, None, floor.now, &ZoneTable::utc()).unwrap();
+    let office_name = &floor.desk.calendars[&office].name;
+    let told = format!(
+        "Escalated case response - 4 hours ends Tue 6 Jan 2026, 22:00 instead of Mon 5 Jan 2026, \
+         22:00 after an edit of the business hours {office_name}"
+    );
+    assert_eq!(in_the_case.what, told);
+    assert_eq!(&*page.history[0].what[0], told);
     let mut inactive = floor.desk.calendars[&office].clone();
     inactive.active = false;
     let refused = floor.ask(Actor::System, &Command::SaveCalendar(inactive));
