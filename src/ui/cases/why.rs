@@ -101,8 +101,7 @@ fn LedgerBody(
         view! {
             <tr>
                 <td>{row.what}</td>
-                <td class="cell--tight">{row.from}</td>
-                <td class="cell--tight">{row.until}</td>
+                <td>{row.from}" \u{2013} "{row.until}</td>
                 <td class="cell--number">{row.lasts}</td>
                 <td class="cell--number">{row.counted}</td>
             </tr>
@@ -113,14 +112,17 @@ fn LedgerBody(
         <Strip stretches now_at=ledger.now_at />
         <details>
             <summary>"Every stretch"</summary>
-            <Table label="What the clock does, in order">
+            <Table label="What the clock does, in order, and the age at the end of each stretch">
                 <thead>
                     <tr>
                         <th scope="col">"Clock"</th>
-                        <th scope="col">"From"</th>
-                        <th scope="col">"Until"</th>
-                        <th scope="col">"Lasts"</th>
-                        <th scope="col">"Counted so far"</th>
+                        <th scope="col">"From, until"</th>
+                        <th scope="col" class="cell--number">
+                            "Lasts"
+                        </th>
+                        <th scope="col" class="cell--number">
+                            "Age"
+                        </th>
                     </tr>
                 </thead>
                 <tbody>{rows.collect_view()}</tbody>

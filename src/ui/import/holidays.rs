@@ -196,8 +196,12 @@ fn Found(
         <section class="panel">
             <div class="panel__head">
                 <h2>{heading}</h2>
-                <Button on_press=all>"Choose all"</Button>
-                <Button on_press=move |()| review.chosen.set(BTreeSet::new())>"Choose none"</Button>
+                <div class="row">
+                    <Button on_press=all>"Choose all"</Button>
+                    <Button on_press=move |()| {
+                        review.chosen.set(BTreeSet::new());
+                    }>"Choose none"</Button>
+                </div>
             </div>
             <div class="import__findings">
                 <Table label="Holidays of the file">

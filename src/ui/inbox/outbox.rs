@@ -138,7 +138,7 @@ fn MailTable(
     let mark = move |id: NotificationId| asking.ask(Command::MarkSent(vec![id]), |()| ());
     let head = || {
         view! {
-            <th scope="col" class="mail__state">
+            <th scope="col" class="mail__state wide-only">
                 "State"
             </th>
             <th scope="col" class="mail__to">
@@ -228,13 +228,12 @@ fn MailCells(
             </span>
         }
     });
+    let state = move || view! { <Badge tone=tone(&row.state) text=short_state(&row.state) /> };
     view! {
-        <td class="mail__state">
-            <Badge tone=tone(&row.state) text=short_state(&row.state) />
-        </td>
+        <td class="mail__state wide-only">{state()}</td>
         <td>
             <span class="cell__line">{to}</span>
-            <span class="cell__line muted small narrow-only">{subject.clone()}</span>
+            <span class="cell__line muted small narrow-only">{state()}" "{subject.clone()}</span>
         </td>
         <td class="wide-only">{subject}</td>
         <td class="notice__case wide-only">
