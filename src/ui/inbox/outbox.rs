@@ -218,7 +218,7 @@ fn MailCells(
     });
     let act = row.mailto.map(|link| {
         view! {
-            <span class="row row--end">
+            <span class="row">
                 <a class="button" href=link target="_blank" rel="noopener">
                     "Open mail"
                 </a>
