@@ -34,6 +34,7 @@ mod hours;
 mod journal;
 mod looked_at;
 mod mail_in;
+mod one_case;
 mod organisation;
 mod private_texts;
 mod replanned;

@@ -35,7 +35,7 @@ fn level(age_minutes: u32) -> EscalationAction {
 }
 
 /// A case opened on a Tuesday at three, in office hours, with levels after four and eight hours.
-fn desk(clock: EscalationClock) -> Desk {
+pub(crate) fn desk_with_levels(clock: EscalationClock) -> Desk {
     let mut desk = first_desk();
     let office = Calendar {
         week: calendar("UTC", OFFICE).week,
@@ -90,7 +90,7 @@ fn moved(level: &str, before: &str, after: &str) -> Move {
 
 #[test]
 fn a_holiday_moves_every_level_and_the_case_says_from_where_to_where() {
-    let mut desk = desk(EscalationClock::FromCreation);
+    let mut desk = desk_with_levels(EscalationClock::FromCreation);
     let mut founders_day = holiday(0, all_day("2026-03-11"));
     founders_day.name = "Founders' day".into();
     founders_day.calendars = vec![desk.default_calendar().unwrap().id];
@@ -123,7 +123,7 @@ fn a_holiday_moves_every_level_and_the_case_says_from_where_to_where() {
 
 #[test]
 fn an_edit_that_moves_nothing_is_not_told() {
-    let mut desk = desk(EscalationClock::FromCreation);
+    let mut desk = desk_with_levels(EscalationClock::FromCreation);
     let renamed = Calendar {
         name: "Bureau".into(),
         ..desk.default_calendar().unwrap().clone()
@@ -133,7 +133,7 @@ fn an_edit_that_moves_nothing_is_not_told() {
 
 #[test]
 fn a_rule_that_goes_and_comes_back_suspends_and_resumes_in_the_history() {
-    let mut desk = desk(EscalationClock::FromCreation);
+    let mut desk = desk_with_levels(EscalationClock::FromCreation);
     let rule = *desk.rules.keys().next().unwrap();
     let [(what, moves)] = &told(&mut desk, &Command::DeactivateRule(rule))[..] else {
         panic!("one entry a case")
@@ -162,7 +162,7 @@ fn a_rule_that_goes_and_comes_back_suspends_and_resumes_in_the_history() {
 
 #[test]
 fn the_first_modification_says_which_levels_it_took_away() {
-    let mut desk = desk(EscalationClock::FromCreationUntilModified);
+    let mut desk = desk_with_levels(EscalationClock::FromCreationUntilModified);
     let case = *desk.cases.keys().next().unwrap();
     let save = Command::SaveCase {
         case,
@@ -184,7 +184,7 @@ fn the_first_modification_says_which_levels_it_took_away() {
 
 #[test]
 fn a_clock_that_restarts_says_so_in_one_entry_with_the_new_base() {
-    let mut desk = desk(EscalationClock::FromCreation);
+    let mut desk = desk_with_levels(EscalationClock::FromCreation);
     let mut longer = desk.rules.values().next().unwrap().clone();
     longer.entries[0].actions[0].age_minutes = 300;
     ask(&mut desk, &Command::SaveRule(longer));
@@ -208,7 +208,7 @@ fn a_clock_that_restarts_says_so_in_one_entry_with_the_new_base() {
 
 #[test]
 fn a_case_that_no_entry_takes_any_more_says_that_its_mark_went_with_its_plan() {
-    let mut desk = desk(EscalationClock::FromCreation);
+    let mut desk = desk_with_levels(EscalationClock::FromCreation);
     let case = *desk.cases.keys().next().unwrap();
     let mark = Command::SaveCase {
         case,
