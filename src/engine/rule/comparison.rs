@@ -249,6 +249,8 @@ mod tests {
         for (operator, value, field, expected) in [
             (Equals, "7.0", FieldValue::Number(7.0), true),
             (GreaterOrEqual, "8", FieldValue::Number(7.0), false),
+            (Contains, "2.5", FieldValue::Number(12.5), true),
+            (StartsWith, "2.5", FieldValue::Number(12.5), false),
             (Equals, "True", FieldValue::Flag(true), true),
             (NotEqual, "True", FieldValue::Flag(false), true),
             (Equals, "2026-03-10", afternoon, true),
