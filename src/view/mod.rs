@@ -11,6 +11,7 @@ pub mod composer;
 pub mod counted;
 pub mod customer_fields;
 pub mod customer_list;
+pub mod customer_record;
 pub mod deed;
 pub mod eml;
 pub mod escalation;

@@ -1,5 +1,6 @@
 // A person's path through a customer's mail that was saved as a file: dropped on the case, looked
 // at, and recorded where it belongs.
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { inBothThemes } from "./bring_in.js";
 import { axe, expect, openDesk, test } from "./fixtures.js";
@@ -20,6 +21,22 @@ async function openCase(page, subject) {
 async function chooseMail(page, ...names) {
   await page.getByLabel("What it is").selectOption({ label: "Record what the customer wrote" });
   await page.locator("input[type=file]").setInputFiles(names.map(mail));
+}
+
+/** Drops files on the place for them, as a person drags them there from a folder. */
+async function dropMail(page, ...names) {
+  await page.getByLabel("What it is").selectOption({ label: "Record what the customer wrote" });
+  const files = await Promise.all(
+    names.map(async (name) => ({ name, bytes: [...(await readFile(mail(name)))] })),
+  );
+  const dataTransfer = await page.evaluateHandle((files) => {
+    const carried = new DataTransfer();
+    for (const { name, bytes } of files) carried.items.add(new File([new Uint8Array(bytes)], name));
+    return carried;
+  }, files);
+  const place = page.getByRole("button", { name: "Choose mail files" });
+  await place.dispatchEvent("dragover", { dataTransfer });
+  await place.dispatchEvent("drop", { dataTransfer });
 }
 
 test("a mail is looked at, recorded on the case that it names, and opens it again", async ({ page }) => {
@@ -58,7 +75,7 @@ test("a mail is looked at, recorded on the case that it names, and opens it agai
 test("several mails come one after the other, and a file that is none is named", async ({ page }) => {
   await openDesk(page, { at: MONDAY });
   await openCase(page, "Printer");
-  await chooseMail(page, "html_only.eml", "headless.eml", "tokyo.eml");
+  await dropMail(page, "html_only.eml", "headless.eml", "tokyo.eml");
   await expect(page.getByText(/^headless\.eml: .*does not say who it is from$/)).toBeAttached();
   const first = page.getByRole("dialog", { name: "Record mail 1 of 2" });
   await expect(first).toContainText("Imprimante cassée");

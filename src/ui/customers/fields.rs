@@ -7,8 +7,9 @@ use crate::{
         inline_field::{InlineField, InlineInput, InlineValue},
         kit::{Binding, Combobox, Each, SelectField, SuggestField, TextField},
     },
-    view::customer_fields::{
-        Customer, CustomerField, CustomerFieldView, CustomerId, CustomerInput,
+    view::{
+        customer_fields::{CustomerField, CustomerFieldView, CustomerId, CustomerInput},
+        customer_record::Customer,
     },
 };
 use leptos::prelude::*;
