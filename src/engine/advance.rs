@@ -59,7 +59,7 @@ fn run(
     mut step: impl FnMut(&Desk) -> ChangeSet,
 ) -> Option<ChangeSet> {
     let mut done = ChangeSet::default();
-    let mut undo = ChangeSet::default();
+    let mut before = Vec::new();
     let mut n_pieces = 0;
     while n_pieces < limit {
         let piece = step(desk);
@@ -69,21 +69,18 @@ fn run(
         n_pieces += 1;
         done.history.extend(piece.history);
         done.messages.extend(piece.messages);
-        let inverse = desk.apply(ChangeSet {
-            records: piece.records,
-            counters: piece.counters,
-            ..ChangeSet::default()
-        });
-        // What a record was before the first piece that changed it is what it goes back to.
-        for (key, before) in inverse.records {
-            undo.records.entry(key).or_insert(before);
+        desk.swap(piece.records, &mut before);
+        if let Some(counters) = piece.counters {
+            let first = desk.swap_counters(counters);
+            done.counters.get_or_insert(first);
         }
-        undo.counters = undo.counters.or(inverse.counters);
     }
-    // Undoing gives what is to be done again.
-    let all = desk.apply(undo);
-    done.records = all.records;
-    done.counters = all.counters;
+    // Undoing, the last first, gives what is to be done again: of what changed more than once, the
+    // last that it became.
+    let mut after = Vec::with_capacity(before.len());
+    desk.swap(before.into_iter().rev(), &mut after);
+    done.records = after.into_iter().rev().collect();
+    done.counters = done.counters.map(|first| desk.swap_counters(first));
     (n_pieces > 0).then_some(done)
 }
 

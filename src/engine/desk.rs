@@ -16,10 +16,7 @@ use super::{
     record::{Kind, Overlaid, Record, RecordKey, Records, Stored, Tables},
     rule::EscalationRule,
 };
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::Deref,
-};
+use std::{collections::BTreeMap, ops::Deref};
 
 /// The desk: records, how far ids are handed out, and what follows from the records.
 #[derive(Debug, Clone, Default)]
@@ -88,29 +85,40 @@ impl Desk {
     /// Makes the changes, and gives those that undo them. History and messages are not held here,
     /// so the inverse has none.
     pub fn apply(&mut self, changes: ChangeSet) -> ChangeSet {
-        let mut inverse = ChangeSet {
-            counters: changes.counters.is_some().then(|| self.counters.clone()),
+        let ChangeSet {
+            records, counters, ..
+        } = changes;
+        let mut before = Vec::with_capacity(records.len());
+        self.swap(records, &mut before);
+        ChangeSet {
+            records: before.into_iter().collect(),
+            counters: counters.map(|counters| self.swap_counters(counters)),
             ..ChangeSet::default()
-        };
-        if let Some(counters) = changes.counters {
-            self.counters = counters;
         }
-        let mut touched = BTreeSet::new();
+    }
+
+    /// Puts and removes records, and adds to `before` what there was, in the same order.
+    pub(super) fn swap(
+        &mut self,
+        changes: impl IntoIterator<Item = (RecordKey, Option<Record>)>,
+        before: &mut Vec<(RecordKey, Option<Record>)>,
+    ) {
         let mut stale = Stale::default();
-        for (key, change) in changes.records {
-            touched.insert(key.kind);
+        let mut moves_hours = false;
+        for (key, change) in changes {
+            moves_hours |= matches!(key.kind, Kind::Zone | Kind::Calendar | Kind::Holiday);
             stale.add(key);
-            let before = self.replace(key, change);
-            inverse.records.insert(key, before);
+            before.push((key, self.replace(key, change)));
         }
-        if [Kind::Zone, Kind::Calendar, Kind::Holiday]
-            .iter()
-            .any(|kind| touched.contains(kind))
-        {
+        if moves_hours {
             self.open_hours = self.compile_open_hours();
         }
         self.reckon_polls(&stale);
-        inverse
+    }
+
+    /// Sets how far ids are handed out, and gives how far they were.
+    pub(super) const fn swap_counters(&mut self, counters: Counters) -> Counters {
+        std::mem::replace(&mut self.counters, counters)
     }
 
     fn reckon_polls(&mut self, stale: &Stale) {

@@ -125,7 +125,7 @@ pub fn fill(text: &str, records: &Overlaid<'_>, occasion: &Occasion<'_>) -> Box<
 #[must_use]
 pub fn unknown_fields(text: &str, kind: Option<NoticeKind>) -> Vec<&str> {
     let has = |field: MergeField| kind.unwrap_or_default().has(field);
-    let unknown = pieces(text).into_iter().filter_map(|piece| match piece {
+    let unknown = pieces(text).filter_map(|piece| match piece {
         Piece::Field(name) if !MergeField::named(name).is_some_and(has) => Some(name),
         Piece::Field(_) | Piece::Text(_) => None,
     });
@@ -140,18 +140,23 @@ enum Piece<'a> {
 }
 
 /// An opening bracket that no closing one follows is text.
-fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
+fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((name, after)) = after.split_once('}') else {
-            break;
+    std::iter::from_fn(move || {
+        let open = rest.find('{');
+        let name = |open| rest.get(open + 1..).and_then(|after| after.split_once('}'));
+        let (piece, after) = match open.and_then(|open| Some((open, name(open)?))) {
+            Some((0, (name, after))) => (Piece::Field(name), after),
+            Some((open, _)) => {
+                let (before, after) = rest.split_at(open);
+                (Piece::Text(before), after)
+            }
+            None if rest.is_empty() => return None,
+            None => (Piece::Text(rest), ""),
         };
-        pieces.extend([Piece::Text(before), Piece::Field(name)]);
         rest = after;
-    }
-    pieces.push(Piece::Text(rest));
-    pieces
+        Some(piece)
+    })
 }
 
 impl Occasion<'_> {

@@ -142,9 +142,10 @@ impl<'a> FieldValue<'a> {
     /// The value of an added field. A text that is not of its type, from before the field had
     /// that, is a text.
     fn kept(field_type: FieldType, text: &'a str) -> Self {
+        let text = text.trim();
         let typed = match field_type {
-            FieldType::Checkbox if text.trim().is_empty() => return Self::Flag(false),
-            _ if text.trim().is_empty() => return Self::Empty,
+            FieldType::Checkbox if text.is_empty() => return Self::Flag(false),
+            _ if text.is_empty() => return Self::Empty,
             FieldType::Text | FieldType::Picklist | FieldType::MultiPicklist => None,
             FieldType::Number => read_number(text).map(Self::Number),
             FieldType::Checkbox => read_flag(text).map(Self::Flag),
@@ -263,12 +264,10 @@ impl Field {
                 let user = who.of(records, case);
                 user.map_or(FieldValue::Empty, |user| field.value(records, user))
             }
-            Self::Custom(id) => {
-                let kept = AddedField(*id).kept(records, case);
-                kept.map_or(FieldValue::Empty, |(field, text)| {
+            Self::Custom(id) => kept(*id, records, case)
+                .map_or(FieldValue::Empty, |(field, text)| {
                     FieldValue::kept(field.field_type, text)
-                })
-            }
+                }),
             Self::UserCustom(who, id) => {
                 let (field, user) = (records.find::<CustomField>(*id), who.of(records, case));
                 field.zip(user).map_or(FieldValue::Empty, |(field, user)| {
@@ -279,10 +278,10 @@ impl Field {
         }
     }
 
-    /// What tells that two cases hold the same there; `None` where hardly two do. It lets a
-    /// verdict be remembered.
-    pub(super) fn key(&self) -> Option<ValueKey> {
-        let id: fn(&Case) -> u64 = match self {
+    /// What tells that two cases hold the same there; `None` where no id does. It lets verdicts be
+    /// remembered.
+    pub(super) fn key(&self) -> Option<fn(&Case) -> u64> {
+        Some(match self {
             Self::Case(field) => match field {
                 CaseField::Status => |case| case.status.0,
                 CaseField::Priority => |case| key_of(case.priority),
@@ -304,49 +303,46 @@ impl Field {
                 _ => return None,
             },
             Self::Account(_) => |case| key_of(case.account),
-            Self::Custom(field) => return Some(ValueKey::Text(AddedField(*field))),
-            Self::Contact(_) | Self::User(..) | Self::UserCustom(..) | Self::Unreadable(_) => {
-                return None;
-            }
-        };
-        Some(ValueKey::Id(id))
-    }
-}
-
-/// What two cases have in common when they hold the same in a field.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum ValueKey {
-    /// A number, mostly an id.
-    Id(fn(&Case) -> u64),
-    /// The text that an added field keeps.
-    Text(AddedField),
-}
-
-/// A field that was added to cases, accounts or contacts.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct AddedField(CustomFieldId);
-
-impl AddedField {
-    /// The text that it keeps for a case; empty for none.
-    pub(super) fn text<'a, R: Records>(self, records: &'a R, case: &'a Case) -> &'a str {
-        self.kept(records, case).map_or("", |(_, text)| text)
+            Self::Contact(_)
+            | Self::User(..)
+            | Self::Custom(_)
+            | Self::UserCustom(..)
+            | Self::Unreadable(_) => return None,
+        })
     }
 
-    /// The field and the text that it keeps; `None` where there is nothing that could keep it.
-    fn kept<'a, R: Records>(
-        self,
+    /// The text that alone decides what the field holds for a case, where many cases have the same.
+    pub(super) fn recurring_text<'a, R: Records>(
+        &self,
         records: &'a R,
         case: &'a Case,
-    ) -> Option<(&'a CustomField, &'a str)> {
-        let field = records.find::<CustomField>(self.0)?;
-        let values = match field.of {
-            CustomFieldOf::Case => &case.custom,
-            CustomFieldOf::Account => &records.find::<Account>(case.account?)?.custom,
-            CustomFieldOf::Contact => &records.find::<Contact>(case.contact?)?.custom,
-            CustomFieldOf::User => return None,
-        };
-        Some((field, custom_text(values, self.0)))
+    ) -> Option<&'a str> {
+        match self {
+            Self::Account(_) => match self.value(records, case) {
+                FieldValue::Text(text) => Some(text),
+                _ => None,
+            },
+            Self::Custom(field) => kept(*field, records, case).map(|(_, text)| text),
+            _ => None,
+        }
     }
+}
+
+/// The added field of that id, and the text that it keeps for a case; `None` where there is nothing
+/// that could keep it.
+fn kept<'a, R: Records>(
+    field: CustomFieldId,
+    records: &'a R,
+    case: &'a Case,
+) -> Option<(&'a CustomField, &'a str)> {
+    let known = records.find::<CustomField>(field)?;
+    let values = match known.of {
+        CustomFieldOf::Case => &case.custom,
+        CustomFieldOf::Account => &records.find::<Account>(case.account?)?.custom,
+        CustomFieldOf::Contact => &records.find::<Contact>(case.contact?)?.custom,
+        CustomFieldOf::User => return None,
+    };
+    Some((known, custom_text(values, field)))
 }
 
 /// No id is zero: serials begin with 1.

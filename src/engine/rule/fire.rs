@@ -107,9 +107,12 @@ impl<'a> Shot<'a> {
         })
     }
 
-    fn take(mut self, row: &PendingAction, plan: &mut EscalationPlan, changes: &mut ChangeSet) {
+    fn take(self, row: &PendingAction, plan: &mut EscalationPlan, changes: &mut ChangeSet) {
         let mut counters = self.desk.counters().clone();
-        self.firing.told = self.tell(&mut counters, changes);
+        let firing = Firing {
+            told: self.tell(&mut counters, changes),
+            ..self.firing.clone()
+        };
         let mut case = self.case.clone();
         case.is_escalated = true;
         case.owner = self.firing.owner_after;
@@ -125,7 +128,7 @@ impl<'a> Shot<'a> {
             ("is_escalated", json!(self.case.is_escalated), json!(true)),
             ("owner", json!(self.case.owner), json!(case.owner)),
         ];
-        let mut entry = self.history(Deed::Fired(Box::new(self.firing.clone())));
+        let mut entry = self.history(Deed::Fired(Box::new(firing)));
         entry.changes = fields
             .into_iter()
             .filter(|(_, before, after)| before != after)

@@ -1,6 +1,6 @@
 //! Criteria of one field, and the bits that they set.
 
-use super::{Line, findings::Findings};
+use super::{Line, findings::Findings, text_hasher::TextHasher};
 use crate::engine::{
     case::Case,
     record::Records,
@@ -9,12 +9,18 @@ use crate::engine::{
         fields::{Field, FieldValue},
     },
 };
+use std::{collections::HashMap, hash::BuildHasherDefault};
+
+/// Texts that are remembered at most; what is found of others is worked out each time.
+const REMEMBERED_MAX: usize = 16_384;
 
 /// A field with the criteria that look at it.
 #[derive(Debug, Clone)]
 pub(super) struct FieldTests {
     pub(super) field: Field,
     tests: Vec<BitTest>,
+    /// What was found of texts that recur.
+    by_text: HashMap<Box<str>, Findings, BuildHasherDefault<TextHasher>>,
 }
 
 /// A criterion by its place among the lines, and the bit that it sets when it comes out so.
@@ -26,15 +32,17 @@ pub(super) struct BitTest {
 }
 
 impl FieldTests {
-    /// Adds a criterion to those that look at the same field.
-    pub(super) fn add(fields: &mut Vec<Self>, field: &Field, test: BitTest) {
-        match fields.iter_mut().find(|known| known.field == *field) {
-            Some(known) => known.tests.push(test),
-            None => fields.push(Self {
-                field: field.clone(),
-                tests: vec![test],
-            }),
+    pub(super) fn new(field: &Field, test: BitTest) -> Self {
+        Self {
+            field: field.clone(),
+            tests: vec![test],
+            by_text: HashMap::default(),
         }
+    }
+
+    /// Adds a criterion.
+    pub(super) fn also(&mut self, test: BitTest) {
+        self.tests.push(test);
     }
 
     /// The criteria.
@@ -44,13 +52,23 @@ impl FieldTests {
 
     /// Adds what the criteria find of a case.
     pub(super) fn find<R: Records>(
-        &self,
+        &mut self,
         lines: &[Line],
         records: &R,
         case: &Case,
         found: &mut Findings,
     ) {
-        self.find_of(lines, &Ready::new(self.field.value(records, case)), found);
+        let text = self.field.recurring_text(records, case);
+        if let Some(known) = text.and_then(|text| self.by_text.get(text)) {
+            return found.add(known.words());
+        }
+        let mut findings = found.cleared();
+        let value = Ready::new(self.field.value(records, case));
+        self.find_of(lines, &value, &mut findings);
+        found.add(findings.words());
+        if let Some(text) = text.filter(|_| self.by_text.len() < REMEMBERED_MAX) {
+            self.by_text.insert(text.into(), findings);
+        }
     }
 
     /// Adds what the criteria find of a number.

@@ -44,17 +44,20 @@ impl Findings {
         }
     }
 
-    /// The bits that are not set, ascending.
-    pub(super) fn unset(&self) -> impl Iterator<Item = usize> {
-        self.0.iter().zip(0..).flat_map(|(word, place)| {
-            let mut open = !word;
-            std::iter::from_fn(move || {
-                let bit = usize::try_from(open.trailing_zeros())
-                    .ok()
-                    .filter(|bit| *bit < 64)?;
-                open &= open - 1;
-                Some(place * 64 + bit)
-            })
-        })
+    /// Unsets all.
+    pub(super) fn clear(&mut self) {
+        self.0.fill(0);
+    }
+
+    /// The first bit that is not set, from the bit `first` on.
+    pub(super) fn first_unset(&self, first: usize) -> Option<usize> {
+        let mut place = first / 64;
+        let mut open = !*self.0.get(place)? & (u64::MAX << (first % 64));
+        while open == 0 {
+            place += 1;
+            open = !*self.0.get(place)?;
+        }
+        let bit = usize::try_from(open.trailing_zeros()).ok()?;
+        Some(place * 64 + bit)
     }
 }

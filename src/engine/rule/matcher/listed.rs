@@ -1,56 +1,60 @@
-//! Fields of which many cases hold the same: what criteria say of a value is remembered.
+//! Fields whose values have ids: what criteria say of a value is remembered.
 
 use super::{
     Line,
     field_tests::{BitTest, FieldTests},
     findings::Findings,
 };
-use crate::engine::{
-    case::Case,
-    record::Records,
-    rule::fields::{Field, ValueKey},
-};
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-};
+use crate::engine::{case::Case, record::Records, rule::fields::Field};
 
-/// Values of a field that are remembered at most; what is said of others is worked out each time.
-const REMEMBERED_MAX: usize = 16_384;
+/// How many places there are for values at first, a power of two.
+const PLACES_MIN: usize = 64;
+/// How many there are at most; then the later one of two values with the same place stays.
+const PLACES_MAX: usize = 16_384;
+/// Stands at a place that is free: ids stay below 2⁵³.
+const FREE: u64 = u64::MAX;
 
 /// A field with the criteria that look at it. All fields of accounts are one: the account decides
 /// what they hold.
 #[derive(Debug, Clone)]
 pub(super) struct ListedField {
-    key: ValueKey,
+    id: fn(&Case) -> u64,
     fields: Vec<FieldTests>,
-    /// Where the findings for a key begin in `findings`.
-    by_id: HashMap<u64, usize, BuildHasherDefault<KeyHasher>>,
-    by_text: HashMap<Box<str>, usize, BuildHasherDefault<KeyHasher>>,
+    /// The value at each place: its last bits say which place is its own.
+    ids: Vec<u64>,
+    /// What is found of the value at each place, in words.
     findings: Vec<u64>,
 }
 
 impl ListedField {
-    /// Adds a criterion beside the others that look at the same field.
-    pub(super) fn add(listed: &mut Vec<Self>, key: ValueKey, field: &Field, test: BitTest) {
-        let is_one_with = |other: &Field| {
-            let both = (other, field);
-            other == field || matches!(both, (Field::Account(_), Field::Account(_)))
-        };
-        let looks_at_it = |known: &Self| known.fields.iter().any(|it| is_one_with(&it.field));
-        let mut known = listed.iter_mut();
-        if let Some(known) = known.find(|known| looks_at_it(known)) {
-            return FieldTests::add(&mut known.fields, field, test);
+    /// Adds a criterion beside the others that look at the same field, whose value `id` tells.
+    pub(super) fn add(listed: &mut Vec<Self>, id: fn(&Case) -> u64, field: &Field, test: BitTest) {
+        match listed.iter_mut().find(|known| known.decides(field)) {
+            Some(known) => known.also(field, test),
+            None => listed.push(Self {
+                id,
+                fields: vec![FieldTests::new(field, test)],
+                ids: Vec::new(),
+                findings: Vec::new(),
+            }),
         }
-        let mut fields = Vec::new();
-        FieldTests::add(&mut fields, field, test);
-        listed.push(Self {
-            key,
-            fields,
-            by_id: HashMap::default(),
-            by_text: HashMap::default(),
-            findings: Vec::new(),
-        });
+    }
+
+    /// Whether what it looks at decides what that field holds.
+    fn decides(&self, field: &Field) -> bool {
+        let decides = |known: &FieldTests| {
+            let both = (&known.field, field);
+            known.field == *field || matches!(both, (Field::Account(_), Field::Account(_)))
+        };
+        self.fields.iter().any(decides)
+    }
+
+    fn also(&mut self, field: &Field, test: BitTest) {
+        let mut fields = self.fields.iter_mut();
+        match fields.find(|known| known.field == *field) {
+            Some(known) => known.also(test),
+            None => self.fields.push(FieldTests::new(field, test)),
+        }
     }
 
     /// Adds what the criteria find of a case.
@@ -61,52 +65,44 @@ impl ListedField {
         case: &Case,
         found: &mut Findings,
     ) {
-        let known = match self.key {
-            ValueKey::Id(id) => self.by_id.get(&id(case)),
-            ValueKey::Text(field) => self.by_text.get(field.text(records, case)),
-        };
-        if let Some(start) = known {
-            return found.add(self.findings.get(*start..).unwrap_or(&[]));
+        let id = (self.id)(case);
+        let mut place = self.place(id);
+        if self.ids.get(place) != Some(&id) {
+            let mut findings = found.cleared();
+            for field in &mut self.fields {
+                field.find(lines, records, case, &mut findings);
+            }
+            place = self.remember(id, findings.words());
         }
-        let mut findings = found.cleared();
-        for field in &self.fields {
-            field.find(lines, records, case, &mut findings);
-        }
-        found.add(findings.words());
-        if self.by_id.len() + self.by_text.len() < REMEMBERED_MAX {
-            let start = self.findings.len();
-            self.findings.extend(findings.words());
-            match self.key {
-                ValueKey::Id(id) => self.by_id.insert(id(case), start),
-                ValueKey::Text(field) => {
-                    self.by_text.insert(field.text(records, case).into(), start)
-                }
-            };
+        let n_words = found.words().len();
+        if let Some(findings) = self.findings.get(place * n_words..) {
+            found.add(findings);
         }
     }
-}
 
-/// Hashes ids and short texts, which are spread well enough by one multiplication for eight bytes:
-/// so few are remembered that nobody gains by choosing them badly.
-#[derive(Debug, Clone, Default)]
-struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        let (words, rest) = bytes.as_chunks();
-        for word in words {
-            self.write_u64(u64::from_le_bytes(*word));
+    /// Gives the place where it remembers what is found of a value.
+    fn remember(&mut self, id: u64, findings: &[u64]) -> usize {
+        let at_place = self.ids.get(self.place(id));
+        if at_place.is_none_or(|other| *other != FREE) && self.ids.len() < PLACES_MAX {
+            // What was known is found again as it is asked for.
+            let n_places = PLACES_MIN.max(self.ids.len() * 2);
+            self.ids = vec![FREE; n_places];
+            self.findings = vec![0; n_places * findings.len()];
         }
-        let rest = rest.iter();
-        self.write_u64(rest.fold(0, |word, byte| word << 8 | u64::from(*byte)));
+        let place = self.place(id);
+        if let Some(known) = self.ids.get_mut(place) {
+            *known = id;
+        }
+        let words = self.findings.iter_mut().skip(place * findings.len());
+        for (word, found) in words.zip(findings) {
+            *word = *found;
+        }
+        place
     }
 
-    fn write_u64(&mut self, word: u64) {
-        self.0 = (self.0 ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    }
-
-    fn finish(&self) -> u64 {
-        // The upper bits of a product depend on all of what was multiplied, the lower ones do not.
-        self.0.rotate_left(26)
+    /// Serials follow one another, so their last bits spread them best.
+    fn place(&self, id: u64) -> usize {
+        let serial = usize::try_from(id & u64::from(u32::MAX)).unwrap_or_default();
+        serial & self.ids.len().wrapping_sub(1)
     }
 }

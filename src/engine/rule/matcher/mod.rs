@@ -1,28 +1,30 @@
 //! The first entry that matches a case.
 //!
-//! Fields of which many cases hold the same come first: those whose values are chosen from lists,
-//! and added ones. What the criteria say of such a value is worked out once and remembered: which
-//! entries it rules out, one bit each. What they say of a number is known by where it lies among
-//! the numbers that they ask for. Only the entries that all of them leave are looked at one by one,
-//! and only there are other texts and dates read, each once a case.
+//! Fields whose values are chosen from lists come first. What the criteria say of such a value is
+//! worked out once and remembered: which entries it rules out, one bit each. Only the entries that
+//! all of them leave are looked at one by one, and only there are other fields read, each once a
+//! case: what the criteria say of an added field is remembered too, and what they say of a number
+//! is known by where it lies among the numbers that they ask for.
 
+mod awaited;
 mod field_tests;
 mod findings;
 mod listed;
 mod ranked;
+mod text_hasher;
 
 use super::{
     Criterion, FindField, Logic, Operator,
     comparison::{Ready, Test},
     entry::{EscalationRule, RuleEntry},
-    fields::{Field, FieldValue, ValueKey},
+    fields::{Field, FieldValue},
     formula::{Looking, Program},
 };
 use crate::engine::{calendar::ZoneTable, case::Case, instant::Instant, record::Records};
-use field_tests::{BitTest, FieldTests};
+use awaited::AwaitedField;
+use field_tests::BitTest;
 use findings::Findings;
 use listed::ListedField;
-use ranked::RankedField;
 use std::cell::OnceCell;
 
 /// A rule made ready to look at many cases at one instant.
@@ -32,13 +34,15 @@ pub struct Matcher {
     lines: Vec<Line>,
     /// Where those of each entry begin.
     first_lines: Vec<usize>,
+    /// The fields that are looked at for every case.
     listed: Vec<ListedField>,
-    ranked: Vec<RankedField>,
-    /// How many fields have values that are read.
-    n_read: usize,
-    entries: Vec<Rest>,
+    /// Those that are looked at once an entry asks for them.
+    awaited: Vec<AwaitedField>,
+    entries: Vec<Entry>,
     never: Findings,
     found: Findings,
+    /// The awaited fields that were looked at for the case.
+    looked_at: Findings,
     /// For formulas; `None` where there is none.
     zone: Option<ZoneTable>,
     at: Instant,
@@ -52,7 +56,15 @@ struct Line {
     test: Test,
 }
 
-/// What of an entry is left to be looked at once the listed fields have not ruled it out.
+/// An entry that the listed fields have not ruled out.
+#[derive(Debug, Clone)]
+struct Entry {
+    /// The awaited fields that it asks for, by their places.
+    awaits: Vec<usize>,
+    rest: Rest,
+}
+
+/// What of an entry is left to be looked at once no field that is found has ruled it out.
 #[derive(Debug, Clone)]
 enum Rest {
     All(Vec<Reading>),
@@ -79,8 +91,9 @@ struct Reading {
     field: usize,
 }
 
-/// The values of a case that were read so far, in the order of the fields that are; mostly none is.
-type Values<'a> = OnceCell<Vec<OnceCell<Ready<'a>>>>;
+/// The values of a case that were read so far, in the order of the fields that are. Further fields
+/// are read each time that they are asked for.
+type Values<'a> = [OnceCell<Ready<'a>>; 8];
 
 impl Matcher {
     /// `at` is the instant of the evaluation, in whose day `TODAY` lies, in the zone of the
@@ -104,32 +117,36 @@ impl Matcher {
                 ruled_out.push(place);
             }
             entries.push(match program {
-                Some(Ok(program)) => Rest::Formula(program),
-                _ => made.rest(place, entry, zone, at),
+                Some(Ok(program)) => Entry {
+                    awaits: Vec::new(),
+                    rest: Rest::Formula(program),
+                },
+                _ => made.entry(place, entry, zone, at),
             });
         }
         let Making {
             lines,
             listed,
-            ranked,
-            read,
+            mut awaited,
             n_bits,
+            ..
         } = made;
         let none = Findings::none(n_bits);
-        let ranked = ranked.into_iter();
-        let mut never = none.clone();
+        for field in &mut awaited {
+            field.rank(&lines, &none);
+        }
+        let mut never = none;
         for place in ruled_out {
             never.set(place);
         }
-        let has_formula = entries.iter().any(|rest| matches!(rest, Rest::Formula(_)));
+        let is_formula = |entry: &Entry| matches!(entry.rest, Rest::Formula(_));
+        let has_formula = entries.iter().any(is_formula);
         Self {
-            ranked: ranked
-                .map(|tests| RankedField::new(tests, &lines, &none))
-                .collect(),
             lines,
             first_lines,
             listed,
-            n_read: read.len(),
+            looked_at: Findings::none(awaited.len()),
+            awaited,
             entries,
             found: never.clone(),
             never,
@@ -149,13 +166,13 @@ impl Matcher {
     /// The place of the first entry that matches, from 0 on (semantics 2.4).
     pub fn first_match<R: Records>(&mut self, records: &R, case: &Case) -> Option<usize> {
         self.look_at(records, case);
-        self.match_from(0, records, case, &Values::new())
+        self.match_from(0, records, case, &Values::default())
     }
 
     /// The places of all entries that match, ascending from 0 on.
     pub(super) fn matches<R: Records>(&mut self, records: &R, case: &Case) -> Vec<usize> {
         self.look_at(records, case);
-        let values = Values::new();
+        let values = Values::default();
         let mut places = Vec::new();
         let mut next = 0;
         while let Some(place) = self.match_from(next, records, case, &values) {
@@ -178,9 +195,7 @@ impl Matcher {
         for field in &mut self.listed {
             field.find(&self.lines, records, case, &mut self.found);
         }
-        for field in &self.ranked {
-            field.find(&self.lines, records, case, &mut self.found);
-        }
+        self.looked_at.clear();
         self.failures.clear();
     }
 
@@ -192,21 +207,35 @@ impl Matcher {
         case: &'a Case,
         values: &Values<'a>,
     ) -> Option<usize> {
-        let found = &self.found;
         let lines = &self.lines;
-        let n_read = self.n_read;
-        let unread = || (0..n_read).map(|_| OnceCell::new()).collect();
         let holds = |reading: &Reading| {
-            let values = values.get_or_init(unread);
-            let at = lines.get(reading.line).zip(values.get(reading.field));
-            at.is_some_and(|(line, value)| {
+            lines.get(reading.line).is_some_and(|line| {
                 let read = || Ready::new(line.field.value(records, case));
-                line.test.holds(value.get_or_init(read))
+                match values.get(reading.field) {
+                    Some(value) => line.test.holds(value.get_or_init(read)),
+                    None => line.test.holds(&read()),
+                }
             })
         };
-        for place in found.unset().skip_while(|place| *place < first) {
+        let mut next = first;
+        while let Some(place) = self.found.first_unset(next) {
+            next = place + 1;
             let entry = self.entries.get(place)?;
-            let met = match (entry, &self.zone) {
+            for awaited in &entry.awaits {
+                if !self.looked_at.has(*awaited) {
+                    self.looked_at.set(*awaited);
+                    if let Some(field) = self.awaited.get_mut(*awaited) {
+                        field.find(lines, records, case, &mut self.found);
+                    }
+                }
+                if self.found.has(place) {
+                    break;
+                }
+            }
+            if self.found.has(place) {
+                continue;
+            }
+            let met = match (&entry.rest, &self.zone) {
                 (Rest::Formula(program), Some(zone)) => {
                     let looking = Looking {
                         field: &|field| field.value(records, case),
@@ -218,7 +247,7 @@ impl Matcher {
                         false
                     })
                 }
-                _ => entry.met(found, &holds),
+                (rest, _) => rest.met(&self.found, &holds),
             };
             if met {
                 return Some(place);
@@ -233,15 +262,26 @@ impl Matcher {
 struct Making {
     lines: Vec<Line>,
     listed: Vec<ListedField>,
-    ranked: Vec<FieldTests>,
+    awaited: Vec<AwaitedField>,
     /// The fields whose values are read.
     read: Vec<Field>,
     n_bits: usize,
 }
 
+/// When it is known what a criterion says of a case.
+enum Known {
+    /// Before any entry is looked at.
+    First,
+    /// Once the awaited field at that place is looked at.
+    Awaited(usize),
+    /// Only when its field is read.
+    Read,
+}
+
 impl Making {
     /// Adds the criteria of the entry at a place, and gives what is left to be looked at.
-    fn rest(&mut self, place: usize, entry: &RuleEntry, zone: &ZoneTable, at: Instant) -> Rest {
+    fn entry(&mut self, place: usize, entry: &RuleEntry, zone: &ZoneTable, at: Instant) -> Entry {
+        let mut awaits = Vec::new();
         let mut late: Vec<Reading> = Vec::new();
         let mut asked_for = Vec::new();
         for criterion in &entry.criteria {
@@ -260,22 +300,19 @@ impl Making {
                 sets_when,
                 bit,
             };
-            let is_found = self.find_beforehand(criterion, test);
-            match (is_found, &entry.logic) {
-                (true, None) => {}
-                (true, Some(_)) => {
+            let known = self.know(criterion, test);
+            if let Known::Awaited(field) = known {
+                awaits.push(field);
+            }
+            match (known, &entry.logic) {
+                (Known::Read, None) => late.push(self.reading(line, field)),
+                (Known::Read, Some(_)) => asked_for.push(AskedFor::Read(self.reading(line, field))),
+                (_, None) => {}
+                (_, Some(_)) => {
                     asked_for.push(AskedFor::Found(self.n_bits));
                     self.n_bits += 1;
                 }
-                (false, None) => late.push(self.reading(line, field)),
-                (false, Some(_)) => asked_for.push(AskedFor::Read(self.reading(line, field))),
             }
-        }
-        if let Some(logic) = &entry.logic {
-            return Rest::Logic {
-                logic: logic.clone(),
-                criteria: asked_for,
-            };
         }
         // What searches a text is asked last.
         let searches = |late: &Reading| {
@@ -283,26 +320,34 @@ impl Making {
             line.is_some_and(|line| line.test.searches())
         };
         late.sort_by_key(searches);
-        Rest::All(late)
+        let rest = match &entry.logic {
+            None => Rest::All(late),
+            Some(logic) => Rest::Logic {
+                logic: logic.clone(),
+                criteria: asked_for,
+            },
+        };
+        Entry { awaits, rest }
     }
 
-    /// Lets the line that was added last be found before entries are looked at, and says whether
-    /// it can be.
-    fn find_beforehand(&mut self, criterion: &Criterion, test: BitTest) -> bool {
+    /// Lets what the line that was added last says be known as early as it can be.
+    fn know(&mut self, criterion: &Criterion, test: BitTest) -> Known {
         let field = &criterion.field;
         let has_bounds = |line: &Line| line.test.bounds().is_some();
-        if self.lines.last().is_some_and(has_bounds) {
-            FieldTests::add(&mut self.ranked, field, test);
-            return true;
+        let has_bounds = self.lines.last().is_some_and(has_bounds);
+        if !has_bounds {
+            if let Some(key) = field.key() {
+                ListedField::add(&mut self.listed, key, field, test);
+                return Known::First;
+            }
+            // Of texts that are compared in order or searched, hardly two cases hold the same.
+            let is_list_test = matches!(criterion.operator, Operator::Equals | Operator::NotEqual);
+            if !is_list_test || !matches!(field, Field::Custom(_)) {
+                return Known::Read;
+            }
         }
-        // Of texts that are compared in order or searched, hardly two cases hold the same.
-        let is_list_test = matches!(criterion.operator, Operator::Equals | Operator::NotEqual);
-        let recurs = |key: &ValueKey| is_list_test || matches!(key, ValueKey::Id(_));
-        let key = field.key().filter(recurs);
-        if let Some(key) = key {
-            ListedField::add(&mut self.listed, key, field, test);
-        }
-        key.is_some()
+        let place = AwaitedField::add(&mut self.awaited, field, test, has_bounds);
+        Known::Awaited(place)
     }
 
     fn reading(&mut self, line: usize, field: &Field) -> Reading {

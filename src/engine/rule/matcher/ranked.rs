@@ -1,8 +1,12 @@
 //! Fields that criteria hold against numbers in order: where a number lies among the bounds says
 //! what all of them find.
 
-use super::{Line, field_tests::FieldTests, findings::Findings};
-use crate::engine::{case::Case, record::Records};
+use super::{
+    Line,
+    field_tests::{BitTest, FieldTests},
+    findings::Findings,
+};
+use crate::engine::{case::Case, record::Records, rule::fields::Field};
 
 /// A field with the criteria that ask whether it is above or below a number.
 #[derive(Debug, Clone)]
@@ -15,9 +19,28 @@ pub(super) struct RankedField {
 }
 
 impl RankedField {
-    /// All of the tests have bounds.
-    pub(super) fn new(tests: FieldTests, lines: &[Line], none: &Findings) -> Self {
-        let asked = tests.lines(lines);
+    /// The test has bounds, as each that is added has.
+    pub(super) fn new(field: &Field, test: BitTest) -> Self {
+        Self {
+            tests: FieldTests::new(field, test),
+            bounds: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    pub(super) const fn field(&self) -> &Field {
+        &self.tests.field
+    }
+
+    /// Adds a criterion.
+    pub(super) fn also(&mut self, test: BitTest) {
+        self.tests.also(test);
+    }
+
+    /// Works out what is found of each number, once all criteria are there. `none` are so many
+    /// findings as there are bits.
+    pub(super) fn rank(&mut self, lines: &[Line], none: &Findings) {
+        let asked = self.tests.lines(lines);
         let mut bounds: Vec<f64> = asked
             .filter_map(|line| line.test.bounds())
             .flatten()
@@ -33,19 +56,16 @@ impl RankedField {
         numbers.push(f64::INFINITY);
         let found_of = |number| {
             let mut found = none.clone();
-            tests.find_of_number(lines, number, &mut found);
+            self.tests.find_of_number(lines, number, &mut found);
             found
         };
-        Self {
-            findings: numbers.into_iter().map(found_of).collect(),
-            bounds,
-            tests,
-        }
+        self.findings = numbers.into_iter().map(found_of).collect();
+        self.bounds = bounds;
     }
 
     /// Adds what the criteria find of a case.
     pub(super) fn find<R: Records>(
-        &self,
+        &mut self,
         lines: &[Line],
         records: &R,
         case: &Case,
