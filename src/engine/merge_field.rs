@@ -1,75 +1,81 @@
 //! The merge fields of notices: what stands in curly brackets and is filled in.
 
-/// Something that a notice says of its occasion (semantics 10.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MergeField {
+macro_rules! merge_fields {
+    ($($(#[$doc:meta])* $field:ident: $name:literal,)+) => {
+        /// Something that a notice says of its occasion (semantics 10.1).
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum MergeField {
+            $($(#[$doc])* $field,)+
+        }
+
+        impl MergeField {
+            /// Every field, in the order people see them.
+            pub const ALL: &[Self] = &[$(Self::$field),+];
+
+            /// As it is written between curly brackets.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$field => $name,)+
+                }
+            }
+
+            /// The field of that name.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$field),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+merge_fields! {
     /// The case's number.
-    CaseNumber,
+    CaseNumber: "case number",
     /// The case's subject.
-    Subject,
+    Subject: "subject",
     /// The case's priority.
-    Priority,
+    Priority: "priority",
     /// The case's status.
-    Status,
+    Status: "status",
     /// Who has the case; before it was given to somebody else, for a rule.
-    Owner,
+    Owner: "owner",
     /// The customer's company.
-    Account,
+    Account: "account",
     /// The customer's person.
-    Contact,
+    Contact: "contact",
     /// What brought the case about.
-    CaseReason,
+    CaseReason: "case reason",
     /// How old the case is.
-    Age,
+    Age: "age",
     /// The rule that fired.
-    Rule,
+    Rule: "rule",
     /// The place of the entry that fired.
-    Entry,
+    Entry: "entry",
     /// The action that fired, by the age at which it does.
-    Action,
+    Action: "action",
     /// When it was due.
-    Due,
+    Due: "due",
     /// Who did it.
-    From,
+    From: "from",
     /// What they wrote.
-    Message,
+    Message: "message",
     /// What the customer wrote last.
-    CustomerMessage,
+    CustomerMessage: "customer message",
     /// The escalation's number.
-    EscalationNumber,
+    EscalationNumber: "escalation number",
     /// What is escalated: case 1001, account Acme.
-    Source,
+    Source: "source",
     /// The escalation's severity.
-    Severity,
+    Severity: "severity",
     /// The escalation's trend.
-    Trend,
+    Trend: "trend",
 }
 
 impl MergeField {
-    /// Every field, in the order people see them.
-    pub const ALL: [Self; 20] = [
-        Self::CaseNumber,
-        Self::Subject,
-        Self::Priority,
-        Self::Status,
-        Self::Owner,
-        Self::Account,
-        Self::Contact,
-        Self::CaseReason,
-        Self::Age,
-        Self::Rule,
-        Self::Entry,
-        Self::Action,
-        Self::Due,
-        Self::From,
-        Self::Message,
-        Self::CustomerMessage,
-        Self::EscalationNumber,
-        Self::Source,
-        Self::Severity,
-        Self::Trend,
-    ];
-
     /// What anybody may know of a case.
     pub(super) const CASE: &[Self] = &[
         Self::CaseNumber,
@@ -97,37 +103,4 @@ impl MergeField {
         Self::Message,
         Self::Due,
     ];
-
-    /// As it is written between curly brackets.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::CaseNumber => "case number",
-            Self::Subject => "subject",
-            Self::Priority => "priority",
-            Self::Status => "status",
-            Self::Owner => "owner",
-            Self::Account => "account",
-            Self::Contact => "contact",
-            Self::CaseReason => "case reason",
-            Self::Age => "age",
-            Self::Rule => "rule",
-            Self::Entry => "entry",
-            Self::Action => "action",
-            Self::Due => "due",
-            Self::From => "from",
-            Self::Message => "message",
-            Self::CustomerMessage => "customer message",
-            Self::EscalationNumber => "escalation number",
-            Self::Source => "source",
-            Self::Severity => "severity",
-            Self::Trend => "trend",
-        }
-    }
-
-    /// The field of that name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|field| field.name() == name)
-    }
 }

@@ -181,7 +181,8 @@ pub(super) fn write(
 ) -> Vec<Box<str>> {
     let mut told = Vec::new();
     let mut texts: Option<Texts> = None;
-    for recipient in with_webhooks(recipients, records) {
+    let mut recipients = with_webhooks(recipients, records).into_iter().peekable();
+    while let Some(recipient) = recipients.next() {
         told.push(match &recipient.channel {
             Channel::Email(address) => address.clone(),
             Channel::Inbox(user) => wording::assignee_name(records, Assignee::User(*user)).into(),
@@ -190,9 +191,13 @@ pub(super) fn write(
                 webhook.map_or_else(Box::default, |webhook| webhook.name.clone())
             }
         });
+        let text = texts.take();
+        let text = text.unwrap_or_else(|| Texts::new(recipient.wording, records, occasion));
         // Most recipients of one occasion read the same.
-        let same = texts.take_if(|texts| texts.wording == recipient.wording);
-        let text = same.unwrap_or_else(|| Texts::new(recipient.wording, records, occasion));
+        let reads_same = |next: &Recipient| next.wording == recipient.wording;
+        if recipients.peek().is_some_and(reads_same) {
+            texts = Some(text.clone());
+        }
         let delivery = match recipient.channel {
             Channel::Webhook(id) => Some(Box::new(Delivery::new(key(id, &text, occasion)))),
             Channel::Email(_) | Channel::Inbox(_) => None,
@@ -204,14 +209,13 @@ pub(super) fn write(
             at: occasion.at,
             kind: recipient.wording.kind,
             template: text.template,
-            subject: text.subject.clone(),
-            body: text.body.clone(),
+            subject: text.subject,
+            body: text.body,
             case: occasion.case.map(|case| case.id),
             escalation: occasion.escalation,
             whose: recipient.whose,
             delivery,
         });
-        texts = Some(text);
     }
     told.retain(|name| !name.is_empty());
     told.dedup();

@@ -13,6 +13,8 @@ use super::{
     record::{Overlaid, Records},
     stamp::Actor,
 };
+use chrono::format::{Item, StrftimeItems};
+use std::sync::LazyLock;
 
 /// What notices speak of.
 #[derive(Debug, Clone, Copy)]
@@ -228,17 +230,23 @@ pub fn assignee_name<R: Records>(records: &R, assignee: Assignee) -> &str {
 /// An instant in a text that people in any zone may read: `Mon 5 Jan 2026, 14:00 UTC`.
 #[must_use]
 pub fn utc_words(at: Instant) -> String {
-    at.civil(0).format("%a %-d %b %Y, %H:%M UTC").to_string()
+    static ITEMS: LazyLock<Vec<Item<'_>>> =
+        LazyLock::new(|| StrftimeItems::new("%a %-d %b %Y, %H:%M UTC").collect());
+    at.civil(0).format_with_items(ITEMS.iter()).to_string()
 }
 
-/// An age in the two greatest units that are whole: `3 d 2 h`, `5 h 30 min`, `45 min`.
+/// An age in the units that it has any of: `3 d 2 h`, `5 h 30 min`, `45 min`.
 #[must_use]
 pub fn age_words(minutes: u32) -> String {
     let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
-    let parts = [(days, "d"), (hours, "h"), (rest, "min")];
-    let said: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).collect();
-    let words: Vec<_> = said.iter().map(|(n, unit)| format!("{n} {unit}")).collect();
-    words.join(" ")
+    let mut words = String::new();
+    for (n, unit) in [(days, "d"), (hours, "h"), (rest, "min")] {
+        if n > 0 {
+            let blank = if words.is_empty() { "" } else { " " };
+            words.extend([blank, &n.to_string(), " ", unit]);
+        }
+    }
+    words
 }
 
 #[cfg(test)]

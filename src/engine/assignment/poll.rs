@@ -26,6 +26,9 @@ pub(in crate::engine) struct Assignments<'a> {
 impl<'a> Assignments<'a> {
     /// Those of the desk; `None` where none takes effect (semantics 8.1).
     pub(in crate::engine) fn of(desk: &'a Desk) -> Option<Self> {
+        if desk.assignments.is_empty() {
+            return None;
+        }
         let support = desk.support();
         let polls = desk.find::<Polls>(Polls::ID).filter(|_| support.automated);
         let active = desk.assignments.values().filter(|one| one.active);

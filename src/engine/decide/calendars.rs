@@ -3,7 +3,6 @@
 use super::{Rejection, check, plans::replan, save_record, told};
 use crate::engine::{
     calendar::{Calendar, Holiday},
-    case::Case,
     change::ChangeSet,
     desk::Desk,
     history::Deed,
@@ -170,6 +169,8 @@ pub(in crate::engine) fn recalculate(
 ) -> ChangeSet {
     let mut changes = ChangeSet::default();
     let mut reckoning = Reckoning::new(edited);
+    // Both go by the ids of cases, so that none has to be looked up.
+    let mut cases = desk.cases.iter().peekable();
     for plan in desk.plans.values().filter(|plan| !plan.pending.is_empty()) {
         let mut after = plan.clone();
         let Some(following) = &mut after.following else {
@@ -178,8 +179,9 @@ pub(in crate::engine) fn recalculate(
         following.calendar = match following.hours {
             HoursMode::Ignore => None,
             hours => {
-                let case = desk.find::<Case>(plan.id);
-                calendar_of(edited, hours, case.and_then(|case| case.calendar))
+                while cases.next_if(|(id, _)| **id < plan.id).is_some() {}
+                let case = cases.peek().filter(|(id, _)| **id == plan.id);
+                calendar_of(edited, hours, case.and_then(|(_, case)| case.calendar))
             }
         };
         let hours = reckoning.hours(following.calendar);

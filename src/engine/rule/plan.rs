@@ -152,7 +152,7 @@ impl EscalationPlan {
         };
         let told_below = |action: ActionId| self.pending.iter().any(|row| row.action == action);
         let new = after.pending.iter().filter(|row| !told_below(row.action));
-        let mut moves = Vec::new();
+        let mut moves = Vec::with_capacity(self.pending.len());
         for row in self.pending.iter().chain(new) {
             let one = LevelMove {
                 action: row.action,

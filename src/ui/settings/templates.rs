@@ -135,7 +135,8 @@ fn TemplateForm(
                 <ul class="value-list">
                     {move || {
                         MergeField::ALL
-                            .into_iter()
+                            .iter()
+                            .copied()
                             .filter(|field| kind.get().unwrap_or_default().has(*field))
                             .map(|field| {
                                 view! { <li><code>{format!("{{{}}}", field.name())}</code></li> }
