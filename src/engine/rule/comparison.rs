@@ -24,8 +24,9 @@ pub(super) struct Test {
 #[derive(Debug, Clone)]
 struct TestValue {
     text: Box<str>,
-    /// Finds the text in others; made once, since that takes longer than to find it in a short one.
-    finder: Finder<'static>,
+    /// Finds the text in others, where that is asked; made once, since that takes longer than to
+    /// find it in a short one.
+    finder: Option<Finder<'static>>,
     number: Option<f64>,
     moment: Option<Moment>,
 }
@@ -34,14 +35,13 @@ impl Test {
     /// Dates such as `TODAY` are read at `at` in the organisation's zone (semantics 3.2).
     pub(super) fn new(criterion: &Criterion, zone: &ZoneTable, at: Instant) -> Self {
         let denied = criterion.operator.denied();
+        let operator = denied.unwrap_or(criterion.operator);
+        let value = |text: &str| TestValue::new(text, operator, zone, at);
         let values = split_list(&criterion.value);
         Self {
-            operator: denied.unwrap_or(criterion.operator),
+            operator,
             denies: denied.is_some(),
-            values: values
-                .iter()
-                .map(|text| TestValue::new(text, zone, at))
-                .collect(),
+            values: values.iter().map(|text| value(text)).collect(),
         }
     }
 
@@ -104,7 +104,10 @@ impl Test {
     ) -> bool {
         match self.operator {
             Operator::Equals => *text == *wanted.text,
-            Operator::Contains => wanted.finder.find(text.as_bytes()).is_some(),
+            Operator::Contains => {
+                let finder = wanted.finder.as_ref();
+                finder.is_some_and(|finder| finder.find(text.as_bytes()).is_some())
+            }
             Operator::StartsWith => text.starts_with(&*wanted.text),
             // Several values joined by semicolons are asked for together.
             Operator::Includes => wanted.text.split(';').all(|one| {
@@ -170,12 +173,13 @@ impl<'a> Ready<'a> {
 }
 
 impl TestValue {
-    fn new(text: &str, zone: &ZoneTable, at: Instant) -> Self {
+    fn new(text: &str, operator: Operator, zone: &ZoneTable, at: Instant) -> Self {
         let text = text.trim().to_lowercase();
+        let finder = || Finder::new(&text).into_owned();
         Self {
             number: read_number(&text),
             moment: Moment::parse(&text, zone, at),
-            finder: Finder::new(&text).into_owned(),
+            finder: (operator == Operator::Contains).then(finder),
             text: text.into(),
         }
     }
