@@ -8,6 +8,7 @@ mod found_hours;
 mod planted;
 mod quirks;
 mod quirks_hours;
+mod recurring;
 mod sample;
 mod walk;
 

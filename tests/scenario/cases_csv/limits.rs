@@ -1,0 +1,335 @@
+//! What a cell may hold, how dates are written, and what is made once for names that come again.
+
+use super::*;
+use rung::engine::{
+    choice::{CustomField, CustomFieldOf},
+    field_type::FieldType,
+    id::{CustomFieldId, QueueId},
+    people::Queue,
+};
+
+/// What is said of the only row of a file; nothing when it is taken.
+fn complaint(text: &str, options: ImportOptions) -> Option<String> {
+    let desk = desk();
+    match begin(&desk, text, options).finish(&desk) {
+        Ok(_) => None,
+        Err(CaseImportError::Rows(errors)) => Some(errors.listed()[0].to_string()),
+        Err(other) => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_cell_that_is_too_long_is_refused_at_its_column() {
+    for (header, max) in [
+        ("Case Number", 255),
+        ("Status", 255),
+        ("Priority", 255),
+        ("Case Owner", 255),
+        ("Account Name", 255),
+        ("Contact Name", 255),
+        ("Contact Email", 255),
+        ("Description", 32_000),
+        ("Region__c", 32_000),
+    ] {
+        // Letters are counted and not bytes.
+        let with = |n: usize| format!("Subject,{header}\nx,{}\n", "ä".repeat(n));
+        assert_eq!(complaint(&with(max), options()), None, "{header}");
+        assert_eq!(
+            complaint(&with(max + 1), options()).unwrap(),
+            format!("line 2, {header}: at most {max} characters fit")
+        );
+    }
+    let subject = |n: usize| format!("Subject\n{}\n", "x".repeat(n));
+    assert_eq!(complaint(&subject(255), options()), None);
+    assert_eq!(
+        complaint(&subject(256), options()).unwrap(),
+        "line 2, Subject: at most 255 characters fit"
+    );
+}
+
+/// When a case with that date of creation was created, or why the date is refused.
+fn created(text: &str, date_order: DateOrder) -> Result<Instant, String> {
+    let mut desk = desk();
+    let file = format!("Subject,Created\nx,\"{text}\"\n");
+    let options = ImportOptions {
+        date_order,
+        ..options()
+    };
+    match begin(&desk, &file, options).finish(&desk) {
+        Ok(changes) => {
+            desk.apply(changes);
+        }
+        Err(CaseImportError::Rows(errors)) => return Err(errors.listed()[0].reason.to_string()),
+        Err(other) => panic!("{other:?}"),
+    }
+    Ok(only_case(&desk).created.at)
+}
+
+#[test]
+fn a_time_with_an_offset_is_that_instant_wherever_the_desk_is() {
+    for (text, instant) in [
+        ("2026-01-05 10:00 -0330", "2026-01-05T13:30:00Z"),
+        ("2026-01-05T10:00:00+05:45", "2026-01-05T04:15:00Z"),
+        ("2026-01-05T10:00:00+05", "2026-01-05T05:00:00Z"),
+        ("2026-01-05T10:00:00-05", "2026-01-05T15:00:00Z"),
+        ("2026-01-05T10:00:30+1130", "2026-01-04T22:30:30Z"),
+        ("2026-01-05 10:00 -23:59", "2026-01-06T09:59:00Z"),
+        ("2026-01-05 10:00:00.25z", "2026-01-05T10:00:00Z"),
+        ("2026-01-05 10:00:59,5", "2026-01-05T10:00:59Z"),
+        ("5.1.26, 7:05 p.m.", "2026-01-05T19:05:00Z"),
+        ("5.1.2026 12:05 a.m.", "2026-01-05T00:05:00Z"),
+        ("5.1.2026 12:05 PM", "2026-01-05T12:05:00Z"),
+        // What came in this very second has come.
+        ("2026-01-10 12:00:00", "2026-01-10T12:00:00Z"),
+    ] {
+        assert_eq!(
+            created(text, DateOrder::DayFirst),
+            Ok(at(instant)),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn the_day_comes_first_where_dots_are_and_where_it_is_said_to() {
+    for (text, day_first, month_first) in [
+        ("2/1/2026", "2026-01-02", "2026-02-01"),
+        ("2-1-26", "2026-01-02", "2026-02-01"),
+        ("2.1.2026", "2026-01-02", "2026-01-02"),
+        ("2026/1/2", "2026-01-02", "2026-01-02"),
+    ] {
+        let day = |order| match created(text, order) {
+            Ok(at) => at.to_string(),
+            // February has not come yet.
+            Err(reason) => reason,
+        };
+        let expected = |date: &str| match date {
+            "2026-02-01" => format!("{text} has not come yet"),
+            date => format!("{date}T00:00:00Z"),
+        };
+        assert_eq!(day(DateOrder::DayFirst), expected(day_first), "{text}");
+        assert_eq!(day(DateOrder::MonthFirst), expected(month_first), "{text}");
+    }
+    // The twelfth of a month may be the month.
+    for (text, guess) in [
+        ("12/12/2025", DateOrderGuess::Open("12/12/2025".into())),
+        ("13/12/2025", DateOrderGuess::Known(DateOrder::DayFirst)),
+        ("12-13-2025", DateOrderGuess::Known(DateOrder::MonthFirst)),
+    ] {
+        let file = format!("Subject,Created\nx,{text}\n");
+        let table = Table::read(file.as_bytes()).unwrap();
+        let mapping = Mapping::guess(&table, &desk());
+        assert_eq!(DateOrderGuess::of(&table, &mapping), guess, "{text}");
+    }
+}
+
+#[test]
+fn what_is_nearly_a_date_and_time_is_none() {
+    for text in [
+        "2026-01-05 10:00 +24:00",
+        "2026-01-05 10:00 +0060",
+        "2026-01-05 10:00 +01:60",
+        "2026-01-05 10:00 +2400",
+        "2026-01-05 10:00 +5",
+        "2026-01-05 10:00 +05:6",
+        "2026-01-05 10:00 +123",
+        "2026-01-05 10:00Zz",
+        "2026-01-05 10:00:00.",
+        "2026-01-05 10:00:0",
+        "2026-01-05 10:60",
+        "2026-01-05 10",
+        "2026-01-05x10:00",
+        "2026-01-05 13:00 PM",
+        "2026-01-05 0:30 am",
+        "2026-01-05 1:30 a",
+        "2026-01/05",
+        "2026-01",
+        "5/1/126",
+        "5/1/6",
+        "12026-01-05",
+    ] {
+        assert_eq!(
+            created(text, DateOrder::DayFirst),
+            Err(format!(
+                "{text} is no date and time such as 2026-01-05 14:00"
+            ))
+        );
+    }
+}
+
+#[test]
+fn a_case_that_was_last_modified_when_it_was_created_was_never_modified() {
+    let mut desk = desk();
+    bring_in(
+        &mut desk,
+        "Subject,Created,Last Modified\n\
+         a,2026-01-05 10:00,2026-01-05 10:00\n\
+         b,2026-01-05 10:00,2026-01-05 10:00:01\n",
+    );
+    let modified: Vec<_> = desk
+        .cases
+        .values()
+        .map(|case| case.first_modified_at)
+        .collect();
+    assert_eq!(modified, [None, Some(at("2026-01-05T10:00:01Z"))]);
+}
+
+#[test]
+fn customers_that_come_again_are_made_once_each_for_their_account() {
+    let mut desk = desk();
+    bring_in(
+        &mut desk,
+        "Subject,Account,Contact Name,Contact Email\n\
+         a,Acme,Ida,\n\
+         b,ACME, ida ,\n\
+         c,Beta,Ida,\n\
+         d,Beta,Karl,karl@beta.example\n\
+         e,,,KARL@beta.example\n\
+         f,,,eve@else.example\n",
+    );
+    let accounts: Vec<_> = desk.accounts.values().map(|one| &*one.name).collect();
+    assert_eq!(accounts, ["Acme", "Beta"]);
+    let contacts: Vec<_> = desk.contacts.values().map(|one| &*one.name).collect();
+    assert_eq!(contacts, ["Ida", "Ida", "Karl", "eve@else.example"]);
+    let whose: Vec<_> = desk
+        .cases
+        .values()
+        .map(|case| case.contact.unwrap())
+        .collect();
+    assert_eq!(whose[0], whose[1]);
+    assert_ne!(whose[0], whose[2]);
+    assert_eq!(whose[3], whose[4]);
+}
+
+#[test]
+fn a_contact_that_nobody_may_make_is_missed_in_the_column_that_names_it() {
+    let desk = desk();
+    let make = MakeMissing {
+        owners: true,
+        values: true,
+        customers: false,
+    };
+    let text = "Subject,Contact Name,Contact Email\n\
+                a,Odd,odd@x.example\n\
+                b,Odd,\n";
+    let import = begin(&desk, text, ImportOptions { make, ..options() });
+    let Err(CaseImportError::Rows(errors)) = import.finish(&desk) else {
+        panic!("nobody is called so");
+    };
+    let told: Vec<_> = errors.listed().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "line 2, Contact Email: the contact odd@x.example is not known here",
+            "line 3, Contact Name: the contact Odd is not known here"
+        ]
+    );
+}
+
+#[test]
+fn statuses_and_values_that_are_made_come_last_in_the_order_of_the_file() {
+    let mut desk = desk();
+    let greatest = |desk: &Desk| {
+        let statuses = desk.statuses.values().map(|one| one.order);
+        statuses
+            .chain(desk.choices.values().map(|one| one.order))
+            .max()
+    };
+    let before = greatest(&desk).unwrap();
+    bring_in(
+        &mut desk,
+        "Subject,Status,Priority\na,Zeta,P2\nb,Alpha,P1\nc,Closed for good,P3\n",
+    );
+    let mut made: Vec<_> = desk
+        .statuses
+        .values()
+        .map(|one| (one.order, &*one.name))
+        .chain(desk.choices.values().map(|one| (one.order, &*one.name)))
+        .filter(|(order, _)| *order > before)
+        .collect();
+    made.sort_unstable();
+    let names: Vec<_> = made.iter().map(|(_, name)| *name).collect();
+    let expected = ["P2", "Zeta", "P1", "Alpha", "P3", "Closed for good"];
+    assert_eq!(names, expected);
+    made.dedup_by_key(|(order, _)| *order);
+    assert_eq!(made.len(), 6, "no two share a place");
+    let last = desk.cases.values().next_back().unwrap();
+    assert!(last.is_closed(), "a status is closed that says so");
+}
+
+#[test]
+fn an_owner_who_works_is_taken_before_one_who_does_not() {
+    let mut desk = desk();
+    let queue = |id: u64, name: &str, active| Queue {
+        id: QueueId(id),
+        name: name.into(),
+        developer_name: "Night".into(),
+        email: "".into(),
+        email_members: false,
+        members: Vec::new(),
+        active,
+        stand_in: None,
+    };
+    let mut changes = ChangeSet::default();
+    changes.put(queue(901, "Night", false));
+    changes.put(queue(902, "Night desk", true));
+    desk.apply(changes);
+    bring_in(&mut desk, "Subject,Owner\na,NIGHT\n");
+    assert_eq!(only_case(&desk).owner, Assignee::Queue(QueueId(902)));
+}
+
+#[test]
+fn a_preview_shows_the_first_rows_and_names_and_counts_all() {
+    let desk = desk();
+    let mut text = "Subject,Owner\n".to_owned();
+    for n in 1..=101 {
+        text.push_str(&format!("x,Rep {n}\n"));
+    }
+    let mut import = begin(&desk, &text, options());
+    assert!(import.step(&desk, 101).is_done());
+    let preview = import.preview();
+    assert_eq!((preview.rows.len(), preview.n_created), (20, 101));
+    let owners = preview.made.iter().find(|made| made.kind == Kind::User);
+    let owners = owners.unwrap();
+    assert_eq!((owners.n, owners.names.len()), (101, 100));
+    assert_eq!(&*owners.names[99], "Rep 100");
+}
+
+#[test]
+fn a_column_of_many_numbers_is_a_field_of_numbers() {
+    let mut text = "Subject,Cost__c\n".to_owned();
+    for n in 1..=60 {
+        text.push_str(&format!("x,{n}.5\n"));
+    }
+    let mut desk = desk();
+    bring_in(&mut desk, &text);
+    let field = desk.custom_fields.values().next().unwrap();
+    assert_eq!(field.field_type, FieldType::Number);
+}
+
+#[test]
+fn a_column_can_be_any_field_but_one_of_those_who_work_here() {
+    let mut desk = desk();
+    let mut changes = ChangeSet::default();
+    for (id, of, name) in [
+        (901, CustomFieldOf::Case, "Region__c"),
+        (902, CustomFieldOf::Account, "Since__c"),
+        (903, CustomFieldOf::User, "Grade__c"),
+    ] {
+        changes.put(CustomField {
+            id: CustomFieldId(id),
+            ..CustomField::new(of, name)
+        });
+    }
+    desk.apply(changes);
+    let targets = Target::all(&desk);
+    let labels: Vec<_> = targets.iter().map(|one| one.label(&desk)).collect();
+    assert_eq!(&*labels[0], "Leave out");
+    for label in ["Subject", "Contact e-mail", "Region", "Account: Since"] {
+        assert!(labels.iter().any(|one| &**one == label), "{label}");
+    }
+    assert!(
+        !labels.iter().any(|one| one.contains("Grade")),
+        "{labels:?}"
+    );
+}
