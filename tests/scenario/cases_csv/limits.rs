@@ -4,8 +4,8 @@ use super::*;
 use rung::engine::{
     choice::{CustomField, CustomFieldOf},
     field_type::FieldType,
-    id::{CustomFieldId, QueueId},
-    people::Queue,
+    id::{CustomFieldId, QueueId, UserId},
+    people::{Queue, User},
 };
 
 /// What is said of the only row of a file; nothing when it is taken.
@@ -116,7 +116,7 @@ fn the_day_comes_first_where_dots_are_and_where_it_is_said_to() {
         ("13/12/2025", DateOrderGuess::Known(DateOrder::DayFirst)),
         ("12-13-2025", DateOrderGuess::Known(DateOrder::MonthFirst)),
     ] {
-        let file = format!("Subject,Created\nx,{text}\n");
+        let file = format!("Subject,Status,Created\nx,New,{text}\n");
         let table = Table::read(file.as_bytes()).unwrap();
         let mapping = Mapping::guess(&table, &desk());
         assert_eq!(DateOrderGuess::of(&table, &mapping), guess, "{text}");
@@ -273,9 +273,21 @@ fn an_owner_who_works_is_taken_before_one_who_does_not() {
     let mut changes = ChangeSet::default();
     changes.put(queue(901, "Night", false));
     changes.put(queue(902, "Night desk", true));
+    let you = desk.users.values().next().unwrap().clone();
+    let [gone, ana] = [1, 2].map(|n| UserId(you.id.0 + n));
+    for (id, active) in [(gone, false), (ana, true)] {
+        changes.put(User {
+            id,
+            name: "Ana".into(),
+            active,
+            ..you.clone()
+        });
+    }
     desk.apply(changes);
-    bring_in(&mut desk, "Subject,Owner\na,NIGHT\n");
-    assert_eq!(only_case(&desk).owner, Assignee::Queue(QueueId(902)));
+    bring_in(&mut desk, "Subject,Owner\na,NIGHT\nb,ana\n");
+    let owners: Vec<_> = desk.cases.values().map(|case| case.owner).collect();
+    let night = QueueId(902);
+    assert_eq!(owners, [Assignee::Queue(night), Assignee::User(ana)]);
 }
 
 #[test]
@@ -331,5 +343,96 @@ fn a_column_can_be_any_field_but_one_of_those_who_work_here() {
     assert!(
         !labels.iter().any(|one| one.contains("Grade")),
         "{labels:?}"
+    );
+}
+
+#[test]
+fn a_case_follows_the_business_hours_that_its_row_names() {
+    let mut desk = desk();
+    bring_in(&mut desk, "Subject,Business Hours\na,\nb,DEFAULT\n");
+    let default = desk.default_calendar().unwrap().id;
+    let hours: Vec<_> = desk.cases.values().map(|case| case.calendar).collect();
+    assert_eq!(hours[1], Some(default));
+}
+
+#[test]
+fn rows_that_can_be_taken_are_taken_though_as_many_are_new_as_change() {
+    let mut desk = desk();
+    bring_in(&mut desk, "Case Number,Subject\nA-1,old\n");
+    let text = "Case Number,Subject,Created\n\
+                A-1,changed,\n\
+                A-2,new,\n\
+                A-3,bad,soon\n";
+    let skip_bad_rows = true;
+    let options = ImportOptions {
+        skip_bad_rows,
+        ..options()
+    };
+    let import = begin(&desk, text, options);
+    desk.apply(import.finish(&desk).unwrap());
+    let subjects: Vec<_> = desk.cases.values().map(|case| &*case.subject).collect();
+    assert_eq!(subjects, ["changed", "new"]);
+}
+
+#[test]
+fn columns_that_mean_nothing_without_another_ask_for_it() {
+    let mut desk = desk();
+    let field = CustomFieldId(901);
+    let mut changes = ChangeSet::default();
+    changes.put(CustomField {
+        id: field,
+        ..CustomField::new(CustomFieldOf::Contact, "Grade__c")
+    });
+    desk.apply(changes);
+    let of = CustomFieldOf::Account;
+    let name = "Since__c".into();
+    for (target, missed) in [
+        (
+            Target::ClosedAt,
+            "choose the column of the creation as well",
+        ),
+        (
+            Target::LastModifiedAt,
+            "choose the column of the creation as well",
+        ),
+        (
+            Target::AccountCountry,
+            "choose the column of the account's name as well",
+        ),
+        (
+            Target::NewCustom { of, name },
+            "choose the column of the account's name as well",
+        ),
+        (
+            Target::Custom(field),
+            "choose the column of the contact's name or e-mail as well",
+        ),
+    ] {
+        let table = Table::read(b"Subject,Else,Created,Account,Contact\na,b,,,\n").unwrap();
+        let mut mapping = Mapping::guess(&table, &desk);
+        mapping.give(&table, 1, target.clone());
+        assert_eq!(mapping.problems(&desk), [], "{target:?}");
+        for column in 2..5 {
+            mapping.give(&table, column, Target::Ignore);
+        }
+        let said: Vec<_> = mapping
+            .problems(&desk)
+            .into_iter()
+            .map(|one| one.reason)
+            .collect();
+        assert_eq!(said, [missed], "{target:?}");
+    }
+}
+
+#[test]
+fn a_table_has_at_most_300_columns_and_no_row_behind_its_last() {
+    let wide = |n: usize| format!("{}\n{}\n", vec!["a"; n].join(","), vec!["x"; n].join(","));
+    let table = Table::read(wide(300).as_bytes()).unwrap();
+    assert_eq!((table.header().len(), table.n_rows()), (300, 1));
+    assert!(table.row(0).is_some() && table.row(1).is_none());
+    let (what, max) = ("columns", 300);
+    assert_eq!(
+        Table::read(wide(301).as_bytes()).unwrap_err(),
+        TableError::TooMuch { what, max }
     );
 }

@@ -5,6 +5,7 @@ mod back;
 mod corpus;
 mod found;
 mod found_hours;
+mod made;
 mod planted;
 mod quirks;
 mod quirks_hours;
