@@ -43,6 +43,7 @@ mod replanned;
 mod salesforce;
 mod sleep;
 mod support_desk;
+mod taken_out;
 mod tidy;
 mod webhooks;
 mod wording;
