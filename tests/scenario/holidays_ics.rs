@@ -155,6 +155,13 @@ fn holidays_are_the_same_by_name_and_date_together() {
     let (mut desk, berlin) = berlin();
     let mut known = holidays(&[berlin]);
     bring_in(&mut desk, known.clone());
+    let import = desk.imports.values().next().unwrap();
+    let (first, last) = import.made[0];
+    assert_eq!(
+        (import.made.len(), last - first.id),
+        (1, 1),
+        "one run of two"
+    );
     known[0].name = "Christmas Eve (half a day)".into();
     assert_eq!(fate(&desk, &known[0], &[berlin]), Fate::New);
     let default = desk.default_calendar().unwrap().id;

@@ -1,5 +1,6 @@
 //! Bringing cases in from a file of separated values.
 
+mod dates;
 mod limits;
 mod planning;
 mod reading;

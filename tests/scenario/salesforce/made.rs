@@ -241,8 +241,8 @@ fn statuses_and_record_types_that_a_rule_asks_for_are_made_unless_they_are_here(
     assert!(last.ends_with(&["Zeta", "Alpha"]), "{last:?}");
     let types = proposal.stand_ins.choices.iter();
     let types: Vec<_> = types.map(|(list, name)| (*list, &**name)).collect();
-    let list = ChoiceList::RecordType;
-    assert_eq!(types, [(list, "Return"), (list, "New Line")]);
+    let made = ["Return", "New Line"].map(|name| (ChoiceList::RecordType, name));
+    assert_eq!(types, made);
 }
 
 #[test]

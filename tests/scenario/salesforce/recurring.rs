@@ -35,8 +35,8 @@ fn recurs(how: &str) -> (Option<Pattern>, Vec<String>) {
 
 fn days(names: &[&str]) -> String {
     let days = names.iter();
-    days.map(|day| format!("<recurrenceDayOfWeek>{day}</recurrenceDayOfWeek>"))
-        .collect()
+    let days = days.map(|day| format!("<recurrenceDayOfWeek>{day}</recurrenceDayOfWeek>"));
+    days.collect::<Vec<_>>().concat()
 }
 
 #[test]
