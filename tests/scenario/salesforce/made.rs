@@ -324,3 +324,32 @@ fn a_field_that_nobody_knows_goes_out_by_the_name_that_it_came_with() {
         file.text
     );
 }
+
+#[test]
+fn a_value_has_at_most_255_letters_and_a_file_20_megabytes() {
+    let made = |n: usize| {
+        let subject = "ä".repeat(n);
+        let proposal = add(
+            &mut first_desk(),
+            &rule(&[&[("Case.Subject", "equals", &subject)]]),
+        );
+        assert!(proposal.stand_ins.is_empty());
+        told(&proposal)
+    };
+    assert_eq!(made(255), [""; 0]);
+    let said = made(256);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].ends_with("a value has at most 255 characters: the entry never matches"));
+
+    let mut text = hours("");
+    text.push_str(&" ".repeat(20 * 1024 * 1024 - text.len()));
+    let read = |text: &str| salesforce::read(&[("a.xml", text.as_bytes())]);
+    assert!(read(&text).is_ok());
+    text.push(' ');
+    assert_eq!(
+        read(&text).unwrap_err()[0].to_string(),
+        "a.xml, line 1: the file is larger than 20 MB: split it"
+    );
+    let proposal = add(&mut first_desk(), &rule(&[&[("Case.A__c", "equals", "x")]]));
+    assert!(!proposal.stand_ins.is_empty());
+}
