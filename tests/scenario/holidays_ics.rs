@@ -114,3 +114,70 @@ fn a_file_for_business_hours_that_are_gone_is_refused_whole() {
     assert!(refused.is_err());
     assert!(desk.holidays.is_empty());
 }
+
+fn events(lines: &[&str]) -> Vec<u8> {
+    let events = lines
+        .iter()
+        .map(|event| format!("BEGIN:VEVENT\nSUMMARY:Day\nDTSTART:20261225\n{event}\nEND:VEVENT\n"));
+    let events: String = events.collect();
+    format!("BEGIN:VCALENDAR\n{events}END:VCALENDAR\n").into()
+}
+
+#[test]
+fn an_event_that_says_more_than_a_holiday_can_stays_out_with_the_reason() {
+    for (event, reason) in [
+        (
+            "RRULE:FREQ=YEARLY\nRRULE:FREQ=YEARLY;COUNT=2",
+            "it has two rules of recurrence",
+        ),
+        ("RDATE:20271226", "it adds single dates to those of a rule"),
+        (
+            "RRULE:FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=25",
+            "it comes in several months",
+        ),
+        ("DTEND:2026122", "“2026122” is no date such as 20261225"),
+        ("DTEND:+2026122", "“+2026122” is no date such as 20261225"),
+        ("STATUS:cancelled", "it is cancelled"),
+    ] {
+        let file = read("days.ics", &events(&[event])).unwrap();
+        assert_eq!(file.found, [], "{event}");
+        assert_eq!(&*file.left_out[0].reason, reason, "{event}");
+    }
+    let held = read("days.ics", &events(&["STATUS:CONFIRMED"])).unwrap();
+    assert_eq!(held.found.len(), 1);
+}
+
+#[test]
+fn holidays_are_the_same_by_name_and_date_together() {
+    let two = events(&["DTSTART:20271225", "SUMMARY:Christmas", "UID:1"]);
+    let file = read("days.ics", &two).unwrap();
+    assert_eq!((file.found.len(), file.left_out.len()), (3, 0));
+    let (mut desk, berlin) = berlin();
+    let mut known = holidays(&[berlin]);
+    bring_in(&mut desk, known.clone());
+    let import = desk.imports.values().next().unwrap();
+    let (first, last) = import.made[0];
+    assert_eq!(
+        (import.made.len(), last - first.id),
+        (1, 1),
+        "one run of two"
+    );
+    known[0].name = "Christmas Eve (half a day)".into();
+    assert_eq!(fate(&desk, &known[0], &[berlin]), Fate::New);
+    let default = desk.default_calendar().unwrap().id;
+    bring_in(&mut desk, holidays(&[default]));
+    let import = desk.imports.values().next_back().unwrap();
+    assert_eq!((import.n_updated, import.made.len()), (2, 0));
+}
+
+#[test]
+fn a_file_of_more_than_20_megabytes_is_refused() {
+    let mut bytes = TWO_DAYS.as_bytes().to_vec();
+    bytes.resize(20 * 1024 * 1024, b'\n');
+    assert_eq!(read("days.ics", &bytes).unwrap().found.len(), 2);
+    bytes.push(b'\n');
+    assert_eq!(
+        read("days.ics", &bytes).unwrap_err().to_string(),
+        "days.ics, line 1: the file is larger than 20 MB: split it"
+    );
+}

@@ -115,6 +115,24 @@ fn what_is_no_mail_is_refused_with_a_reason() {
 }
 
 #[test]
+fn of_letters_that_nobody_sees_only_tabs_and_line_ends_are_kept() {
+    let mail = b"From: a@b.example\r\nContent-Type: text/plain\r\n\r\na\tb\x07c\r\nd\x00e\r\n";
+    assert_eq!(read_mail(mail).unwrap().text, "a\tbc\nde");
+}
+
+#[test]
+fn a_mail_has_at_most_25_megabytes() {
+    let mut mail = b"From: a@b.example\r\n\r\nHello\r\n".to_vec();
+    mail.resize(25_000_000, b'\n');
+    assert_eq!(read_mail(&mail).unwrap().text, "Hello");
+    mail.push(b'\n');
+    assert_eq!(
+        read_mail(&mail),
+        Err("the file is larger than a mail can be")
+    );
+}
+
+#[test]
 fn whose_mail_it_is_decides_how_it_is_taken() {
     let mut desk = SupportDesk::open();
     let case = desk.open_case(Vec::new());

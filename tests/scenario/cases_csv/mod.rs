@@ -1,5 +1,7 @@
 //! Bringing cases in from a file of separated values.
 
+mod dates;
+mod limits;
 mod planning;
 mod reading;
 mod rows;

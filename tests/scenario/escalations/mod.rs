@@ -6,4 +6,5 @@ mod approvals;
 mod floor;
 mod forms;
 mod slas;
+mod taken_out;
 mod views;

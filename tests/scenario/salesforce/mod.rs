@@ -5,9 +5,11 @@ mod back;
 mod corpus;
 mod found;
 mod found_hours;
+mod made;
 mod planted;
 mod quirks;
 mod quirks_hours;
+mod recurring;
 mod sample;
 mod walk;
 

@@ -1,0 +1,66 @@
+//! Cases that were brought in and escalated, and are taken out again.
+
+use super::floor::{Floor, asked};
+use crate::cases_csv::bring_in;
+use rung::engine::{
+    command::Command,
+    escalation::{EscalationCommand, EscalationUpdate, Source},
+    id::CaseId,
+    stamp::Actor,
+};
+
+#[test]
+fn the_escalations_of_cases_that_go_go_with_them_and_the_others_forget_them() {
+    let mut floor = Floor::open();
+    let ana = Actor::User(floor.ana);
+    let mut of_account = floor.draft(
+        Source::Account(floor.acme),
+        floor.template("Account escalation"),
+    );
+    of_account.watch_list = vec![floor.sol];
+    floor.done(ana, &asked(EscalationCommand::Request(of_account)));
+    let own = *floor.desk.escalation_requests.keys().last().unwrap();
+    bring_in(&mut floor.desk, "Subject,Account\nbrought,Acme\n");
+    let brought = *floor.desk.cases.keys().last().unwrap();
+    let template = floor.template("Case escalation");
+    let mut draft = floor.draft(Source::Case(brought), template);
+    draft.watch_list = vec![floor.sol];
+    floor.done(ana, &asked(EscalationCommand::Request(draft)));
+    let other = floor.cases[1];
+    floor.update(
+        own,
+        EscalationUpdate {
+            related_cases: Some(vec![brought, other]),
+            ..EscalationUpdate::default()
+        },
+    );
+    assert_eq!(floor.desk.escalations.len(), 2);
+    let kept = floor.record(own).clone();
+    let n_notices = |floor: &Floor, is_meant: &dyn Fn(Option<CaseId>) -> bool| {
+        let notices = floor.desk.notifications.values();
+        let meant = notices.filter(|notice| {
+            let request = notice.escalation;
+            let request = request.and_then(|id| floor.desk.escalation_requests.get(&id));
+            let source = request.map(|request| request.draft.source);
+            let of_source = source.and_then(|source| match source {
+                Source::Case(case) => Some(case),
+                Source::Account(_) => None,
+            });
+            is_meant(notice.case.or(of_source))
+        });
+        meant.count()
+    };
+    let n_own = n_notices(&floor, &|case| case != Some(brought));
+    assert!(n_own > 0 && n_notices(&floor, &|case| case == Some(brought)) > 0);
+
+    let import = *floor.desk.imports.keys().last().unwrap();
+    floor.done(Actor::System, &Command::RemoveImport(import));
+    assert!(!floor.desk.cases.contains_key(&brought));
+    let ids: Vec<_> = floor.desk.escalation_requests.keys().copied().collect();
+    assert_eq!(ids, [own]);
+    assert_eq!(floor.desk.escalations.len(), 1);
+    let mut forgot = kept;
+    forgot.related_cases = vec![other];
+    assert_eq!(*floor.record(own), forgot);
+    assert_eq!(n_notices(&floor, &|_| true), n_own);
+}
