@@ -105,17 +105,9 @@ fn act_of(command: &Command) -> Option<Act> {
         | Command::BringInHolidays { .. }
         | Command::DeleteHoliday(_) => Act::SetUpRules,
         Command::CancelPending { .. } => Act::DeletePending,
-        Command::PutInOrder(keys) => match keys.as_slice() {
-            [
-                RecordKey {
-                    kind: Kind::EscalationSeverity | Kind::EscalationReason,
-                    ..
-                },
-                ..,
-            ] => Act::SetUpEscalations,
-            _ => Act::Administer,
-        },
-        Command::SaveUser(_)
+        Command::PutInOrder(keys) if are_of_escalations(keys) => Act::SetUpEscalations,
+        Command::PutInOrder(_)
+        | Command::SaveUser(_)
         | Command::SaveGroup(_)
         | Command::SaveParty(_)
         | Command::SaveChoice(_)
@@ -135,6 +127,12 @@ fn act_of(command: &Command) -> Option<Act> {
         | Command::LoadSample
         | Command::RemoveImport(_) => Act::Administer,
     })
+}
+
+/// Whether all of them are set up for escalations, and nothing else is put in order along with them.
+fn are_of_escalations(keys: &[RecordKey]) -> bool {
+    let mut kinds = keys.iter().map(|key| key.kind);
+    kinds.all(|kind| matches!(kind, Kind::EscalationSeverity | Kind::EscalationReason))
 }
 
 /// Setting escalations up takes a role; the rest is judged with what is escalated.

@@ -3,7 +3,9 @@
 
 mod always;
 mod approvals;
+mod asked_for;
 mod floor;
 mod forms;
 mod slas;
 mod views;
+mod watched;
