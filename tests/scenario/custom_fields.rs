@@ -179,6 +179,7 @@ fn a_list_that_is_gathered_from_uses_has_each_value_once() {
     guess.note_values("3");
     assert_eq!(guess.best(), FieldType::Picklist, "a number may be a value");
     guess.note_text("  ");
+    assert_eq!(guess.best(), FieldType::Picklist, "a blank says nothing");
     guess.note_text("see below");
     assert_eq!(guess.best(), FieldType::Text);
 }

@@ -2,17 +2,20 @@
 
 use crate::{
     hours::{all_day, holiday},
-    looked_at::{ask, at},
+    looked_at::{ask, at, refused},
     replanned::desk_with_levels,
 };
 use rung::engine::{
     advance::catch_up,
+    calendar::ZoneTable,
     command::{CaseChange, Command},
     decide::decide,
     desk::Desk,
     escalation::{EscalationCommand, EscalationDraft, RequestSource, Source},
-    id::HolidayId,
-    rule::EscalationClock,
+    history::Deed,
+    id::{HolidayId, RuleId},
+    record::Stored,
+    rule::{EscalationClock, EscalationRule},
     stamp::{Actor, Stamp},
 };
 
@@ -109,4 +112,54 @@ fn what_is_taken_away_is_not_due_and_cannot_be_taken_away_twice() {
     };
     ask(&mut desk, &saved);
     assert_eq!(desk.next_due(), Some(at("2026-03-11T15:00:00Z")));
+}
+
+#[test]
+fn a_rule_that_is_deleted_takes_what_was_due_by_it_along() {
+    let mut desk = desk_with_levels(EscalationClock::FromCreation);
+    let rule = *desk.rules.keys().next().unwrap();
+    ask(&mut desk, &Command::DeleteRule(rule));
+    assert!(desk.rules.is_empty());
+    assert_eq!(desk.next_due(), None);
+    let again = refused(&desk, &Command::DeleteRule(rule));
+    assert_eq!(
+        again.as_deref(),
+        Some("the escalation rule is not here any more")
+    );
+}
+
+#[test]
+fn a_rule_that_is_made_the_active_one_switches_off_the_one_that_was() {
+    let mut desk = desk_with_levels(EscalationClock::FromCreation);
+    let first = desk.rules.values().next().unwrap().clone();
+    for name in ["Draft", "Next"] {
+        let copy = EscalationRule {
+            id: RuleId(0),
+            name: name.into(),
+            ..first.clone()
+        };
+        ask(&mut desk, &Command::SaveRule(copy));
+    }
+    let next = *desk.rules.keys().last().unwrap();
+    let told = ask(
+        &mut desk,
+        &Command::ActivateRule {
+            rule: next,
+            plan_open_cases: false,
+        },
+    );
+    let switched_off = told.iter().filter(|it| it.deed == Deed::Deactivated);
+    let about: Vec<_> = switched_off.map(|it| it.about).collect();
+    assert_eq!(about, [EscalationRule::key(first.id)]);
+    assert_eq!(desk.active_rule().unwrap().id, next);
+    assert_eq!(desk.next_due(), None, "what was due by the first waits");
+}
+
+#[test]
+fn a_zone_that_is_known_as_it_is_changes_nothing() {
+    let mut desk = desk_with_levels(EscalationClock::FromCreation);
+    let before = desk.clone();
+    let told = ask(&mut desk, &Command::LearnZone(ZoneTable::utc()));
+    assert_eq!(told, []);
+    assert!(desk == before);
 }

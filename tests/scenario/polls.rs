@@ -140,6 +140,9 @@ fn once_they_are_switched_off_nothing_is_due_any_more_and_on_again_it_is() {
     let case = desk.open_case(Vec::new());
     let due = Some(at("2026-01-05T14:35:00Z"));
     assert_eq!(desk.desk.next_due(), due);
+    for (until, expected) in [("2026-01-05T14:34:59Z", 0), ("2026-01-05T14:35:00Z", 1)] {
+        assert_eq!(desk.desk.agenda().n_due(at(until)), expected, "{until}");
+    }
     desk.set(|support| support.automated = false);
     assert_eq!(desk.desk.next_due(), None);
     desk.set(|support| support.automated = true);

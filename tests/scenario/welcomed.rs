@@ -1,22 +1,15 @@
-//! Which rule answers the customers of new cases, and in which order lists are seen.
+//! Which rule answers the customers of new cases.
 
-use crate::{
-    looked_at::{NOW, ask, at, first_desk},
-    support_desk::{CUSTOMER, SupportDesk},
-};
+use crate::support_desk::{CUSTOMER, SupportDesk};
 use rung::engine::{
     auto_response::{AutoResponseEntry, AutoResponseRule},
     choice::ChoiceList,
     command::{CaseChange, Command},
-    decide::decide,
-    desk::Desk,
-    escalation::EscalationReason,
     history::Deed,
     id::{AutoResponseId, TemplateId},
     notice_kind::NoticeKind,
     notification::{Channel, NoticeTemplate},
-    record::Stored,
-    stamp::{Actor, Stamp},
+    stamp::Actor,
 };
 
 /// A rule that answers every case with its own name.
@@ -125,37 +118,4 @@ fn a_case_that_its_customer_opened_is_answered_by_the_rule_whatever_its_origin()
         mailed(&desk)[2],
         "Dear Karl,\n\nwe have opened case 1003 for you and will write again."
     );
-}
-
-fn reasons(desk: &Desk) -> Vec<&str> {
-    let mut all: Vec<_> = desk.escalation_reasons.values().collect();
-    all.sort_by_key(|reason| reason.order);
-    all.iter().map(|reason| &*reason.name).collect()
-}
-
-#[test]
-fn values_are_seen_in_the_order_they_are_put_in_and_only_those_that_moved_are_told_of() {
-    let mut desk = first_desk();
-    let [one, two, three] = desk.escalation_reasons.keys().copied().collect::<Vec<_>>()[..] else {
-        panic!("three are shipped");
-    };
-    let keys = [two, one, three].map(EscalationReason::key);
-    let told = ask(&mut desk, &Command::PutInOrder(keys.to_vec()));
-    assert_eq!(
-        reasons(&desk),
-        [
-            "Lack of Progress",
-            "Inactivity",
-            "Customer Imposed Deadline"
-        ]
-    );
-    let about: Vec<_> = told.iter().map(|entry| entry.about).collect();
-    assert_eq!(about, [keys[0], keys[1]]);
-    assert_eq!(ask(&mut desk, &Command::PutInOrder(keys.to_vec())), []);
-    let stamp = Stamp {
-        at: at(NOW),
-        by: Actor::System,
-    };
-    let gone = [one, 999.into()].map(EscalationReason::key);
-    assert!(decide(&desk, &Command::PutInOrder(gone.to_vec()), stamp).is_err());
 }

@@ -60,7 +60,6 @@ fn is_answer_of_escalatee(desk: &Desk, command: &Command, stamp: Stamp) -> bool 
 }
 
 /// What a command is a case of; `None` for what everybody may, and for what is judged later.
-#[expect(clippy::too_many_lines, reason = "a table: one line a command")]
 fn act_of(command: &Command) -> Option<Act> {
     Some(match command {
         Command::StartDesk { .. }

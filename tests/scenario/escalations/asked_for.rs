@@ -6,10 +6,12 @@ use rung::engine::{
     command::{CaseChange, Command},
     decide::Rejection,
     escalation::{
-        EscalationCommand, EscalationDraft, EscalationReason, EscalationSeverity,
-        EscalationTemplate, RequestSource, Source,
+        ApprovalPolicy, EscalationCommand, EscalationDraft, EscalationReason, EscalationSeverity,
+        EscalationTemplate, EscalationUpdate, RequestSource, Source,
     },
+    id::UserId,
     notice_kind::NoticeKind,
+    people::{Group, User},
     preferences::NotifyCustomer,
     stamp::Actor,
 };
@@ -199,4 +201,94 @@ fn the_customer_hears_of_it_where_the_desk_says_so() {
         let expected: Vec<&str> = hears.then_some("karl@cust.example").into_iter().collect();
         assert_eq!(told, expected, "{setting:?} {source:?}");
     }
+}
+
+#[test]
+fn whoever_is_saved_and_stays_active_is_still_asked() {
+    let mut floor = Floor::open();
+    let id = floor.request(floor.approved);
+    let renamed = User {
+        name: "Mia Moe".into(),
+        ..floor.desk.users[&floor.mia].clone()
+    };
+    floor.done(Actor::System, &Command::SaveUser(renamed));
+    assert!(floor.desk.escalation_requests[&id].awaits(floor.mia));
+    floor.approve(floor.mia, id).unwrap();
+    assert_eq!(floor.record(id).approved_by, Some(floor.mia));
+}
+
+#[test]
+fn the_manager_of_the_cases_group_is_asked_as_well_and_nobody_twice_or_who_left() {
+    let mut floor = Floor::open();
+    let approvers = *floor.desk.groups.keys().next().unwrap();
+    floor.deactivate(floor.max);
+    let printers = Group {
+        id: 0.into(),
+        name: "Printers".into(),
+        manager: Some(floor.sol),
+        ..floor.desk.groups[&approvers].clone()
+    };
+    floor.done(Actor::System, &Command::SaveGroup(printers));
+    let printers = *floor.desk.groups.keys().last().unwrap();
+    for (add_group_manager, group, expected) in [
+        (true, None, vec![floor.mia]),
+        (true, Some(printers), vec![floor.mia, floor.sol]),
+        (false, Some(printers), vec![floor.mia]),
+    ] {
+        let template = EscalationTemplate {
+            add_group_manager,
+            ..floor.desk.escalation_templates[&floor.approved].clone()
+        };
+        let save = asked(EscalationCommand::SaveTemplate(template));
+        floor.done(Actor::System, &save);
+        let save = Command::SaveCase {
+            case: floor.cases[0],
+            changes: vec![CaseChange::AssignmentGroup(group)],
+        };
+        floor.done(Actor::User(floor.ana), &save);
+        let id = floor.request(floor.approved);
+        let asked_of: Vec<UserId> = floor.desk.escalation_requests[&id]
+            .approvals
+            .iter()
+            .map(|approval| approval.approver)
+            .collect();
+        assert_eq!(asked_of, expected);
+        let withdraw = asked(EscalationCommand::Withdraw(id));
+        floor.done(Actor::User(floor.ana), &withdraw);
+    }
+}
+
+#[test]
+fn an_answer_is_given_once_and_says_why_where_it_is_no() {
+    let mut floor = Floor::open();
+    let everyone = EscalationTemplate {
+        approval_policy: ApprovalPolicy::Everyone,
+        ..floor.desk.escalation_templates[&floor.approved].clone()
+    };
+    let save = asked(EscalationCommand::SaveTemplate(everyone));
+    floor.done(Actor::System, &save);
+    let id = floor.request(floor.approved);
+    floor.approve(floor.mia, id).unwrap();
+    let again = floor.approve(floor.mia, id);
+    assert_eq!(again, Err(Rejection::NotPending(1)));
+    let reject = |reason: &str| {
+        asked(EscalationCommand::Reject {
+            escalation: id,
+            reason: reason.into(),
+        })
+    };
+    let max = Actor::User(floor.max);
+    assert_eq!(floor.ask(max, &reject(" ")), Err(Rejection::ReasonRequired));
+    let update = asked(EscalationCommand::Update {
+        escalation: id,
+        update: EscalationUpdate::default(),
+    });
+    let ana = Actor::User(floor.ana);
+    assert_eq!(floor.ask(ana, &update), Err(Rejection::NoRecord(1)));
+    floor.done(max, &reject(" Not that bad "));
+    let request = &floor.desk.escalation_requests[&id];
+    assert_eq!(&*request.answer, "Not that bad");
+    assert!(floor.desk.escalations.is_empty());
+    let second = floor.request(floor.approved);
+    assert_eq!(floor.desk.escalation_requests[&second].number, 2);
 }

@@ -1,7 +1,7 @@
 //! Business hours that something counts in stay, and stay active.
 
 use crate::{
-    hours::{OFFICE, calendar},
+    hours::{OFFICE, all_day, calendar, holiday},
     looked_at::{ask, entry, first_desk, refused},
 };
 use rung::engine::{
@@ -62,8 +62,14 @@ fn new_hours_are_not_the_default_and_go_again_when_nothing_counts_in_them() {
     let (mut desk, office) = with_office();
     assert!(!desk.calendars[&office].is_default);
     assert_eq!(told(&desk, office), None);
+    let default = desk.default_calendar().unwrap().id;
+    let mut away = holiday(0, all_day("2026-12-25"));
+    away.calendars = vec![default, office];
+    ask(&mut desk, &Command::SaveHoliday(away));
     ask(&mut desk, &Command::DeleteCalendar(office));
     assert_eq!(desk.calendars.len(), 1);
+    let away = desk.holidays.values().next().unwrap();
+    assert_eq!(away.calendars, [default], "the holiday closes the others");
     let gone = refused(&desk, &Command::DeleteCalendar(office));
     assert_eq!(gone.as_deref(), Some("the calendar is not here any more"));
     let gone = refused(&desk, &Command::DeleteHoliday(HolidayId(9)));
