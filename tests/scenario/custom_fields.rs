@@ -2,16 +2,14 @@
 
 use crate::{
     cases_csv::{bring_in, complaints},
-    looked_at::{NOW, ask, at, first_desk},
+    looked_at::{ask, first_desk, refused},
 };
 use rung::engine::{
     choice::{CustomField, CustomFieldOf},
     command::{CaseChange, Command},
-    decide::decide,
     desk::Desk,
-    field_type::FieldType,
+    field_type::{FieldType, TypeGuess},
     id::CustomFieldId,
-    stamp::{Actor, Stamp},
 };
 
 fn field(of: CustomFieldOf, name: &str, field_type: FieldType, values: &[&str]) -> CustomField {
@@ -20,15 +18,6 @@ fn field(of: CustomFieldOf, name: &str, field_type: FieldType, values: &[&str]) 
         values: values.iter().map(|value| (*value).into()).collect(),
         ..CustomField::new(of, name)
     }
-}
-
-fn refused(desk: &Desk, command: &Command) -> Option<String> {
-    let stamp = Stamp {
-        at: at(NOW),
-        by: Actor::System,
-    };
-    let decided = decide(desk, command, stamp);
-    decided.err().map(|rejection| rejection.to_string())
 }
 
 fn add(desk: &mut Desk, field: CustomField) -> CustomFieldId {
@@ -176,4 +165,101 @@ fn a_new_column_of_a_file_is_a_field_of_the_type_that_its_values_speak_for() {
         panic!("{told:?}")
     };
     assert!(told.ends_with("write a number such as 12.5"), "{told}");
+}
+
+#[test]
+fn a_list_that_is_gathered_from_uses_has_each_value_once() {
+    let mut guess = TypeGuess::default();
+    for list in ["EMEA, APAC", "emea", "", "Americas"] {
+        guess.note_values(list);
+    }
+    let values: Vec<&str> = guess.values.iter().map(|value| &**value).collect();
+    assert_eq!(values, ["EMEA", "APAC", "Americas"]);
+    assert_eq!(guess.best(), FieldType::Picklist);
+    guess.note_values("3");
+    assert_eq!(guess.best(), FieldType::Picklist, "a number may be a value");
+    guess.note_text("  ");
+    assert_eq!(guess.best(), FieldType::Picklist, "a blank says nothing");
+    guess.note_text("see below");
+    assert_eq!(guess.best(), FieldType::Text);
+}
+
+/// Accounts and people have them as well as cases.
+#[test]
+fn a_type_that_values_of_accounts_contacts_or_users_do_not_fit_is_refused() {
+    for of in [
+        CustomFieldOf::Account,
+        CustomFieldOf::Contact,
+        CustomFieldOf::User,
+    ] {
+        let mut desk = first_desk();
+        let id = add(&mut desk, field(of, "Cost__c", FieldType::Text, &[]));
+        let other = add(&mut desk, field(of, "Note__c", FieldType::Text, &[]));
+        let named = |name: &str, id: CustomFieldId, text: &str| {
+            let record = serde_json::json!({
+                "id": 0, "name": name, "active": true, "custom": [[id, text]],
+            });
+            match of {
+                CustomFieldOf::Account => {
+                    Command::SaveAccount(serde_json::from_value(record).unwrap())
+                }
+                CustomFieldOf::Contact => {
+                    Command::SaveContact(serde_json::from_value(record).unwrap())
+                }
+                _ => Command::SaveUser(serde_json::from_value(record).unwrap()),
+            }
+        };
+        let number = |desk: &Desk| {
+            refused(
+                desk,
+                &Command::SaveCustomField(CustomField {
+                    field_type: FieldType::Number,
+                    ..desk.custom_fields[&id].clone()
+                }),
+            )
+        };
+        ask(&mut desk, &named("One", id, "9.5"));
+        ask(&mut desk, &named("Two", other, "a lot"));
+        assert_eq!(number(&desk), None, "{of:?}");
+        ask(&mut desk, &named("Three", id, "a lot"));
+        ask(&mut desk, &named("Four", id, "more"));
+        assert_eq!(
+            number(&desk).as_deref(),
+            Some("type: 2 values do not fit this type: change them first"),
+            "{of:?}"
+        );
+    }
+}
+
+#[test]
+fn a_record_keeps_what_it_had_and_drops_what_is_emptied() {
+    let mut desk = first_desk();
+    let cost = add(
+        &mut desk,
+        field(CustomFieldOf::Account, "Cost__c", FieldType::Text, &[]),
+    );
+    let due = add(
+        &mut desk,
+        field(CustomFieldOf::Account, "Due__c", FieldType::Date, &[]),
+    );
+    let acme = serde_json::json!({
+        "id": 0, "name": "Acme", "custom": [[cost, "a lot"], [due, "2026-3-1"]],
+    });
+    let acme = Command::SaveAccount(serde_json::from_value(acme).unwrap());
+    ask(&mut desk, &acme);
+    let saved = |desk: &Desk| desk.accounts.values().next().unwrap().clone();
+    let texts = |desk: &Desk| -> Vec<String> {
+        let values = saved(desk).custom.into_iter();
+        values.map(|(_, text)| text.to_string()).collect()
+    };
+    assert_eq!(texts(&desk), ["a lot", "2026-03-01"]);
+    let mut edited = saved(&desk);
+    edited.custom[1].1 = "soon".into();
+    assert_eq!(
+        refused(&desk, &Command::SaveAccount(edited.clone())).unwrap(),
+        format!("custom.{}: write a date such as 2026-03-10", due.0)
+    );
+    edited.custom[1].1 = " ".into();
+    ask(&mut desk, &Command::SaveAccount(edited));
+    assert_eq!(texts(&desk), ["a lot"]);
 }

@@ -50,6 +50,16 @@ pub(crate) fn ask(desk: &mut Desk, command: &Command) -> Vec<HistoryEntry> {
     changes.history
 }
 
+/// Why a command is refused, in words; `None` when it is not.
+pub(crate) fn refused(desk: &Desk, command: &Command) -> Option<String> {
+    let stamp = Stamp {
+        at: at(NOW),
+        by: Actor::System,
+    };
+    let decided = decide(desk, command, stamp);
+    decided.err().map(|rejection| rejection.to_string())
+}
+
 pub(crate) fn at(text: &str) -> Instant {
     Instant::parse(text).unwrap()
 }

@@ -60,7 +60,6 @@ fn is_answer_of_escalatee(desk: &Desk, command: &Command, stamp: Stamp) -> bool 
 }
 
 /// What a command is a case of; `None` for what everybody may, and for what is judged later.
-#[expect(clippy::too_many_lines, reason = "a table: one line a command")]
 fn act_of(command: &Command) -> Option<Act> {
     Some(match command {
         Command::StartDesk { .. }
@@ -105,17 +104,9 @@ fn act_of(command: &Command) -> Option<Act> {
         | Command::BringInHolidays { .. }
         | Command::DeleteHoliday(_) => Act::SetUpRules,
         Command::CancelPending { .. } => Act::DeletePending,
-        Command::PutInOrder(keys) => match keys.as_slice() {
-            [
-                RecordKey {
-                    kind: Kind::EscalationSeverity | Kind::EscalationReason,
-                    ..
-                },
-                ..,
-            ] => Act::SetUpEscalations,
-            _ => Act::Administer,
-        },
-        Command::SaveUser(_)
+        Command::PutInOrder(keys) if are_of_escalations(keys) => Act::SetUpEscalations,
+        Command::PutInOrder(_)
+        | Command::SaveUser(_)
         | Command::SaveGroup(_)
         | Command::SaveParty(_)
         | Command::SaveChoice(_)
@@ -135,6 +126,12 @@ fn act_of(command: &Command) -> Option<Act> {
         | Command::LoadSample
         | Command::RemoveImport(_) => Act::Administer,
     })
+}
+
+/// Whether all of them are set up for escalations, and nothing else is put in order along with them.
+fn are_of_escalations(keys: &[RecordKey]) -> bool {
+    let mut kinds = keys.iter().map(|key| key.kind);
+    kinds.all(|kind| matches!(kind, Kind::EscalationSeverity | Kind::EscalationReason))
 }
 
 /// Setting escalations up takes a role; the rest is judged with what is escalated.

@@ -3,8 +3,10 @@
 
 mod always;
 mod approvals;
+mod asked_for;
 mod floor;
 mod forms;
 mod slas;
 mod taken_out;
 mod views;
+mod watched;
