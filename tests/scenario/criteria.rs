@@ -62,6 +62,7 @@ fn every_field_of_case_account_and_contact_can_be_looked_at() {
         ("Case.IsClosed", "False"),
         ("Case.IsEscalated", "True"),
         ("Case.CreatedDate", "2026-03-09T15:00:00Z"),
+        ("Case.CreatedDate", "1 days ago"),
         ("Case.LastModifiedDate", "TODAY"),
         ("case.first_modified_at", "YESTERDAY"),
         ("case.last_customer_modified_at", ""),
@@ -80,6 +81,8 @@ fn every_field_of_case_account_and_contact_can_be_looked_at() {
         ("Contact.Email", "ida@acme.example"),
         ("Case.ContactEmail", "ida@acme.example"),
         ("Contact.Phone", "+47 1"),
+        ("Case.ContactId", "Ida Moe"),
+        ("Case.ContactPhone", "+47 1"),
         ("Contact.MailingCountry", "Sweden"),
     ] {
         assert!(story.holds(path, Equals, value), "{path}");
