@@ -55,6 +55,7 @@ fn what_is_due_is_counted_up_to_the_instant_and_no_further() {
     }
     let later = at("2026-03-12T00:00:00Z");
     while let Some(changes) = catch_up(&mut desk, later, 1) {
+        assert_eq!(changes.fired_keys().count(), 1, "one at a time");
         desk.apply(changes);
     }
     assert_eq!(n_due(&desk, "2026-03-12T00:00:00Z"), 0);

@@ -206,3 +206,23 @@ fn whoever_asks_oneself_is_mailed_only_where_the_desk_says_so() {
         assert_eq!(to, expected);
     }
 }
+
+#[test]
+fn only_whoever_is_asked_replies_to_the_one_who_asked() {
+    let mut desk = SupportDesk::open();
+    let case = desk.open_case(Vec::new());
+    let vendor = Escalatee::Party(desk.vendor);
+    desk.hand_off(case, vec![Escalatee::User(desk.sol), vendor], "");
+    let reply = Command::AddMessage {
+        case,
+        kind: MessageKind::EscalationReply,
+        text: "It is".into(),
+        set_status: None,
+    };
+    desk.by = Actor::User(desk.lea);
+    assert_eq!(desk.refused(&reply), "the case is not with Lea");
+    desk.by = Actor::User(desk.ana);
+    desk.hand_off(case, vec![Escalatee::Group(desk.group)], "");
+    desk.by = Actor::User(desk.lea);
+    desk.ask(&reply);
+}

@@ -56,12 +56,12 @@ impl Told {
     fn states(&self) -> [NoticeState; 3] {
         [self.mail, self.notice, self.message].map(|id| self.state(id))
     }
+}
 
-    fn again(&self, notice: NotificationId, address: &str) -> Command {
-        Command::SendAgain {
-            notice,
-            address: address.into(),
-        }
+fn again(notice: NotificationId, address: &str) -> Command {
+    Command::SendAgain {
+        notice,
+        address: address.into(),
     }
 }
 
@@ -100,8 +100,8 @@ fn mail_that_failed_says_why_and_waits_again_for_the_address_that_is_given() {
     let mut told = Told::new();
     let (mail, notice) = (told.mail, told.notice);
     let waits = "address: it waits to be sent";
-    let again = told.again(mail, "sol@y.example");
-    assert_eq!(told.desk.refused(&again), waits);
+    let sol_anew = again(mail, "sol@y.example");
+    assert_eq!(told.desk.refused(&sol_anew), waits);
     told.desk.ask(&Command::MarkFailed {
         notices: told.all(),
         reason: "no such mailbox".into(),
@@ -114,22 +114,22 @@ fn mail_that_failed_says_why_and_waits_again_for_the_address_that_is_given() {
             NoticeState::Queued,
         ]
     );
-    let wrong = told.again(mail, "sol");
+    let wrong = again(mail, "sol");
     assert_eq!(
         told.desk.refused(&wrong),
         "address: write an address such as ana@example.com"
     );
-    told.desk.ask(&again);
+    told.desk.ask(&sol_anew);
     assert_eq!(told.state(mail), NoticeState::Queued);
     assert_eq!(told.desk.mails()[0].0, "sol@y.example");
     told.desk.ask(&Command::MarkSent(vec![mail]));
-    assert_eq!(told.desk.refused(&again), "address: it is sent already");
-    let to_inbox = told.again(notice, "sol@y.example");
+    assert_eq!(told.desk.refused(&sol_anew), "address: it is sent already");
+    let to_inbox = again(notice, "sol@y.example");
     assert_eq!(
         told.desk.refused(&to_inbox),
         "address: this is read in the inbox"
     );
-    let gone = told.again(NotificationId(999), "sol@y.example");
+    let gone = again(NotificationId(999), "sol@y.example");
     assert!(told.desk.refused(&gone).contains("not here any more"));
 }
 
@@ -147,7 +147,7 @@ fn whatever_leaves_can_be_kept_back_and_let_go_again() {
     );
     assert_eq!(told.desk.desk.next_delivery(), None);
     // A webhook has its own address.
-    let message = told.again(told.message, "");
+    let message = again(told.message, "");
     told.desk.ask(&message);
     assert_eq!(
         told.states(),
@@ -161,18 +161,18 @@ fn only_what_is_private_keeps_away_from_the_customers_address() {
     let mut told = Told::new();
     told.desk.say(told.case, MessageKind::Reply, "Dear Karl");
     let notices = told.desk.desk.notifications.values();
-    let of_karl = notices.filter(|it| it.channel == Channel::Email(CUSTOMER.into()));
-    let reply = of_karl.last().unwrap().id;
+    let mut of_karl = notices.filter(|it| it.channel == Channel::Email(CUSTOMER.into()));
+    let reply = of_karl.next_back().unwrap().id;
     told.desk.ask(&Command::MarkFailed {
         notices: vec![told.mail, reply],
         reason: "no network".into(),
     });
-    let private = told.again(told.mail, "KARL@cust.example");
+    let private = again(told.mail, "KARL@cust.example");
     assert_eq!(
         told.desk.refused(&private),
         "address: this is the customer's own address, and the mail is private"
     );
-    let public = told.again(reply, CUSTOMER);
+    let public = again(reply, CUSTOMER);
     told.desk.ask(&public);
     assert_eq!(told.state(reply), NoticeState::Queued);
 }

@@ -65,7 +65,6 @@ fn each_command_is_for_the_roles_that_it_is_for() {
     use Role::*;
     let desk = first_desk();
     let you = desk.users.values().next().unwrap().clone();
-    let severity = desk.severities.values().next().unwrap().clone();
     let working = [
         Admin,
         Agent,
@@ -117,21 +116,32 @@ fn each_command_is_for_the_roles_that_it_is_for() {
             Command::SaveSupport(Box::new(SupportPreferences::SHIPPED)),
             &[Admin],
         ),
-        (
-            set_up(EscalationCommand::SaveSeverity(severity)),
-            &[Admin, EscalationAdmin],
-        ),
+        (Command::MarkRead(Vec::new()), &Role::ALL),
+        (Command::MarkSent(Vec::new()), &Role::ALL),
+    ] {
+        assert_eq!(roles_for(&command), roles, "{command:?}");
+    }
+}
+
+#[test]
+fn escalations_are_set_up_by_their_own_administrator_and_other_lists_are_not() {
+    let desk = first_desk();
+    let severity = desk.severities.values().next().unwrap().clone();
+    let both = [Role::Admin, Role::EscalationAdmin];
+    for (command, roles) in [
+        (set_up(EscalationCommand::SaveSeverity(severity)), &both[..]),
         (
             set_up(EscalationCommand::SetNotifyCustomer(NotifyCustomer::Always)),
-            &[Admin, EscalationAdmin],
+            &both[..],
         ),
         (
             order::<EscalationReason>(desk.escalation_reasons.keys().copied()),
-            &[Admin, EscalationAdmin],
+            &both[..],
         ),
-        (order::<CaseStatus>(desk.statuses.keys().copied()), &[Admin]),
-        (Command::MarkRead(Vec::new()), &Role::ALL),
-        (Command::MarkSent(Vec::new()), &Role::ALL),
+        (
+            order::<CaseStatus>(desk.statuses.keys().copied()),
+            &[Role::Admin],
+        ),
     ] {
         assert_eq!(roles_for(&command), roles, "{command:?}");
     }

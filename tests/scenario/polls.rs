@@ -4,6 +4,7 @@ use crate::support_desk::{SupportDesk, at};
 use rung::{
     engine::{
         account::Account,
+        advance::catch_up,
         assignment::{
             AssignmentField, AssignmentOperator, AssignmentRule, AssignmentTest,
             EscalationAssignment, explain_assignments,
@@ -24,6 +25,7 @@ use rung::{
     view::assignment_draft::assignment_whys,
 };
 use serde_json::json;
+use std::collections::BTreeSet;
 
 fn test(field: &AssignmentField, operator: AssignmentOperator, values: &[&str]) -> AssignmentTest {
     AssignmentTest {
@@ -46,7 +48,7 @@ fn field(desk: &SupportDesk, path: &str) -> AssignmentField {
 }
 
 /// Automatic assignments are on, and one asks Sol for help.
-fn automate(desk: &mut SupportDesk, tests: Vec<AssignmentTest>) -> EscalationAssignment {
+fn automate(desk: &mut SupportDesk, tests: &[AssignmentTest]) -> EscalationAssignment {
     desk.set(|support| support.automated = true);
     let by = std::mem::replace(&mut desk.by, Actor::User(desk.admin));
     let rule: AssignmentRule = serde_json::from_value(json!({
@@ -83,7 +85,7 @@ fn an_account_or_a_contact_that_moves_makes_its_cases_match_and_no_others() {
     for (place, test) in tests.into_iter().enumerate() {
         desk = SupportDesk::open();
         let acme = acme(&mut desk);
-        automate(&mut desk, vec![test]);
+        automate(&mut desk, &[test]);
         let case = desk.open_case(vec![CaseChange::Account(Some(acme))]);
         desk.open_case(vec![CaseChange::Contact(None)]);
         assert_eq!(desk.desk.next_due(), None);
@@ -121,7 +123,7 @@ fn somebody_who_comes_back_is_asked_at_the_next_poll() {
         AssignmentOperator::GreaterOrEqual,
         &["0"],
     );
-    automate(&mut desk, vec![always]);
+    automate(&mut desk, &[always]);
     desk.open_case(Vec::new());
     assert_eq!(desk.desk.next_due(), None);
     active(&mut desk, true);
@@ -136,7 +138,7 @@ fn once_they_are_switched_off_nothing_is_due_any_more_and_on_again_it_is() {
         AssignmentOperator::GreaterThan,
         &["30"],
     );
-    let assignment = automate(&mut desk, vec![old]);
+    let assignment = automate(&mut desk, &[old]);
     let case = desk.open_case(Vec::new());
     let due = Some(at("2026-01-05T14:35:00Z"));
     assert_eq!(desk.desk.next_due(), due);
@@ -162,7 +164,7 @@ fn a_case_says_when_it_is_handed_off_or_why_it_is_not() {
         AssignmentOperator::GreaterThan,
         &["30"],
     );
-    automate(&mut desk, vec![old]);
+    automate(&mut desk, &[old]);
     let case = desk.open_case(Vec::new());
     let why = |desk: &SupportDesk, at: Instant| {
         let whys = assignment_whys(&desk.desk, case, at, &ZoneTable::utc());
@@ -192,8 +194,8 @@ fn a_case_says_when_it_is_handed_off_or_why_it_is_not() {
 fn assignments_are_asked_in_the_order_they_are_put_in() {
     let mut desk = SupportDesk::open();
     let old = |n: &str| test(&minutes("created"), AssignmentOperator::GreaterThan, &[n]);
-    let first = automate(&mut desk, vec![old("30")]);
-    let mut second = automate(&mut desk, vec![old("30")]);
+    let first = automate(&mut desk, &[old("30")]);
+    let mut second = automate(&mut desk, &[old("30")]);
     second.order = 2;
     second.targets = vec![Escalatee::User(desk.lea)];
     desk.by = Actor::User(desk.admin);
@@ -208,6 +210,42 @@ fn assignments_are_asked_in_the_order_they_are_put_in() {
     assert!(desk.desk.hand_offs[&case].is_with(Escalatee::User(desk.lea)));
     let gone = Command::OrderAssignments(vec![first.id, 99.into()]);
     assert!(desk.refused(&gone).contains("not here any more"));
+}
+
+#[test]
+fn what_two_pages_do_at_one_poll_is_stored_once_and_each_cycle_anew() {
+    let mut desk = SupportDesk::open();
+    let old = test(
+        &minutes("created"),
+        AssignmentOperator::GreaterThan,
+        &["30"],
+    );
+    automate(&mut desk, &[old]);
+    let cases = [(); 2].map(|()| desk.open_case(Vec::new()));
+    let keys = |desk: &SupportDesk, now: Instant| -> Vec<String> {
+        let mut page = desk.desk.clone();
+        let done = catch_up(&mut page, now, 100).unwrap();
+        done.fired_keys().collect()
+    };
+    let due = at("2026-01-05T14:35:00Z");
+    let first = keys(&desk, due);
+    assert_eq!(keys(&desk, due.plus_seconds(9)), first);
+    let different: BTreeSet<&String> = first.iter().collect();
+    assert_eq!(different.len(), cases.len());
+    desk.wait_until("2026-01-05T15:00:00Z");
+    let told = desk
+        .history
+        .iter()
+        .filter(|it| matches!(it.deed, Deed::Assigned(_)));
+    for entry in told {
+        let fields: Vec<&str> = entry.changes.iter().map(|change| &*change.field).collect();
+        assert_eq!(fields, ["status"], "what people read of it");
+    }
+    desk.ask(&Command::CloseCase(cases[0]));
+    desk.ask(&Command::ReopenCase(cases[0]));
+    let again = keys(&desk, at("2026-01-05T16:00:00Z"));
+    assert_eq!(again.len(), 1);
+    assert!(!first.contains(&again[0]), "{again:?}");
 }
 
 /// What one test says of a case that was opened an hour before `at`.
@@ -250,7 +288,7 @@ fn minutes_are_compared_to_the_second_and_there_are_none_before_a_beginning() {
     let mut desk = SupportDesk::open();
     automate(
         &mut desk,
-        vec![test(
+        &[test(
             &minutes("created"),
             AssignmentOperator::LessThan,
             &["0"],
@@ -297,7 +335,7 @@ fn texts_are_compared_as_written_and_what_has_a_range_by_range() {
     }
     automate(
         &mut desk,
-        vec![test(
+        &[test(
             &minutes("created"),
             AssignmentOperator::LessThan,
             &["0"],

@@ -206,7 +206,7 @@ fn a_wording_names_what_the_case_is_like_when_it_is_sent() {
     desk.say(case, MessageKind::Customer, "It smokes");
     desk.now = at("2026-01-06T16:07:59Z");
     desk.hand_off(case, vec![Escalatee::User(desk.sol)], " Please look ");
-    let notice = desk.desk.notifications.values().last().unwrap();
+    let notice = desk.desk.notifications.values().next_back().unwrap();
     assert_eq!(&*notice.subject, "1001: Invoice");
     assert_eq!(
         &*notice.body,
@@ -261,4 +261,17 @@ fn those_asked_to_help_hear_of_a_save_where_the_desk_says_so() {
     desk.ask(&Command::CloseCase(case));
     assert_eq!(updates(&desk).len(), 3, "an end is no update");
     assert!(!desk.mails().iter().any(|(to, ..)| to == CUSTOMER));
+}
+
+#[test]
+fn a_history_names_those_who_were_told_and_no_blanks() {
+    let mut desk = with_level(|_, _| {});
+    let case = desk.open_case(vec![CaseChange::Owner(Assignee::User(desk.lea))]);
+    desk.wait_until("2026-01-05T15:00:00Z");
+    assert_eq!(told(&desk, case), ["(Lea has no mail address)", "Lea"]);
+    let firing = desk.history.iter().find_map(|entry| match &entry.deed {
+        Deed::Fired(firing) => Some(&firing.told),
+        _ => None,
+    });
+    assert_eq!(firing.unwrap()[..], ["Lea".into()]);
 }

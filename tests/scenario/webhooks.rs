@@ -1,7 +1,17 @@
 //! Webhooks: what each format's receiver reads, and what is refused.
 
 use crate::delivery::{ADDRESS, SECRET, ask_sol, claimed, open, webhook};
-use rung::engine::delivery::{Post, SecretHeader, Webhook, WebhookFormat};
+use crate::support_desk::SupportDesk;
+use rung::engine::{
+    command::Command,
+    delivery::{Post, SecretHeader, Webhook, WebhookFormat},
+    hand_off::Escalatee,
+    notice_kind::NoticeKind,
+    stamp::Actor,
+};
+
+/// The bytes of a message that ntfy takes before it makes an attached file of it.
+const NTFY_TAKES: usize = 4_096;
 
 #[test]
 fn each_format_is_posted_as_its_receiver_reads_it() {
@@ -101,4 +111,62 @@ fn a_webhook_that_cannot_work_is_refused_at_its_field() {
         value: "é".into(),
     });
     assert_eq!(fields(&wrong), ["name", "kinds", "header", "value"]);
+}
+
+#[test]
+fn a_webhook_hears_the_kinds_that_it_asks_for_while_it_is_on() {
+    for (kinds, active, expected) in [
+        (vec![NoticeKind::HandedOff], true, 1),
+        (vec![NoticeKind::CaseReply], true, 0),
+        (vec![NoticeKind::HandedOff], false, 0),
+    ] {
+        let mut desk = SupportDesk::open();
+        desk.by = Actor::User(desk.admin);
+        desk.ask(&Command::SaveWebhook(Webhook {
+            kinds,
+            active,
+            ..webhook(WebhookFormat::Json)
+        }));
+        desk.by = Actor::User(desk.ana);
+        let case = desk.open_case(Vec::new());
+        ask_sol(&mut desk, case);
+        assert_eq!(claimed(&mut desk).len(), expected);
+    }
+}
+
+#[test]
+fn nothing_secret_stands_in_the_part_of_an_address_that_is_shown() {
+    for (address, shown) in [
+        (ADDRESS, "https://hooks.example.com"),
+        ("http://localhost:8080?key=s3cret", "http://localhost:8080"),
+        ("https://ntfy.sh#s3cret", "https://ntfy.sh"),
+        ("https://ntfy.sh", "https://ntfy.sh"),
+    ] {
+        let hook = Webhook {
+            address: address.into(),
+            ..webhook(WebhookFormat::Ntfy)
+        };
+        assert_eq!(hook.origin(), shown);
+    }
+}
+
+/// A text that is too long is cut between two letters, wherever the limit falls.
+#[test]
+fn a_long_text_is_cut_to_what_ntfy_takes() {
+    for before in ["", "x"] {
+        let (mut desk, case, _) = open(WebhookFormat::Ntfy);
+        let long = format!("{before}{}", "é".repeat(5_000));
+        desk.hand_off(case, vec![Escalatee::User(desk.sol)], &long);
+        let id = claimed(&mut desk)[0];
+        let notice = &desk.desk.notifications[&id];
+        let post = Post::of(&desk.desk, notice).unwrap();
+        let body: serde_json::Value = serde_json::from_str(&post.body).unwrap();
+        let text = body["message"].as_str().unwrap();
+        assert!(notice.body.starts_with(text));
+        assert!(
+            (NTFY_TAKES - 1..=NTFY_TAKES).contains(&text.len()),
+            "{} bytes",
+            text.len()
+        );
+    }
 }

@@ -75,8 +75,8 @@ fn the_rule_that_is_switched_on_switches_the_others_off_and_one_that_is_off_does
         .filter(|it| it.deed == Deed::Deactivated);
     assert_eq!(switched_off.count(), 1, "the draft was off before");
     // Saving the one that answers leaves it on.
-    let rules = desk.desk.auto_responses.values();
-    let again = rules.last().unwrap().clone();
+    let mut rules = desk.desk.auto_responses.values();
+    let again = rules.next_back().unwrap().clone();
     desk.ask(&Command::SaveAutoResponse(again));
     assert_eq!(active(&desk), ["Second"]);
     let web = from(&desk, "Web");

@@ -7,6 +7,7 @@ use rung::engine::{
     id::{EscalationId, UserId},
     message::MessageKind,
     notice_kind::NoticeKind,
+    notification::NoticeState,
     people::User,
     stamp::Actor,
 };
@@ -88,7 +89,7 @@ fn an_end_is_mailed_to_those_who_watch_and_to_nobody_else() {
         };
         floor.done(Actor::User(ana), &asked(end));
         assert_eq!(floor.told(NoticeKind::EscalationClosed), expected);
-        let mail = floor.desk.notifications.values().last().unwrap();
+        let mail = floor.desk.notifications.values().next_back().unwrap();
         assert_eq!(
             &*mail.body,
             "Ana de-escalated case 1001.\n\nThey are happy\n\nSubject: It is slow\nAccount: Acme"
@@ -102,7 +103,8 @@ fn an_end_is_mailed_to_those_who_watch_and_to_nobody_else() {
 /// What the last mail of an update says between who wrote it and the severity.
 fn mailed(floor: &Floor) -> String {
     let notices = floor.desk.notifications.values();
-    let body = &notices.filter(|it| it.kind == UPDATED).last().unwrap().body;
+    let mut updates = notices.filter(|it| it.kind == UPDATED);
+    let body = &updates.next_back().unwrap().body;
     let text = body.strip_prefix("Ana updated ESC0000001.\n\n").unwrap();
     text.split("\n\nSeverity: ").next().unwrap().to_owned()
 }
@@ -246,4 +248,23 @@ fn an_update_takes_only_what_can_be_chosen_and_only_while_it_is_open() {
     assert_eq!(told.unwrap_err().to_string(), closed);
     let told = floor.ask(ana, &end("Again")).unwrap_err();
     assert_eq!(told.to_string(), closed);
+}
+
+#[test]
+fn mail_to_a_watcher_who_left_is_kept_with_the_reason() {
+    let mut floor = Floor::open();
+    let id = floor.escalate();
+    let max = floor.max;
+    watched_by(&mut floor, id, &[max]);
+    floor.deactivate(max);
+    assert_eq!(
+        told_of(&mut floor, id, "Soon"),
+        ["max@x.example", "ana@x.example"]
+    );
+    let notices = floor.desk.notifications.values();
+    let undeliverable = notices.filter_map(|notice| match &notice.state {
+        NoticeState::Undeliverable(reason) => Some(&**reason),
+        _ => None,
+    });
+    assert_eq!(undeliverable.collect::<Vec<_>>(), ["Max is not active"]);
 }

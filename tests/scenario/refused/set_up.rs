@@ -188,7 +188,7 @@ fn a_wording_is_all_written_and_asks_only_for_what_its_notices_know() {
 }
 
 /// A rule of assignments with tests as they are stored.
-fn rule(name: &str, tests: serde_json::Value) -> Command {
+fn rule(name: &str, tests: &serde_json::Value) -> Command {
     let rule: AssignmentRule = serde_json::from_value(json!({
         "id": 0, "name": name, "tests": tests,
     }))
@@ -203,7 +203,7 @@ fn a_rule_of_assignments_asks_something_that_has_an_answer() {
         let test = json!([{
             "field": { "minutes": "created" }, "operator": operator, "values": values,
         }]);
-        rule("Old", test)
+        rule("Old", &test)
     };
     let whole = Some("tests.0.values: write whole minutes, up to ten years");
     let one = Some("tests.0.values: write one value");
@@ -222,7 +222,7 @@ fn a_rule_of_assignments_asks_something_that_has_an_answer() {
         (minutes("any_of", &[]), none),
         (minutes("less_or_equal", &[]), none),
         (
-            rule(" ", json!([])),
+            rule(" ", &json!([])),
             Some("name: give it a name; tests: ask at least one thing"),
         ),
     ] {
@@ -245,7 +245,7 @@ fn an_assignment_names_rules_and_people_who_are_here() {
     let test = json!([{
         "field": { "minutes": "created" }, "operator": "greater_than", "values": ["5"],
     }]);
-    ask(&mut desk, &rule("Old", test));
+    ask(&mut desk, &rule("Old", &test));
     let old = desk.assignment_rules.keys().next().unwrap().0;
     let you = desk.users.keys().next().unwrap().0;
     let expected = [
@@ -278,7 +278,7 @@ fn a_rule_that_an_assignment_asks_stays() {
         "field": { "minutes": "created" }, "operator": "greater_than", "values": ["5"],
     }]);
     for name in ["Old", "Other"] {
-        ask(&mut desk, &rule(name, test.clone()));
+        ask(&mut desk, &rule(name, &test));
     }
     let ids: Vec<_> = desk.assignment_rules.keys().copied().collect();
     let you = desk.users.keys().next().unwrap().0;
