@@ -12,6 +12,7 @@ mod any_story;
 mod assignments;
 mod backup;
 mod blind_page;
+mod blocked;
 mod calendar;
 mod calendar_oracle;
 mod cases_csv;

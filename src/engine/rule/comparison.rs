@@ -64,11 +64,13 @@ impl Test {
         )
     }
 
+    #[inline]
     pub(super) fn holds(&self, value: &Ready<'_>) -> bool {
         let positive = self.values.iter().any(|wanted| self.agrees(value, wanted));
         positive != self.denies
     }
 
+    #[inline]
     fn agrees(&self, ready: &Ready<'_>, wanted: &TestValue) -> bool {
         if ready.is_empty || wanted.text.is_empty() {
             return !self.operator.orders() && ready.is_empty && wanted.text.is_empty();

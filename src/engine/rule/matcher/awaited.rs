@@ -48,6 +48,7 @@ impl AwaitedField {
     }
 
     /// Adds what the criteria find of a case.
+    #[inline]
     pub(super) fn find<R: Records>(
         &mut self,
         lines: &[Line],

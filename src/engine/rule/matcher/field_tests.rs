@@ -51,6 +51,7 @@ impl FieldTests {
     }
 
     /// Adds what the criteria find of a case.
+    #[inline]
     pub(super) fn find<R: Records>(
         &mut self,
         lines: &[Line],

@@ -58,6 +58,7 @@ impl ListedField {
     }
 
     /// Adds what the criteria find of a case.
+    #[inline]
     pub(super) fn find<R: Records>(
         &mut self,
         lines: &[Line],
@@ -101,6 +102,7 @@ impl ListedField {
     }
 
     /// Serials follow one another, so their last bits spread them best.
+    #[inline]
     fn place(&self, id: u64) -> usize {
         let serial = usize::try_from(id & u64::from(u32::MAX)).unwrap_or_default();
         serial & self.ids.len().wrapping_sub(1)

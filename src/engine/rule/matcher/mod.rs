@@ -5,6 +5,8 @@
 //! all of them leave are looked at one by one, and only there are other fields read, each once a
 //! case: what the criteria say of an added field is remembered too, and what they say of a number
 //! is known by where it lies among the numbers that they ask for.
+//!
+//! The page is built to be small, so that what is called many times a case asks to be inlined.
 
 mod awaited;
 mod field_tests;

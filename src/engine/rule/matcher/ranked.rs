@@ -64,6 +64,7 @@ impl RankedField {
     }
 
     /// Adds what the criteria find of a case.
+    #[inline]
     pub(super) fn find<R: Records>(
         &mut self,
         lines: &[Line],

@@ -121,6 +121,45 @@ fn plainly(rule: &EscalationRule, desk: &Desk, case: &Case, at: Instant) -> Opti
     })
 }
 
+/// An entry for a priority.
+fn entry_for(priority: &str) -> RuleEntry {
+    RuleEntry {
+        id: EntryId(1),
+        criteria: vec![Criterion {
+            field: Field::Case(CaseField::Priority),
+            operator: Operator::Equals,
+            value: priority.into(),
+        }],
+        logic: None,
+        formula: None,
+        hours: HoursMode::Ignore,
+        clock: EscalationClock::FromCreation,
+        pause_on_hold: false,
+        actions: Vec::new(),
+    }
+}
+
+#[test]
+fn an_entry_is_found_however_many_stand_before_it() {
+    for n_before in [0, 1, 63, 64, 65, 127, 128, 200] {
+        let mut entries = vec![entry_for("Low"); n_before];
+        entries.push(entry_for("High"));
+        let rule = EscalationRule {
+            id: RuleId(1),
+            name: "Standard".into(),
+            active: true,
+            version: 1,
+            entries,
+            import: None,
+        };
+        let at = Instant::from_seconds(0);
+        let mut matcher = Matcher::new(&rule, &|_, _| None, &ZoneTable::utc(), at);
+        let (desk, high) = (desk(), case(1, 0, ""));
+        assert_eq!(matcher.first_match(&desk, &high), Some(n_before));
+        assert_eq!(matcher.first_match(&desk, &case(0, 0, "")), None);
+    }
+}
+
 proptest! {
     #[test]
     fn what_is_found_beforehand_says_what_the_lines_say_one_by_one(
