@@ -138,6 +138,7 @@ test("those who watch are mailed, and the owner and the manager hear as the SLA 
   await page.keyboard.press("Escape");
 
   await page.goto("?p=inbox");
+  await deskIsUp(page);
   const warnings = page.getByRole("row", { name: /ESC0000001: .*Escalated case response/ });
   for (const [at, words] of [
     ["2026-03-02T11:10:00Z", "50 % of Escalated case response"],
