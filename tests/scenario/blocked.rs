@@ -35,7 +35,7 @@ fn desk() -> Desk {
         stand_in: None,
     };
     ask(&mut desk, &Command::SaveQueue(queue));
-    let mut queue = desk.queues.values().last().unwrap().clone();
+    let mut queue = desk.queues.values().next_back().unwrap().clone();
     let mut rule = desk.rules.values().next().unwrap().clone();
     for action in &mut rule.entries[0].actions {
         action.reassign = Some(Reassign {
