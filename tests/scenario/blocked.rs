@@ -1,17 +1,17 @@
 //! Who is told that an escalation is blocked (semantics 2.45).
 
 use crate::{
-    looked_at::{ask, at},
+    looked_at::{ask, at, queue},
     replanned::desk_with_levels,
 };
 use rung::engine::{
     advance::catch_up,
     command::{CaseChange, Command},
     desk::Desk,
-    id::{NotificationId, QueueId, UserId},
+    id::{NotificationId, UserId},
     notice_kind::NoticeKind,
     notification::Channel,
-    people::{Assignee, Queue, User},
+    people::{Assignee, User},
     roles::Role,
     rule::{EscalationClock, Reassign},
 };
@@ -24,17 +24,7 @@ const DUE_AGAIN: &str = "2026-03-11T15:00:00Z";
 /// Two cases whose levels go to a queue that has stopped.
 fn desk() -> Desk {
     let mut desk = desk_with_levels(EscalationClock::FromCreation);
-    let queue = Queue {
-        id: QueueId(0),
-        name: "Tier two".into(),
-        developer_name: "Tier_two".into(),
-        email: "tier.two@example.com".into(),
-        email_members: false,
-        members: Vec::new(),
-        active: true,
-        stand_in: None,
-    };
-    ask(&mut desk, &Command::SaveQueue(queue));
+    ask(&mut desk, &Command::SaveQueue(queue("Tier two")));
     let mut queue = desk.queues.values().next_back().unwrap().clone();
     let mut rule = desk.rules.values().next().unwrap().clone();
     for action in &mut rule.entries[0].actions {

@@ -1,14 +1,14 @@
 //! Which status a case gets when it is handed off and when it comes back, and what its list keeps.
 
-use crate::support_desk::SupportDesk;
+use crate::{looked_at::queue, support_desk::SupportDesk};
 use rung::engine::{
     choice::{CaseStatus, Stage},
     command::{CaseChange, Command},
     hand_off::Escalatee,
     history::Deed,
-    id::{CaseId, QueueId, StatusId},
+    id::{CaseId, StatusId},
     message::MessageKind,
-    people::{Assignee, Queue, User},
+    people::{Assignee, User},
     stamp::Actor,
 };
 
@@ -93,18 +93,9 @@ fn where_no_status_is_chosen_it_is_the_first_that_suits() {
     desk.hand_off(case, vec![Escalatee::User(desk.sol)], "");
     assert_eq!(desk.status(case), "Escalated");
     desk.by = Actor::User(desk.admin);
-    let queue = desk.add(&Command::SaveQueue(Queue {
-        id: QueueId(0),
-        name: "Tier 2".into(),
-        developer_name: Box::default(),
-        email: Box::default(),
-        email_members: false,
-        members: Vec::new(),
-        active: true,
-        stand_in: None,
-    }));
+    let tier_two = desk.add(&Command::SaveQueue(queue("Tier 2")));
     desk.by = Actor::User(desk.ana);
-    let queued = desk.open_case(vec![CaseChange::Owner(Assignee::Queue(queue.into()))]);
+    let queued = desk.open_case(vec![CaseChange::Owner(Assignee::Queue(tier_two.into()))]);
     desk.ask(&Command::GrabCase(queued));
     assert_eq!(desk.status(queued), "In Progress");
     let again = desk.refused(&Command::GrabCase(queued));

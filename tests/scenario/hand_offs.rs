@@ -1,6 +1,9 @@
 //! Cases handed to others, answered, grabbed, reopened and locked.
 
-use crate::support_desk::{CUSTOMER, SupportDesk, at};
+use crate::{
+    looked_at::queue,
+    support_desk::{CUSTOMER, SupportDesk, at},
+};
 use rung::engine::{
     auto_response::{AutoResponseEntry, AutoResponseRule},
     choice::ChoiceList,
@@ -10,7 +13,7 @@ use rung::engine::{
     message::MessageKind,
     notice_kind::NoticeKind,
     notification::{NoticeState, NoticeTemplate},
-    people::{Assignee, Queue},
+    people::Assignee,
     stamp::Actor,
 };
 
@@ -183,18 +186,9 @@ fn a_rep_takes_what_no_person_has() {
         "Ana has the case: ask them for it, or change the owner"
     );
     desk.by = Actor::User(desk.admin);
-    let queue = desk.add(&Command::SaveQueue(Queue {
-        id: 0.into(),
-        name: "Tier 2".into(),
-        developer_name: Box::default(),
-        email: Box::default(),
-        email_members: false,
-        members: Vec::new(),
-        active: true,
-        stand_in: None,
-    }));
+    let tier_two = desk.add(&Command::SaveQueue(queue("Tier 2")));
     desk.by = Actor::User(desk.ana);
-    let queued = desk.open_case(vec![CaseChange::Owner(Assignee::Queue(queue.into()))]);
+    let queued = desk.open_case(vec![CaseChange::Owner(Assignee::Queue(tier_two.into()))]);
     desk.by = Actor::User(desk.sol);
     assert!(desk.try_ask(&Command::GrabCase(queued)).is_err());
     desk.by = Actor::User(desk.lea);

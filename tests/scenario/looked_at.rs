@@ -96,13 +96,8 @@ impl LookedAt {
             .into(),
             Queue {
                 id: QueueId(1),
-                name: "Tier two".into(),
                 developer_name: "Tier_2_EMEA".into(),
-                email: "".into(),
-                email_members: false,
-                members: Vec::new(),
-                active: true,
-                stand_in: None,
+                ..queue("Tier two")
             }
             .into(),
         ];
@@ -223,6 +218,20 @@ impl LookedAt {
         };
         let find = |of: CustomFieldOf, name: &str| self.desk.custom_field(of, name);
         Matcher::new(&rule, &find, &zone_table(self.zone), at(NOW))
+    }
+}
+
+/// A queue that works, without an address and without members.
+pub(crate) fn queue(name: &str) -> Queue {
+    Queue {
+        id: QueueId(0),
+        name: name.into(),
+        developer_name: Box::default(),
+        email: Box::default(),
+        email_members: false,
+        members: Vec::new(),
+        active: true,
+        stand_in: None,
     }
 }
 

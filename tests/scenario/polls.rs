@@ -35,6 +35,19 @@ fn test(field: &AssignmentField, operator: AssignmentOperator, values: &[&str]) 
     }
 }
 
+fn older_than_half_an_hour() -> AssignmentTest {
+    test(
+        &minutes("created"),
+        AssignmentOperator::GreaterThan,
+        &["30"],
+    )
+}
+
+/// No case is younger than nothing.
+fn never() -> AssignmentTest {
+    test(&minutes("created"), AssignmentOperator::LessThan, &["0"])
+}
+
 fn minutes(since: &str) -> AssignmentField {
     serde_json::from_value(json!({ "minutes": since })).unwrap()
 }
@@ -133,11 +146,7 @@ fn somebody_who_comes_back_is_asked_at_the_next_poll() {
 #[test]
 fn once_they_are_switched_off_nothing_is_due_any_more_and_on_again_it_is() {
     let mut desk = SupportDesk::open();
-    let old = test(
-        &minutes("created"),
-        AssignmentOperator::GreaterThan,
-        &["30"],
-    );
+    let old = older_than_half_an_hour();
     let assignment = automate(&mut desk, &[old]);
     let case = desk.open_case(Vec::new());
     let due = Some(at("2026-01-05T14:35:00Z"));
@@ -159,11 +168,7 @@ fn once_they_are_switched_off_nothing_is_due_any_more_and_on_again_it_is() {
 #[test]
 fn a_case_says_when_it_is_handed_off_or_why_it_is_not() {
     let mut desk = SupportDesk::open();
-    let old = test(
-        &minutes("created"),
-        AssignmentOperator::GreaterThan,
-        &["30"],
-    );
+    let old = older_than_half_an_hour();
     automate(&mut desk, &[old]);
     let case = desk.open_case(Vec::new());
     let why = |desk: &SupportDesk, at: Instant| {
@@ -193,9 +198,8 @@ fn a_case_says_when_it_is_handed_off_or_why_it_is_not() {
 #[test]
 fn assignments_are_asked_in_the_order_they_are_put_in() {
     let mut desk = SupportDesk::open();
-    let old = |n: &str| test(&minutes("created"), AssignmentOperator::GreaterThan, &[n]);
-    let first = automate(&mut desk, &[old("30")]);
-    let mut second = automate(&mut desk, &[old("30")]);
+    let first = automate(&mut desk, &[older_than_half_an_hour()]);
+    let mut second = automate(&mut desk, &[older_than_half_an_hour()]);
     second.order = 2;
     second.targets = vec![Escalatee::User(desk.lea)];
     desk.by = Actor::User(desk.admin);
@@ -215,11 +219,7 @@ fn assignments_are_asked_in_the_order_they_are_put_in() {
 #[test]
 fn what_two_pages_do_at_one_poll_is_stored_once_and_each_cycle_anew() {
     let mut desk = SupportDesk::open();
-    let old = test(
-        &minutes("created"),
-        AssignmentOperator::GreaterThan,
-        &["30"],
-    );
+    let old = older_than_half_an_hour();
     automate(&mut desk, &[old]);
     let cases = [(); 2].map(|()| desk.open_case(Vec::new()));
     let keys = |desk: &SupportDesk, now: Instant| -> Vec<String> {
@@ -286,14 +286,7 @@ const UNCOMPARED: &str = "!";
 #[test]
 fn minutes_are_compared_to_the_second_and_there_are_none_before_a_beginning() {
     let mut desk = SupportDesk::open();
-    automate(
-        &mut desk,
-        &[test(
-            &minutes("created"),
-            AssignmentOperator::LessThan,
-            &["0"],
-        )],
-    );
+    automate(&mut desk, &[never()]);
     let case = desk.open_case(Vec::new());
     desk.now = at("2026-01-05T15:00:00Z");
     let created = minutes("created");
@@ -333,14 +326,7 @@ fn texts_are_compared_as_written_and_what_has_a_range_by_range() {
         }));
         values.push(CaseChange::Custom((CustomFieldId(id), text.into())));
     }
-    automate(
-        &mut desk,
-        &[test(
-            &minutes("created"),
-            AssignmentOperator::LessThan,
-            &["0"],
-        )],
-    );
+    automate(&mut desk, &[never()]);
     let case = desk.open_case(values);
     for (path, value, expected) in [
         ("Case.Subject", "Invoice", EQUAL),

@@ -1,18 +1,21 @@
 //! Who is told when a level fires, each way once, and what a wording says of the case.
 
-use crate::support_desk::{CUSTOMER, SupportDesk, at};
+use crate::{
+    looked_at::queue,
+    support_desk::{CUSTOMER, SupportDesk, at},
+};
 use rung::engine::{
     account::Account,
     choice::{Choice, ChoiceList},
     command::{CaseChange, Command},
     hand_off::Escalatee,
     history::Deed,
-    id::{ActionId, CaseId, ChoiceId, EntryId, QueueId, RuleId, TemplateId, UserId},
+    id::{ActionId, CaseId, ChoiceId, QueueId, TemplateId, UserId},
     message::MessageKind,
     notice_kind::NoticeKind,
     notification::{Channel, NoticeState, NoticeTemplate},
     people::{Assignee, Queue},
-    rule::{EscalationAction, EscalationClock, EscalationRule, HoursMode, RuleEntry},
+    rule::EscalationAction,
     stamp::Actor,
 };
 
@@ -29,28 +32,7 @@ fn with_level(action: impl FnOnce(&SupportDesk, &mut EscalationAction)) -> Suppo
         notify_template: None,
     };
     action(&desk, &mut level);
-    desk.by = Actor::User(desk.admin);
-    let rule = desk.add(&Command::SaveRule(EscalationRule {
-        id: RuleId(0),
-        name: "Standard".into(),
-        active: false,
-        version: 0,
-        entries: vec![RuleEntry {
-            id: EntryId(0),
-            criteria: Vec::new(),
-            logic: None,
-            formula: None,
-            hours: HoursMode::Ignore,
-            clock: EscalationClock::FromCreation,
-            pause_on_hold: false,
-            actions: vec![level],
-        }],
-        import: None,
-    }));
-    desk.ask(&Command::ActivateRule {
-        rule: RuleId(rule),
-        plan_open_cases: false,
-    });
+    desk.activate(level);
     desk
 }
 
@@ -72,16 +54,12 @@ fn told(desk: &SupportDesk, case: CaseId) -> Vec<String> {
     way.collect()
 }
 
-fn queue(desk: &mut SupportDesk, email: &str, members: Option<&[UserId]>) -> QueueId {
+fn tier_two(desk: &mut SupportDesk, email: &str, members: Option<&[UserId]>) -> QueueId {
     let id = desk.add(&Command::SaveQueue(Queue {
-        id: QueueId(0),
-        name: "Tier 2".into(),
-        developer_name: Box::default(),
         email: email.into(),
         email_members: members.is_some(),
         members: members.map_or_else(|| vec![desk.ana], <[UserId]>::to_vec),
-        active: true,
-        stand_in: None,
+        ..queue("Tier 2")
     }));
     QueueId(id)
 }
@@ -110,7 +88,7 @@ fn a_queue_is_told_at_its_address_and_its_members_where_it_says_so() {
         ("", Some(&[]), vec![unreachable]),
         ("", None, vec![unreachable]),
     ] {
-        let queue = queue(&mut desk, email, members);
+        let queue = tier_two(&mut desk, email, members);
         let case = desk.open_case(vec![CaseChange::Owner(Assignee::Queue(queue))]);
         let due = desk.now.plus_minutes(60).to_string();
         desk.wait_until(&due);

@@ -3,9 +3,9 @@
 use crate::support_desk::SupportDesk;
 use rung::engine::{
     command::Command,
-    id::{ActionId, EntryId, RuleId, TemplateId},
+    id::{ActionId, TemplateId},
     notification::{Channel, NoticeTemplate},
-    rule::{EscalationAction, EscalationClock, EscalationRule, HoursMode, RuleEntry},
+    rule::EscalationAction,
     stamp::Actor,
 };
 
@@ -21,34 +21,14 @@ fn a_template_of_a_rule_names_the_rule_the_entry_the_action_and_when_it_was_due(
         body: "It has waited {age}, due {due}.".into(),
         stand_in: None,
     })));
-    let rule = desk.add(&Command::SaveRule(EscalationRule {
-        id: RuleId(0),
-        name: "Standard".into(),
-        active: false,
-        version: 0,
-        entries: vec![RuleEntry {
-            id: EntryId(0),
-            criteria: Vec::new(),
-            logic: None,
-            formula: None,
-            hours: HoursMode::Ignore,
-            clock: EscalationClock::FromCreation,
-            pause_on_hold: false,
-            actions: vec![EscalationAction {
-                id: ActionId(0),
-                age_minutes: 330,
-                reassign: None,
-                notify_user: None,
-                notify_owner: false,
-                additional_emails: vec!["lead@x.example".into()],
-                notify_template: Some(template),
-            }],
-        }],
-        import: None,
-    }));
-    desk.ask(&Command::ActivateRule {
-        rule: RuleId(rule),
-        plan_open_cases: false,
+    desk.activate(EscalationAction {
+        id: ActionId(0),
+        age_minutes: 330,
+        reassign: None,
+        notify_user: None,
+        notify_owner: false,
+        additional_emails: vec!["lead@x.example".into()],
+        notify_template: Some(template),
     });
     desk.open_case(Vec::new());
     desk.wait_until("2026-01-05T20:00:00Z");

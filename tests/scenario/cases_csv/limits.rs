@@ -1,6 +1,7 @@
 //! What a cell may hold, what is made once for names that come again, and which columns need others.
 
 use super::*;
+use crate::looked_at::queue;
 use rung::engine::{
     choice::{CustomField, CustomFieldOf},
     field_type::FieldType,
@@ -135,13 +136,9 @@ fn an_owner_who_works_is_taken_before_one_who_does_not() {
     let mut desk = desk();
     let queue = |id: u64, name: &str, active| Queue {
         id: QueueId(id),
-        name: name.into(),
         developer_name: "Night".into(),
-        email: "".into(),
-        email_members: false,
-        members: Vec::new(),
         active,
-        stand_in: None,
+        ..queue(name)
     };
     let mut changes = ChangeSet::default();
     changes.put(queue(901, "Night", false));

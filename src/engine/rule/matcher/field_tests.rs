@@ -59,15 +59,17 @@ impl FieldTests {
         case: &Case,
         found: &mut Findings,
     ) {
-        let text = self.field.recurring_text(records, case);
-        if let Some(known) = text.and_then(|text| self.by_text.get(text)) {
+        let value = || Ready::new(self.field.value(records, case));
+        let Some(text) = self.field.recurring_text(records, case) else {
+            return self.find_of(lines, &value(), found);
+        };
+        if let Some(known) = self.by_text.get(text) {
             return found.add(known.words());
         }
         let mut findings = found.cleared();
-        let value = Ready::new(self.field.value(records, case));
-        self.find_of(lines, &value, &mut findings);
+        self.find_of(lines, &value(), &mut findings);
         found.add(findings.words());
-        if let Some(text) = text.filter(|_| self.by_text.len() < REMEMBERED_MAX) {
+        if self.by_text.len() < REMEMBERED_MAX {
             self.by_text.insert(text.into(), findings);
         }
     }

@@ -97,16 +97,32 @@ fn line() -> impl Strategy<Value = Criterion> {
 fn entry() -> impl Strategy<Value = RuleEntry> {
     let logics = ["1 AND 2 AND 3", "1 OR 2 AND NOT 3", "NOT (1 OR 2) OR 3"];
     let logic = prop::option::of(prop::sample::select(logics.to_vec()));
-    (prop::collection::vec(line(), 3), logic).prop_map(|(criteria, logic)| RuleEntry {
+    (prop::collection::vec(line(), 3), logic)
+        .prop_map(|(criteria, logic)| entry_of(criteria, logic.map(|it| Logic::parse(it).unwrap())))
+}
+
+fn entry_of(criteria: Vec<Criterion>, logic: Option<Logic>) -> RuleEntry {
+    RuleEntry {
         id: EntryId(1),
         criteria,
-        logic: logic.map(|logic| Logic::parse(logic).unwrap()),
+        logic,
         formula: None,
         hours: HoursMode::Ignore,
         clock: EscalationClock::FromCreation,
         pause_on_hold: false,
         actions: Vec::new(),
-    })
+    }
+}
+
+fn rule_of(entries: Vec<RuleEntry>) -> EscalationRule {
+    EscalationRule {
+        id: RuleId(1),
+        name: "Standard".into(),
+        active: true,
+        version: 1,
+        entries,
+        import: None,
+    }
 }
 
 /// Every line of every entry, one after the other.
@@ -121,22 +137,13 @@ fn plainly(rule: &EscalationRule, desk: &Desk, case: &Case, at: Instant) -> Opti
     })
 }
 
-/// An entry for a priority.
 fn entry_for(priority: &str) -> RuleEntry {
-    RuleEntry {
-        id: EntryId(1),
-        criteria: vec![Criterion {
-            field: Field::Case(CaseField::Priority),
-            operator: Operator::Equals,
-            value: priority.into(),
-        }],
-        logic: None,
-        formula: None,
-        hours: HoursMode::Ignore,
-        clock: EscalationClock::FromCreation,
-        pause_on_hold: false,
-        actions: Vec::new(),
-    }
+    let criterion = Criterion {
+        field: Field::Case(CaseField::Priority),
+        operator: Operator::Equals,
+        value: priority.into(),
+    };
+    entry_of(vec![criterion], None)
 }
 
 #[test]
@@ -144,14 +151,7 @@ fn an_entry_is_found_however_many_stand_before_it() {
     for n_before in [0, 1, 63, 64, 65, 127, 128, 200] {
         let mut entries = vec![entry_for("Low"); n_before];
         entries.push(entry_for("High"));
-        let rule = EscalationRule {
-            id: RuleId(1),
-            name: "Standard".into(),
-            active: true,
-            version: 1,
-            entries,
-            import: None,
-        };
+        let rule = rule_of(entries);
         let at = Instant::from_seconds(0);
         let mut matcher = Matcher::new(&rule, &|_, _| None, &ZoneTable::utc(), at);
         let (desk, high) = (desk(), case(1, 0, ""));
@@ -166,14 +166,7 @@ proptest! {
         entries in prop::collection::vec(entry(), 1..8),
         cases in prop::collection::vec((0..3_u64, 0..3_u64, prop::sample::select(VALUES.to_vec())), 1..12),
     ) {
-        let rule = EscalationRule {
-            id: RuleId(1),
-            name: "Standard".into(),
-            active: true,
-            version: 1,
-            entries,
-            import: None,
-        };
+        let rule = rule_of(entries);
         let (desk, at) = (desk(), Instant::from_seconds(0));
         let mut matcher = Matcher::new(&rule, &|_, _| None, &ZoneTable::utc(), at);
         for (priority, account, subject) in cases {
