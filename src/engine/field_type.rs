@@ -97,12 +97,11 @@ impl FieldType {
 /// A number as people write it, `None` for what is none or has no bounds.
 #[must_use]
 pub fn read_number(text: &str) -> Option<f64> {
-    let text = text.trim();
     // Most numbers are short and whole, and these are read in a fraction of the time.
     if let Ok(whole) = text.parse::<u32>() {
         return Some(whole.into());
     }
-    let number: f64 = text.parse().ok()?;
+    let number: f64 = text.trim().parse().ok()?;
     number.is_finite().then_some(number)
 }
 

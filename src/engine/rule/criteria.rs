@@ -2,7 +2,7 @@
 
 use super::fields::Field;
 use serde::{Deserialize, Serialize};
-use std::cmp::Ordering;
+use std::{borrow::Cow, cmp::Ordering};
 
 /// A field, an operator and a value (semantics 3.1).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -100,7 +100,22 @@ impl Operator {
 /// assert_eq!(split_list(r#"New, "Copies, Checks" ,Other"#), ["New", "Copies, Checks", "Other"]);
 /// ```
 #[must_use]
-pub fn split_list(text: &str) -> Vec<String> {
+pub fn split_list(text: &str) -> Vec<Cow<'_, str>> {
+    let mut values = if text.contains('"') {
+        split_quoted(text)
+    } else {
+        let parts = text.split(',').map(str::trim);
+        let values = parts.filter(|part| !part.is_empty());
+        values.map(Cow::from).collect()
+    };
+    if values.is_empty() {
+        values.push("".into());
+    }
+    values
+}
+
+/// The same where quotes may keep commas.
+fn split_quoted<'a>(text: &str) -> Vec<Cow<'a, str>> {
     let mut values = Vec::new();
     let mut value = String::new();
     let (mut in_quotes, mut was_quoted) = (false, false);
@@ -124,18 +139,15 @@ pub fn split_list(text: &str) -> Vec<String> {
         }
     }
     take_value(&mut values, &mut value, was_quoted);
-    if values.is_empty() {
-        values.push(String::new());
-    }
     values
 }
 
 /// An empty place between two commas is no value, unless it was quoted.
-fn take_value(values: &mut Vec<String>, value: &mut String, was_quoted: bool) {
+fn take_value(values: &mut Vec<Cow<'_, str>>, value: &mut String, was_quoted: bool) {
     let taken = std::mem::take(value);
     let trimmed = taken.trim();
     if was_quoted || !trimmed.is_empty() {
-        values.push(trimmed.to_owned());
+        values.push(trimmed.to_owned().into());
     }
 }
 

@@ -1,11 +1,14 @@
 //! A field that rules look at, and its value for a case.
 
-use super::catalogue::{AccountField, CaseField, ContactField, UserField};
+use super::{
+    added_field::AddedField,
+    catalogue::{AccountField, CaseField, ContactField, UserField},
+};
 use crate::engine::{
     account::{Account, Contact},
     case::{Case, custom_text},
     choice::{CustomField, CustomFieldOf},
-    field_type::{FieldType, read_day, read_flag, read_number},
+    field_type::{FieldType, read_number},
     id::CustomFieldId,
     instant::Instant,
     people::{Assignee, User},
@@ -119,7 +122,7 @@ pub enum FieldValue<'a> {
     Empty,
 }
 
-impl<'a> FieldValue<'a> {
+impl FieldValue<'_> {
     /// Whether nothing is there.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -137,22 +140,6 @@ impl<'a> FieldValue<'a> {
             Self::Text(text) => read_number(text),
             _ => None,
         }
-    }
-
-    /// The value of an added field. A text that is not of its type, from before the field had
-    /// that, is a text.
-    fn kept(field_type: FieldType, text: &'a str) -> Self {
-        let text = text.trim();
-        let typed = match field_type {
-            FieldType::Checkbox if text.is_empty() => return Self::Flag(false),
-            _ if text.is_empty() => return Self::Empty,
-            FieldType::Text | FieldType::Picklist | FieldType::MultiPicklist => None,
-            FieldType::Number => read_number(text).map(Self::Number),
-            FieldType::Checkbox => read_flag(text).map(Self::Flag),
-            FieldType::Date => read_day(text).map(Self::Day),
-            FieldType::DateTime => Instant::parse(text).map(Self::Moment),
-        };
-        typed.unwrap_or(Self::Text(text))
     }
 }
 
@@ -264,14 +251,12 @@ impl Field {
                 let user = who.of(records, case);
                 user.map_or(FieldValue::Empty, |user| field.value(records, user))
             }
-            Self::Custom(id) => kept(*id, records, case)
-                .map_or(FieldValue::Empty, |(field, text)| {
-                    FieldValue::kept(field.field_type, text)
-                }),
+            Self::Custom(id) => AddedField::find(records, *id)
+                .map_or(FieldValue::Empty, |field| field.value(records, case)),
             Self::UserCustom(who, id) => {
-                let (field, user) = (records.find::<CustomField>(*id), who.of(records, case));
+                let (field, user) = (AddedField::find(records, *id), who.of(records, case));
                 field.zip(user).map_or(FieldValue::Empty, |(field, user)| {
-                    FieldValue::kept(field.field_type, custom_text(&user.custom, *id))
+                    field.value_of(custom_text(&user.custom, *id))
                 })
             }
             Self::Unreadable(_) => FieldValue::Empty,
@@ -310,39 +295,6 @@ impl Field {
             | Self::Unreadable(_) => return None,
         })
     }
-
-    /// The text that alone decides what the field holds for a case, where many cases have the same.
-    pub(super) fn recurring_text<'a, R: Records>(
-        &self,
-        records: &'a R,
-        case: &'a Case,
-    ) -> Option<&'a str> {
-        match self {
-            Self::Account(_) => match self.value(records, case) {
-                FieldValue::Text(text) => Some(text),
-                _ => None,
-            },
-            Self::Custom(field) => kept(*field, records, case).map(|(_, text)| text),
-            _ => None,
-        }
-    }
-}
-
-/// The added field of that id, and the text that it keeps for a case; `None` where there is nothing
-/// that could keep it.
-fn kept<'a, R: Records>(
-    field: CustomFieldId,
-    records: &'a R,
-    case: &'a Case,
-) -> Option<(&'a CustomField, &'a str)> {
-    let known = records.find::<CustomField>(field)?;
-    let values = match known.of {
-        CustomFieldOf::Case => &case.custom,
-        CustomFieldOf::Account => &records.find::<Account>(case.account?)?.custom,
-        CustomFieldOf::Contact => &records.find::<Contact>(case.contact?)?.custom,
-        CustomFieldOf::User => return None,
-    };
-    Some((known, custom_text(values, field)))
 }
 
 /// No id is zero: serials begin with 1.

@@ -1,6 +1,7 @@
 //! Escalation rules: ordered entries, first match wins, timed actions.
 
 mod clock;
+mod added_field;
 mod catalogue;
 mod comparison;
 mod criteria;

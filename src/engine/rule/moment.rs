@@ -27,7 +27,7 @@ impl Moment {
         let is_dated = text.starts_with(|letter: char| letter.is_ascii_digit());
         let days = match is_dated.then(|| read_day(text)).flatten() {
             Some(day) => Some((day, day.succ_opt()?)),
-            None => relative_days(text, zone.civil(at).date()),
+            None => relative_days(text, || zone.civil(at).date()),
         };
         if let Some((first, end)) = days {
             let midnight = |day: NaiveDate| zone.to_utc(day.and_time(NaiveTime::MIN));
@@ -79,7 +79,7 @@ fn order_within<T: Ord>(value: &T, start: &T, end: &T) -> Ordering {
 }
 
 /// Days that are told from today; weeks begin on Monday. The first, and the one after the last.
-fn relative_days(text: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+fn relative_days(text: &str, today: impl FnOnce() -> NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     let one = |day: NaiveDate| Some((day, day.succ_opt()?));
     // Nearly all that is asked about is no date at all, which the first word tells.
     let first = text.split(['_', ':', ' ']).next()?;
@@ -87,6 +87,7 @@ fn relative_days(text: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)>
     if !begins.contains(&first) && first.parse::<u32>().is_err() {
         return None;
     }
+    let today = today();
     let words = text.replace(['_', ':'], " ");
     let words: Vec<&str> = words
         .split_whitespace()
@@ -159,7 +160,7 @@ mod tests {
             ("last_quarter", "2025-10-01", "2026-01-01"),
             ("this year", "2026-01-01", "2027-01-01"),
         ] {
-            let (from, to) = relative_days(text, today).unwrap();
+            let (from, to) = relative_days(text, || today).unwrap();
             assert_eq!(
                 (from.to_string(), to.to_string()),
                 (first.into(), end.into()),
@@ -167,7 +168,7 @@ mod tests {
             );
         }
         for text in ["soon", "last", "this fortnight", "last x days", "4 days"] {
-            assert_eq!(relative_days(text, today), None, "{text}");
+            assert_eq!(relative_days(text, || today), None, "{text}");
         }
     }
 }

@@ -20,6 +20,7 @@ use crate::engine::{
         HoursMode, Operator, Reassign, RuleEntry, split_list,
     },
 };
+use std::borrow::Cow;
 
 /// Proposes the rules. Those that the desk has by name keep the ids of their entries and actions
 /// by their order (semantics 12.5).
@@ -194,7 +195,7 @@ fn formula_of(draft: &mut Draft<'_>, formula: &Formula, at: &Place) -> Result<Fo
         } = draft;
         let field = mention.field(|of, name| names.custom_field(of, name, counters, changes));
         if let Some(value) = mention.value {
-            meet_values(draft, &field, &[value.into()], at);
+            meet_values(draft, &field, &[Cow::Owned(value.into())], at);
         }
     }
     let staged = |of: CustomFieldOf, name: &str| {
@@ -259,7 +260,7 @@ fn guess_at(
 }
 
 /// Makes the values of lists that a rule asks for, so that cases can have them.
-fn meet_values(draft: &mut Draft<'_>, field: &Field, values: &[String], at: &Place) {
+fn meet_values(draft: &mut Draft<'_>, field: &Field, values: &[Cow<'_, str>], at: &Place) {
     let Field::Case(field) = field else { return };
     for value in values.iter().filter(|value| !value.trim().is_empty()) {
         let (counters, changes) = (&mut draft.counters, &mut draft.changes);

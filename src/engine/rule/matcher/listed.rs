@@ -3,7 +3,7 @@
 use super::{
     Line,
     field_tests::{BitTest, FieldTests},
-    findings::Findings,
+    findings::{Block, Findings},
 };
 use crate::engine::{case::Case, record::Records, rule::fields::Field};
 
@@ -22,8 +22,8 @@ pub(super) struct ListedField {
     fields: Vec<FieldTests>,
     /// The value at each place: its last bits say which place is its own.
     ids: Vec<u64>,
-    /// What is found of the value at each place, in words.
-    findings: Vec<u64>,
+    /// What is found of the value at each place, in blocks.
+    findings: Vec<Block>,
 }
 
 impl ListedField {
@@ -73,30 +73,30 @@ impl ListedField {
             for field in &mut self.fields {
                 field.find(lines, records, case, &mut findings);
             }
-            place = self.remember(id, findings.words());
+            place = self.remember(id, findings.blocks());
         }
-        let n_words = found.words().len();
-        if let Some(findings) = self.findings.get(place * n_words..) {
+        let n_blocks = found.blocks().len();
+        if let Some(findings) = self.findings.get(place * n_blocks..) {
             found.add(findings);
         }
     }
 
     /// Gives the place where it remembers what is found of a value.
-    fn remember(&mut self, id: u64, findings: &[u64]) -> usize {
+    fn remember(&mut self, id: u64, findings: &[Block]) -> usize {
         let at_place = self.ids.get(self.place(id));
         if at_place.is_none_or(|other| *other != FREE) && self.ids.len() < PLACES_MAX {
             // What was known is found again as it is asked for.
             let n_places = PLACES_MIN.max(self.ids.len() * 2);
             self.ids = vec![FREE; n_places];
-            self.findings = vec![0; n_places * findings.len()];
+            self.findings = vec![Block::default(); n_places * findings.len()];
         }
         let place = self.place(id);
         if let Some(known) = self.ids.get_mut(place) {
             *known = id;
         }
-        let words = self.findings.iter_mut().skip(place * findings.len());
-        for (word, found) in words.zip(findings) {
-            *word = *found;
+        let blocks = self.findings.iter_mut().skip(place * findings.len());
+        for (block, found) in blocks.zip(findings) {
+            *block = *found;
         }
         place
     }

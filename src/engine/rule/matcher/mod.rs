@@ -12,30 +12,31 @@ mod awaited;
 mod field_tests;
 mod findings;
 mod listed;
+mod making;
 mod ranked;
 mod text_hasher;
 
 use super::{
-    Criterion, FindField, Logic, Operator,
+    FindField, Logic,
     comparison::{Ready, Test},
-    entry::{EscalationRule, RuleEntry},
+    entry::EscalationRule,
     fields::{Field, FieldValue},
     formula::{Looking, Program},
 };
 use crate::engine::{calendar::ZoneTable, case::Case, instant::Instant, record::Records};
 use awaited::AwaitedField;
-use field_tests::BitTest;
 use findings::Findings;
 use listed::ListedField;
+use making::Making;
 use std::cell::OnceCell;
 
 /// A rule made ready to look at many cases at one instant.
 #[derive(Debug, Clone)]
 pub struct Matcher {
-    /// The criteria of all entries, one after the other.
+    /// The criteria that entries have, those that many have only once.
     lines: Vec<Line>,
-    /// Where those of each entry begin.
-    first_lines: Vec<usize>,
+    /// Those of each entry in order, by their places among the lines.
+    criteria: Vec<Vec<usize>>,
     /// The fields that are looked at for every case.
     listed: Vec<ListedField>,
     /// Those that are looked at once an entry asks for them.
@@ -102,15 +103,13 @@ impl Matcher {
     /// organisation. `find` finds the added fields that formulas name.
     #[must_use]
     pub fn new(rule: &EscalationRule, find: FindField<'_>, zone: &ZoneTable, at: Instant) -> Self {
-        let mut made = Making {
-            n_bits: rule.entries.len(),
-            ..Making::default()
-        };
+        let mut made = Making::new(rule.entries.len());
         let mut entries = Vec::new();
-        let mut first_lines = Vec::new();
+        let mut criteria = Vec::new();
         let mut ruled_out = Vec::new();
         for (place, entry) in rule.entries.iter().enumerate() {
-            first_lines.push(made.lines.len());
+            let lines = entry.criteria.iter().map(|line| made.line(line, zone, at));
+            let lines: Vec<usize> = lines.collect();
             let unreadable = |field: &Field| matches!(field, Field::Unreadable(_));
             let program = entry.formula.as_ref().map(|formula| formula.program(find));
             // What cannot be read never matches.
@@ -123,8 +122,9 @@ impl Matcher {
                     awaits: Vec::new(),
                     rest: Rest::Formula(program),
                 },
-                _ => made.entry(place, entry, zone, at),
+                _ => made.entry(place, entry, &lines),
             });
+            criteria.push(lines);
         }
         let Making {
             lines,
@@ -145,7 +145,7 @@ impl Matcher {
         let has_formula = entries.iter().any(is_formula);
         Self {
             lines,
-            first_lines,
+            criteria,
             listed,
             looked_at: Findings::none(awaited.len()),
             awaited,
@@ -186,8 +186,8 @@ impl Matcher {
 
     /// Whether a criterion holds for a value, by its place in the entry at a place; both from 0 on.
     pub(super) fn line_holds(&self, entry: usize, line: usize, value: FieldValue<'_>) -> bool {
-        let first = self.first_lines.get(entry);
-        let line = first.and_then(|first| self.lines.get(first + line));
+        let line = self.criteria.get(entry).and_then(|lines| lines.get(line));
+        let line = line.and_then(|line| self.lines.get(*line));
         line.is_some_and(|line| line.test.holds(&Ready::new(value)))
     }
 
@@ -256,109 +256,6 @@ impl Matcher {
             }
         }
         None
-    }
-}
-
-/// What the entries looked at so far have in common.
-#[derive(Default)]
-struct Making {
-    lines: Vec<Line>,
-    listed: Vec<ListedField>,
-    awaited: Vec<AwaitedField>,
-    /// The fields whose values are read.
-    read: Vec<Field>,
-    n_bits: usize,
-}
-
-/// When it is known what a criterion says of a case.
-enum Known {
-    /// Before any entry is looked at.
-    First,
-    /// Once the awaited field at that place is looked at.
-    Awaited(usize),
-    /// Only when its field is read.
-    Read,
-}
-
-impl Making {
-    /// Adds the criteria of the entry at a place, and gives what is left to be looked at.
-    fn entry(&mut self, place: usize, entry: &RuleEntry, zone: &ZoneTable, at: Instant) -> Entry {
-        let mut awaits = Vec::new();
-        let mut late: Vec<Reading> = Vec::new();
-        let mut asked_for = Vec::new();
-        for criterion in &entry.criteria {
-            let line = self.lines.len();
-            let field = &criterion.field;
-            self.lines.push(Line {
-                field: field.clone(),
-                test: Test::new(criterion, zone, at),
-            });
-            let (sets_when, bit) = match entry.logic {
-                None => (false, place),
-                Some(_) => (true, self.n_bits),
-            };
-            let test = BitTest {
-                line,
-                sets_when,
-                bit,
-            };
-            let known = self.know(criterion, test);
-            if let Known::Awaited(field) = known {
-                awaits.push(field);
-            }
-            match (known, &entry.logic) {
-                (Known::Read, None) => late.push(self.reading(line, field)),
-                (Known::Read, Some(_)) => asked_for.push(AskedFor::Read(self.reading(line, field))),
-                (_, None) => {}
-                (_, Some(_)) => {
-                    asked_for.push(AskedFor::Found(self.n_bits));
-                    self.n_bits += 1;
-                }
-            }
-        }
-        // What searches a text is asked last.
-        let searches = |late: &Reading| {
-            let line = self.lines.get(late.line);
-            line.is_some_and(|line| line.test.searches())
-        };
-        late.sort_by_key(searches);
-        let rest = match &entry.logic {
-            None => Rest::All(late),
-            Some(logic) => Rest::Logic {
-                logic: logic.clone(),
-                criteria: asked_for,
-            },
-        };
-        Entry { awaits, rest }
-    }
-
-    /// Lets what the line that was added last says be known as early as it can be.
-    fn know(&mut self, criterion: &Criterion, test: BitTest) -> Known {
-        let field = &criterion.field;
-        let has_bounds = |line: &Line| line.test.bounds().is_some();
-        let has_bounds = self.lines.last().is_some_and(has_bounds);
-        if !has_bounds {
-            if let Some(key) = field.key() {
-                ListedField::add(&mut self.listed, key, field, test);
-                return Known::First;
-            }
-            // Of texts that are compared in order or searched, hardly two cases hold the same.
-            let is_list_test = matches!(criterion.operator, Operator::Equals | Operator::NotEqual);
-            if !is_list_test || !matches!(field, Field::Custom(_)) {
-                return Known::Read;
-            }
-        }
-        let place = AwaitedField::add(&mut self.awaited, field, test, has_bounds);
-        Known::Awaited(place)
-    }
-
-    fn reading(&mut self, line: usize, field: &Field) -> Reading {
-        let known = self.read.iter().position(|other| other == field);
-        let place = known.unwrap_or(self.read.len());
-        if known.is_none() {
-            self.read.push(field.clone());
-        }
-        Reading { line, field: place }
     }
 }
 

@@ -4,7 +4,7 @@
 use super::{
     Line,
     field_tests::{BitTest, FieldTests},
-    findings::Findings,
+    findings::{Block, Findings},
 };
 use crate::engine::{case::Case, record::Records, rule::fields::Field};
 
@@ -14,8 +14,8 @@ pub(super) struct RankedField {
     tests: FieldTests,
     /// Every number asked for, ascending.
     bounds: Vec<f64>,
-    /// What is found below the first bound, at it, between it and the next, and so on.
-    findings: Vec<Findings>,
+    /// What is found below the first bound, at it, between it and the next, and so on, in blocks.
+    findings: Vec<Block>,
 }
 
 impl RankedField {
@@ -54,12 +54,11 @@ impl RankedField {
             below = *bound;
         }
         numbers.push(f64::INFINITY);
-        let found_of = |number| {
+        for number in numbers {
             let mut found = none.clone();
             self.tests.find_of_number(lines, number, &mut found);
-            found
-        };
-        self.findings = numbers.into_iter().map(found_of).collect();
+            self.findings.extend(found.blocks());
+        }
         self.bounds = bounds;
     }
 
@@ -72,7 +71,7 @@ impl RankedField {
         case: &Case,
         found: &mut Findings,
     ) {
-        let Some(number) = self.tests.field.value(records, case).number() else {
+        let Some(number) = self.tests.value(records, case).number() else {
             return self.tests.find(lines, records, case, found);
         };
         let n_below = self.bounds.partition_point(|bound| *bound < number);
@@ -80,8 +79,9 @@ impl RankedField {
             .bounds
             .get(n_below)
             .is_some_and(|bound| *bound <= number);
-        if let Some(known) = self.findings.get(2 * n_below + usize::from(is_at)) {
-            found.add(known.words());
+        let place = 2 * n_below + usize::from(is_at);
+        if let Some(known) = self.findings.get(place * found.blocks().len()..) {
+            found.add(known);
         }
     }
 }
