@@ -13,11 +13,16 @@ try {
 const tag = document.querySelector("script[data-wasm]");
 const crash = document.getElementById("crash");
 
+// What a browser says that does not know all of the instructions would help nobody.
+const TOO_OLD =
+  "This browser is too old: Rung needs WebAssembly with SIMD, as in Chrome and Edge 91, Firefox 89, Safari 16.4 and later.";
+
 function showCrash(error) {
   document.getElementById("boot")?.remove();
   // The first fault is the cause; the app's own panic hook may have told it already.
   if (!crash.hidden) return;
-  document.getElementById("crash-detail").textContent = String(error?.stack ?? error);
+  document.getElementById("crash-detail").textContent =
+    error instanceof WebAssembly.CompileError ? TOO_OLD : String(error?.stack ?? error);
   crash.hidden = false;
 }
 

@@ -1,10 +1,10 @@
-//! The fields that were added to cases and customers: which forms show them, what people see of
-//! their values, and what they may choose.
+//! The fields that were added to cases and customers: which forms and lists show them, what people
+//! see of their values, and what they may choose.
 
 use super::case_fields::with_none;
 use crate::engine::{
     account::CustomValue, choice::CustomFieldOf, desk::Desk, field_type::FieldType,
-    id::CustomFieldId,
+    id::CustomFieldId, in_order::by_name,
 };
 
 /// The fields that forms show of those that were added to an object, with their names.
@@ -43,6 +43,35 @@ pub(super) fn shown(desk: &Desk, field: CustomFieldId, value: &str) -> String {
         FieldType::MultiPicklist => value.replace(';', "; "),
         _ => value.to_owned(),
     }
+}
+
+/// The fields added to an object that a list of it can show, as key and text; none first.
+#[must_use]
+pub fn column_options(desk: &Desk, of: CustomFieldOf) -> Vec<(String, String)> {
+    let fields = added_fields(desk, of).into_iter();
+    let named = fields.map(|(id, label)| (id.0.to_string(), label));
+    let named = by_name(named.collect(), |(_, label)| label);
+    let none = (String::new(), "No added field".to_owned());
+    std::iter::once(none).chain(named).collect()
+}
+
+/// The head of the column of an added field; `None` where there is no such field.
+#[must_use]
+pub fn column_label(desk: &Desk, field: Option<CustomFieldId>) -> Option<String> {
+    let field = desk.custom_fields.get(&field?)?;
+    Some(field.label.to_string())
+}
+
+/// Whether a column of that field is in the order of numbers, not of texts.
+pub(super) fn holds_numbers(desk: &Desk, field: Option<CustomFieldId>) -> bool {
+    field.is_some_and(|field| field_type(desk, field) == FieldType::Number)
+}
+
+/// A whole number that orders numbers as they follow each other.
+pub(super) const fn rank_of_number(number: f64) -> i64 {
+    let bits = number.to_bits().cast_signed();
+    // The greater a negative number's bits are, the less it is.
+    if bits < 0 { i64::MIN - bits } else { bits }
 }
 
 /// What may be chosen, as key and text; empty for a text.

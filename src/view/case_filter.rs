@@ -6,10 +6,8 @@ use super::{
 };
 use crate::engine::{
     case::{Case, custom_text},
-    choice::CustomFieldOf,
     desk::Desk,
     id::{ChoiceId, CustomFieldId, StatusId},
-    in_order::by_name,
     people::Assignee,
 };
 use std::collections::BTreeMap;
@@ -183,24 +181,6 @@ impl CaseFilter {
         let text = text.to_lowercase();
         words.iter().all(|word| text.contains(word))
     }
-}
-
-/// The added fields of cases that a list can show, as key and text; none first.
-#[must_use]
-pub fn added_column_options(desk: &Desk) -> Vec<(String, String)> {
-    let fields = desk.custom_fields.values();
-    let of_cases = fields.filter(|field| field.of == CustomFieldOf::Case && !field.inactive);
-    let named = of_cases.map(|field| (field.id.0.to_string(), field.label.to_string()));
-    let named = by_name(named.collect(), |(_, label)| label);
-    let none = (String::new(), "No added field".to_owned());
-    std::iter::once(none).chain(named).collect()
-}
-
-/// The head of the column of an added field; `None` where there is no such field.
-#[must_use]
-pub fn added_column_label(desk: &Desk, filter: &CaseFilter) -> Option<String> {
-    let field = desk.custom_fields.get(&filter.added?)?;
-    Some(field.label.to_string())
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::engine::{
     case::{Case, custom_text},
     choice::Choice,
     desk::Desk,
-    field_type::{FieldType, read_number},
+    field_type::read_number,
     id::{CaseId, CustomFieldId},
     instant::Instant,
     people::Assignee,
@@ -63,8 +63,7 @@ struct Ranks {
 
 impl Ranks {
     fn new(desk: &Desk, column: CaseColumn, added: Option<CustomFieldId>) -> Self {
-        let field = added.and_then(|id| desk.custom_fields.get(&id));
-        let numbers = field.filter(|field| field.field_type == FieldType::Number);
+        let numbers = added.filter(|_| added_field::holds_numbers(desk, added));
         let mut owners: Vec<Assignee> = Vec::new();
         if column == CaseColumn::Owner {
             owners.extend(desk.users.keys().map(|id| Assignee::User(*id)));
@@ -74,7 +73,7 @@ impl Ranks {
         Self {
             column,
             owners: owners.into_iter().zip(0..).collect(),
-            numbers: numbers.map(|field| field.id),
+            numbers,
         }
     }
 
@@ -85,7 +84,8 @@ impl Ranks {
             CaseColumn::Subject => 0,
             CaseColumn::Added => {
                 let text = self.numbers.map(|id| custom_text(&case.custom, id));
-                text.and_then(read_number).map_or(0, rank_of_number)
+                let number = text.and_then(read_number);
+                number.map_or(0, |number| from_zero(added_field::rank_of_number(number)))
             }
             CaseColumn::Owner => self.owners.get(&case.owner).copied().unwrap_or(u64::MAX),
             CaseColumn::Priority => order_of(case.priority.and_then(|id| desk.choices.get(&id))),
@@ -106,19 +106,14 @@ impl Ranks {
     }
 }
 
-/// A whole number that orders numbers as they follow each other.
-fn rank_of_number(number: f64) -> u64 {
-    let bits = number.to_bits();
-    if number.is_sign_negative() {
-        !bits
-    } else {
-        bits | 1 << 63
-    }
-}
-
 /// A number that orders instants as they follow each other.
 fn in_order(at: Instant) -> u64 {
-    at.seconds().abs_diff(i64::MIN)
+    from_zero(at.seconds())
+}
+
+/// The same order from zero on.
+const fn from_zero(rank: i64) -> u64 {
+    rank.abs_diff(i64::MIN)
 }
 
 /// The next escalation of a case.
@@ -228,8 +223,9 @@ mod tests {
         engine::{
             change::ChangeSet,
             choice::{CustomField, CustomFieldOf},
+            field_type::FieldType,
         },
-        view::case_filter::added_column_options,
+        view::added_field::column_options,
     };
 
     #[test]
@@ -263,6 +259,6 @@ mod tests {
         assert_eq!(ids(&[("q", "20")], "added"), [2]);
         let row = case_row(&desk, CaseId(1), Some(CustomFieldId(9))).unwrap();
         assert_eq!(row.added, "100");
-        assert_eq!(added_column_options(&desk)[1].1, "Seats");
+        assert_eq!(column_options(&desk, CustomFieldOf::Case)[1].1, "Seats");
     }
 }

@@ -1,23 +1,28 @@
-//! The lists of accounts and contacts, and the heat of an account: the worst of what its cases
-//! wait for.
+//! The lists of accounts and contacts: which of them, in which order, and what a row shows.
 
 use super::{
+    account_heat::Load,
+    added_field,
     customer_fields::CustomerId,
-    escalation::{SeverityMark, next_events, source_mark},
+    escalation::{SeverityMark, source_mark},
     phrase::assignee_words,
 };
 use crate::engine::{
-    account::{Account, Contact},
-    case::Case,
+    account::{Account, Contact, CustomValue},
+    case::custom_text,
+    choice::CustomFieldOf,
     desk::Desk,
     escalation::Source,
-    id::{AccountId, CaseId},
+    field_type::read_number,
+    id::{AccountId, CaseId, ContactId, CustomFieldId},
     in_order::{by_name, by_number},
     instant::Instant,
     people::Assignee,
-    record::Records,
 };
 use std::collections::BTreeMap;
+
+/// The loads of the accounts that have open cases.
+pub type Loads = BTreeMap<AccountId, Load>;
 
 /// One account or contact in its list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -28,283 +33,311 @@ pub struct CustomerRow {
     pub name: String,
     /// The severity, while a record escalates an account.
     pub mark: Option<SeverityMark>,
-    /// What the other columns show, in their order.
+    /// What the columns between the name and the next event show.
     pub cells: Vec<String>,
     /// The worst of what an account's cases wait for.
     pub next: Option<Instant>,
 }
 
-/// What comes next on one case of an account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Heat {
-    /// The case.
-    pub case: CaseId,
-    /// When; past when it is overdue or breached.
-    pub at: Instant,
-    /// What it is.
-    pub what: NextKind,
+/// A column of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomerColumn {
+    /// As the address has it.
+    pub key: &'static str,
+    /// Its head.
+    pub label: String,
+    /// Whether it holds a number or a time.
+    pub is_numeric: bool,
+    /// Whether it is left out where there is little room.
+    pub is_wide_only: bool,
 }
 
-/// What can come next on a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NextKind {
-    /// The SLA of its escalation is breached.
-    Breach,
-    /// A level of a rule.
-    Level,
-}
+/// The name, which stands first in both lists.
+const NAME: &str = "name";
+/// The added field that is shown.
+const ADDED: &str = "added";
+/// The worst of what an account's cases wait for, which stands last.
+const NEXT: &str = "next";
 
-/// What the open cases of an account come to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Load {
-    /// How many there are.
-    pub n_open: usize,
-    /// The worst of what they wait for.
-    pub heat: Option<Heat>,
-}
+/// The keys and heads of the columns.
+const ACCOUNT_COLUMNS: [(&str, &str); 7] = [
+    (NAME, "Name"),
+    ("country", "Country"),
+    ("sla", "Service level"),
+    ("manager", "Account manager"),
+    (ADDED, ""),
+    ("cases", "Open cases"),
+    (NEXT, "Next event"),
+];
 
-/// The load of every account that has open cases.
-#[must_use]
-pub fn loads(desk: &Desk) -> BTreeMap<AccountId, Load> {
-    let mut loads: BTreeMap<AccountId, Load> = BTreeMap::new();
-    for case in desk.cases.values() {
-        if let Some(account) = case.account.filter(|_| !case.is_closed()) {
-            let load = loads.entry(account).or_default();
-            load.n_open += 1;
-            load.heat = worse(load.heat, heat_of(desk, case.id));
-        }
-    }
-    loads
-}
+/// The same of the list of contacts.
+const CONTACT_COLUMNS: [(&str, &str); 6] = [
+    (NAME, "Name"),
+    ("account", "Account"),
+    ("email", "E-mail"),
+    ("phone", "Phone"),
+    ("country", "Country"),
+    (ADDED, ""),
+];
 
-/// The worst of what the open cases of an account wait for: the earliest, overdue or not.
-#[must_use]
-pub fn heat(desk: &Desk, account: AccountId) -> Option<Heat> {
-    let cases = desk.cases.values();
-    let open = cases.filter(|case| case.account == Some(account) && !case.is_closed());
-    open.fold(None, |worst, case| worse(worst, heat_of(desk, case.id)))
-}
-
-fn heat_of(desk: &Desk, case: CaseId) -> Option<Heat> {
-    let events = next_events(desk, case).into_iter();
-    let heats = events.map(|(at, what)| Heat { case, at, what });
-    heats.min_by_key(|heat| (heat.at, heat.what))
-}
-
-fn worse(one: Option<Heat>, other: Option<Heat>) -> Option<Heat> {
-    let both = one.into_iter().chain(other);
-    both.min_by_key(|heat| heat.at)
-}
-
-/// What the heat of an account says: `Case 1004 Printer on fire escalates`.
-#[must_use]
-pub fn heat_words(desk: &Desk, heat: Heat, now: Instant) -> String {
-    let case = desk.find::<Case>(heat.case);
-    let name = case.map_or_else(String::new, |case| {
-        format!("Case {} {}", case.number, case.subject)
-    });
-    let what = match (heat.what, heat.at <= now) {
-        (NextKind::Breach, true) => "has breached the SLA of its escalation",
-        (NextKind::Breach, false) => "breaches the SLA of its escalation next",
-        (NextKind::Level, true) => "is overdue to escalate by its rule",
-        (NextKind::Level, false) => "escalates by its rule next",
-    };
-    format!("{name} {what}")
-}
-
-/// The order of a list, kept in the address: `-cases` is from the greatest on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CustomerOrder {
-    /// The key of the column.
+/// Which accounts or contacts a list shows and in which order, kept in the address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomerFilter {
+    /// Whether contacts are listed, not accounts.
+    pub is_contacts: bool,
+    /// Words that must stand in what a row shows.
+    pub text: String,
+    /// An added field that has a column of its own.
+    pub added: Option<CustomFieldId>,
+    /// The column that the list is ordered by.
     pub column: &'static str,
     /// From the greatest on.
     pub descending: bool,
 }
 
-/// A column of a list: its key in the address, its head, and its class.
-pub type CustomerColumn = (&'static str, &'static str, &'static str);
-
-/// The columns of the list of accounts.
-pub const ACCOUNT_COLUMNS: [CustomerColumn; 6] = [
-    ("name", "Name", ""),
-    ("country", "Country", "wide-only"),
-    ("sla", "Service level", "wide-only"),
-    ("manager", "Account manager", "wide-only"),
-    ("cases", "Open cases", "wide-only"),
-    ("next", "Next event", ""),
-];
-
-/// The columns of the list of contacts.
-pub const CONTACT_COLUMNS: [CustomerColumn; 5] = [
-    ("name", "Name", ""),
-    ("account", "Account", ""),
-    ("email", "E-mail", "wide-only"),
-    ("phone", "Phone", "wide-only"),
-    ("country", "Country", "wide-only"),
-];
-
-impl CustomerOrder {
-    /// As the address has it; what cannot be read is by name.
+impl CustomerFilter {
+    /// The filter in the pairs of an address; what cannot be read filters nothing, and an order
+    /// that cannot be read is that of the names.
     #[must_use]
-    pub fn parse(text: &str, columns: &[CustomerColumn]) -> Self {
-        let (descending, key) = match text.strip_prefix('-') {
-            Some(key) => (true, key),
-            None => (false, text),
-        };
-        let known = columns.iter().find(|(known, ..)| *known == key);
-        known.map_or(
-            Self {
-                column: "name",
-                descending: false,
-            },
-            |(column, ..)| Self { column, descending },
-        )
-    }
-
-    /// What [`CustomerOrder::parse`] makes this order from.
-    #[must_use]
-    pub fn text(self) -> String {
-        let sign = if self.descending { "-" } else { "" };
-        format!("{sign}{}", self.column)
-    }
-
-    fn put(self, mut rows: Vec<CustomerRow>, columns: &[CustomerColumn]) -> Vec<CustomerId> {
-        let place = columns.iter().position(|(key, ..)| *key == self.column);
-        rows = by_name(rows, |row| &row.name);
-        rows = match (self.column, place) {
-            ("cases", Some(place)) => by_number(rows, |row| {
-                let n = row.cells.get(place - 1).and_then(|text| text.parse().ok());
-                n.unwrap_or(0)
-            }),
-            ("next", _) => by_number(rows, |row| row.next.map_or(i64::MAX, Instant::seconds)),
-            (_, Some(1..)) => by_name(rows, |row| {
-                let cell = place.and_then(|place| row.cells.get(place - 1));
-                cell.map_or("", String::as_str)
-            }),
-            _ => rows,
-        };
-        if self.descending {
-            rows.reverse();
+    pub fn parse(is_contacts: bool, query: &BTreeMap<String, String>) -> Self {
+        let value = |key: &str| query.get(key).map_or("", String::as_str);
+        let sort = value("sort");
+        let wanted = sort.strip_prefix('-').unwrap_or(sort);
+        let known = columns_of(is_contacts).iter().map(|(key, _)| *key);
+        let column = known.into_iter().find(|key| *key == wanted);
+        Self {
+            is_contacts,
+            text: value("q").to_owned(),
+            added: value("field").parse().ok().map(CustomFieldId),
+            column: column.unwrap_or(NAME),
+            descending: column.is_some() && sort.starts_with('-'),
         }
-        rows.into_iter().map(|row| row.id).collect()
+    }
+
+    /// What the address has for an order by a column.
+    #[must_use]
+    pub fn sort_text(column: &str, descending: bool) -> String {
+        let sign = if descending { "-" } else { "" };
+        format!("{sign}{column}")
+    }
+
+    /// The columns that the list has.
+    #[must_use]
+    pub fn columns(&self, desk: &Desk) -> Vec<CustomerColumn> {
+        let added = added_field::column_label(desk, self.added);
+        let columns = columns_of(self.is_contacts).iter();
+        let column = |(key, label): &(&'static str, &str)| {
+            let label = match (*key, &added) {
+                (ADDED, added) => added.clone()?,
+                _ => (*label).to_owned(),
+            };
+            Some(CustomerColumn {
+                key,
+                label,
+                is_numeric: matches!(*key, "cases" | NEXT),
+                is_wide_only: !matches!(*key, NAME | NEXT | "account"),
+            })
+        };
+        columns.filter_map(column).collect()
+    }
+
+    /// What the list shows, in its order.
+    #[must_use]
+    pub fn ids(&self, desk: &Desk, loads: &Loads) -> Vec<CustomerId> {
+        let columns = self.columns(desk);
+        let words: Vec<String> = self
+            .text
+            .split_whitespace()
+            .map(str::to_lowercase)
+            .collect();
+        let has_words = |row: &CustomerRow| {
+            let mut text = row.name.to_lowercase();
+            for (column, cell) in columns.iter().skip(1).zip(&row.cells) {
+                if !column.is_numeric {
+                    text.push(' ');
+                    text.push_str(&cell.to_lowercase());
+                }
+            }
+            words.iter().all(|word| text.contains(word))
+        };
+        let rows: Vec<CustomerRow> = if self.is_contacts {
+            let contacts = desk.contacts.values();
+            let rows = contacts.map(|one| self.contact_row(desk, one, &columns));
+            rows.filter(has_words).collect()
+        } else {
+            let accounts = desk.accounts.values();
+            let rows = accounts.map(|one| self.account_row(desk, one, &columns, loads));
+            rows.filter(has_words).collect()
+        };
+        let rows = self.put(desk, by_name(rows, |row| &row.name), &columns);
+        let ids = rows.into_iter().map(|row| row.id);
+        if self.descending {
+            ids.rev().collect()
+        } else {
+            ids.collect()
+        }
+    }
+
+    /// The rows, which are by name, by the column of the order.
+    fn put(
+        &self,
+        desk: &Desk,
+        rows: Vec<CustomerRow>,
+        columns: &[CustomerColumn],
+    ) -> Vec<CustomerRow> {
+        if self.column == NEXT {
+            return by_number(rows, |row| row.next.map_or(i64::MAX, Instant::seconds));
+        }
+        // The name has no cell.
+        let place = columns.iter().position(|column| column.key == self.column);
+        let Some(cell) = place.and_then(|place| place.checked_sub(1)) else {
+            return rows;
+        };
+        let text = |row: &CustomerRow| row.cells.get(cell).cloned().unwrap_or_default();
+        match self.column {
+            "cases" => by_number(rows, |row| text(row).parse().unwrap_or(0)),
+            ADDED if added_field::holds_numbers(desk, self.added) => by_number(rows, |row| {
+                read_number(&text(row)).map_or(i64::MIN, added_field::rank_of_number)
+            }),
+            _ => by_name(rows, |row| row.cells.get(cell).map_or("", String::as_str)),
+        }
+    }
+
+    /// The row of an account or contact; `None` when it is gone.
+    #[must_use]
+    pub fn row(&self, desk: &Desk, id: CustomerId, loads: &Loads) -> Option<CustomerRow> {
+        let columns = self.columns(desk);
+        Some(match id {
+            CustomerId::Account(id) => {
+                self.account_row(desk, desk.accounts.get(&id)?, &columns, loads)
+            }
+            CustomerId::Contact(id) => self.contact_row(desk, desk.contacts.get(&id)?, &columns),
+        })
+    }
+
+    fn account_row(
+        &self,
+        desk: &Desk,
+        account: &Account,
+        columns: &[CustomerColumn],
+        loads: &Loads,
+    ) -> CustomerRow {
+        let load = loads.get(&account.id).copied().unwrap_or_default();
+        let cell = |column: &CustomerColumn| {
+            Some(match column.key {
+                "country" => account.country.to_string(),
+                "sla" => account.sla.to_string(),
+                "manager" => {
+                    let manager = account.manager.map(Assignee::User);
+                    manager.map_or_else(String::new, |manager| assignee_words(desk, manager))
+                }
+                "cases" => load.n_open.to_string(),
+                ADDED => self.added_text(desk, &account.custom),
+                _ => return None,
+            })
+        };
+        CustomerRow {
+            id: CustomerId::Account(account.id),
+            name: account.name.to_string(),
+            mark: source_mark(desk, Source::Account(account.id)),
+            cells: columns.iter().filter_map(cell).collect(),
+            next: load.heat.map(|heat| heat.at),
+        }
+    }
+
+    fn contact_row(
+        &self,
+        desk: &Desk,
+        contact: &Contact,
+        columns: &[CustomerColumn],
+    ) -> CustomerRow {
+        let cell = |column: &CustomerColumn| {
+            Some(match column.key {
+                "account" => {
+                    let account = contact.account.and_then(|id| desk.accounts.get(&id));
+                    account.map_or_else(String::new, |account| account.name.to_string())
+                }
+                "email" => contact.email.to_string(),
+                "phone" => contact.phone.to_string(),
+                "country" => contact.country.to_string(),
+                ADDED => self.added_text(desk, &contact.custom),
+                _ => return None,
+            })
+        };
+        CustomerRow {
+            id: CustomerId::Contact(contact.id),
+            name: contact.name.to_string(),
+            mark: None,
+            cells: columns.iter().filter_map(cell).collect(),
+            next: None,
+        }
+    }
+
+    fn added_text(&self, desk: &Desk, values: &[CustomValue]) -> String {
+        let text = |id| added_field::shown(desk, id, custom_text(values, id));
+        self.added.map(text).unwrap_or_default()
     }
 }
 
-/// The accounts whose name, country or service level has the words, in an order.
+/// The added fields that a list can show, as key and text; none first.
 #[must_use]
-pub fn account_ids(
-    desk: &Desk,
-    text: &str,
-    order: CustomerOrder,
-    loads: &BTreeMap<AccountId, Load>,
-) -> Vec<CustomerId> {
-    let words = words_of(text);
-    let has = |account: &&Account| {
-        let text = format!("{} {} {}", account.name, account.country, account.sla);
-        has_words(&text, &words)
+pub fn added_column_options(desk: &Desk, is_contacts: bool) -> Vec<(String, String)> {
+    let of = if is_contacts {
+        CustomFieldOf::Contact
+    } else {
+        CustomFieldOf::Account
     };
-    let shown = desk.accounts.values().filter(has);
-    let rows = shown.map(|account| account_row(desk, account, loads));
-    order.put(rows.collect(), &ACCOUNT_COLUMNS)
+    added_field::column_options(desk, of)
 }
 
-/// The contacts whose name, address or account has the words, in an order.
-#[must_use]
-pub fn contact_ids(desk: &Desk, text: &str, order: CustomerOrder) -> Vec<CustomerId> {
-    let words = words_of(text);
-    let rows = desk.contacts.values().map(|one| contact_row(desk, one));
-    let has = |row: &CustomerRow| {
-        let text = format!("{} {}", row.name, row.cells.join(" "));
-        has_words(&text, &words)
-    };
-    order.put(rows.filter(has).collect(), &CONTACT_COLUMNS)
-}
-
-fn words_of(text: &str) -> Vec<String> {
-    text.split_whitespace().map(str::to_lowercase).collect()
-}
-
-fn has_words(text: &str, words: &[String]) -> bool {
-    let text = text.to_lowercase();
-    words.iter().all(|word| text.contains(word))
-}
-
-/// The row of an account or contact; `None` when it is gone.
-#[must_use]
-pub fn customer_row(
-    desk: &Desk,
-    id: CustomerId,
-    loads: &BTreeMap<AccountId, Load>,
-) -> Option<CustomerRow> {
-    match id {
-        CustomerId::Account(id) => Some(account_row(desk, desk.accounts.get(&id)?, loads)),
-        CustomerId::Contact(id) => Some(contact_row(desk, desk.contacts.get(&id)?)),
+const fn columns_of(is_contacts: bool) -> &'static [(&'static str, &'static str)] {
+    if is_contacts {
+        &CONTACT_COLUMNS
+    } else {
+        &ACCOUNT_COLUMNS
     }
 }
 
-fn account_row(desk: &Desk, account: &Account, loads: &BTreeMap<AccountId, Load>) -> CustomerRow {
-    let load = loads.get(&account.id).copied().unwrap_or_default();
-    let manager = account.manager.map(Assignee::User);
-    CustomerRow {
-        id: CustomerId::Account(account.id),
-        name: account.name.to_string(),
-        mark: source_mark(desk, Source::Account(account.id)),
-        cells: vec![
-            account.country.to_string(),
-            account.sla.to_string(),
-            manager.map_or_else(String::new, |manager| assignee_words(desk, manager)),
-            load.n_open.to_string(),
-        ],
-        next: load.heat.map(|heat| heat.at),
-    }
-}
-
-fn contact_row(desk: &Desk, contact: &Contact) -> CustomerRow {
-    let account = contact.account.and_then(|id| desk.accounts.get(&id));
-    CustomerRow {
-        id: CustomerId::Contact(contact.id),
-        name: contact.name.to_string(),
-        mark: None,
-        cells: vec![
-            account.map_or_else(String::new, |account| account.name.to_string()),
-            contact.email.to_string(),
-            contact.phone.to_string(),
-            contact.country.to_string(),
-        ],
-        next: None,
-    }
-}
-
-/// The contacts of an account by name.
+/// The contacts of an account by name, each with how to reach them.
 #[must_use]
-pub fn contacts_of(desk: &Desk, account: AccountId) -> Vec<CustomerRow> {
+pub fn contacts_of(desk: &Desk, account: AccountId) -> Vec<(ContactId, String, String)> {
     let contacts = desk.contacts.values();
     let own = contacts.filter(|contact| contact.account == Some(account));
-    let rows = own.map(|contact| contact_row(desk, contact));
-    by_name(rows.collect(), |row| &row.name)
+    let rows = own.map(|contact| {
+        let reach = [&*contact.email, &*contact.phone];
+        let reach: Vec<&str> = reach.into_iter().filter(|text| !text.is_empty()).collect();
+        (contact.id, contact.name.to_string(), reach.join(" \u{b7} "))
+    });
+    by_name(rows.collect(), |(_, name, _)| name)
 }
 
 /// The open cases of a contact, by number.
 #[must_use]
-pub fn cases_of_contact(desk: &Desk, contact: crate::engine::id::ContactId) -> Vec<CaseId> {
+pub fn cases_of_contact(desk: &Desk, contact: ContactId) -> Vec<CaseId> {
     let cases = desk.cases.values();
     let open = cases.filter(|case| case.contact == Some(contact) && !case.is_closed());
     open.map(|case| case.id).collect()
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
-    use crate::engine::{
-        calendar::ZoneTable,
-        command::Command,
-        decide::decide,
-        id::UserId,
-        stamp::{Actor, Stamp},
+    use crate::{
+        engine::{
+            calendar::ZoneTable,
+            change::ChangeSet,
+            choice::CustomField,
+            command::Command,
+            decide::decide,
+            field_type::FieldType,
+            id::UserId,
+            stamp::{Actor, Stamp},
+        },
+        view::account_heat::loads,
     };
 
     /// The sample workspace, an hour after it was loaded.
-    fn sample() -> Desk {
+    pub(in crate::view) fn sample() -> Desk {
         let at = Instant::parse("2026-03-02T09:00:00Z").unwrap();
         let mut desk = Desk::new(1);
         for (command, by) in [
@@ -320,29 +353,40 @@ mod tests {
         desk
     }
 
-    fn names(desk: &Desk, ids: Vec<CustomerId>) -> Vec<String> {
+    fn filter(is_contacts: bool, pairs: &[(&str, &str)]) -> CustomerFilter {
+        let pairs = pairs
+            .iter()
+            .map(|(key, value)| ((*key).into(), (*value).into()));
+        CustomerFilter::parse(is_contacts, &pairs.collect())
+    }
+
+    fn names(desk: &Desk, filter: &CustomerFilter) -> Vec<String> {
         let loads = loads(desk);
-        let rows = ids.into_iter().map(|id| customer_row(desk, id, &loads));
+        let ids = filter.ids(desk, &loads).into_iter();
+        let rows = ids.map(|id| filter.row(desk, id, &loads));
         rows.map(|row| row.unwrap().name).collect()
     }
 
     #[test]
     fn accounts_are_found_by_words_and_stand_in_the_order_of_the_address() {
         let desk = sample();
-        let ids = |text: &str, sort: &str| {
-            let order = CustomerOrder::parse(sort, &ACCOUNT_COLUMNS);
-            names(&desk, account_ids(&desk, text, order, &loads(&desk)))
+        let shown = |text: &str, sort: &str| {
+            let filter = filter(false, &[("q", text), ("sort", sort)]);
+            names(&desk, &filter)
         };
-        let all = ids("", "");
+        let all = shown("", "");
         assert_eq!(all.len(), 3);
-        let mut reversed = ids("", "-name");
+        let mut reversed = shown("", "-name");
         reversed.reverse();
         assert_eq!(all, reversed);
-        assert_eq!(ids("platinum lumen", ""), ["Lumen Clinics"]);
+        assert_eq!(shown("platinum lumen", ""), ["Lumen Clinics"]);
+        // How many cases there are is nothing to be searched for.
+        assert!(shown("1", "").is_empty());
         let loads = loads(&desk);
-        let n_open = |order: &str| -> Vec<usize> {
-            let order = CustomerOrder::parse(order, &ACCOUNT_COLUMNS);
-            let ids = account_ids(&desk, "", order, &loads).into_iter();
+        let n_open = |sort: &str| -> Vec<usize> {
+            let ids = filter(false, &[("sort", sort)])
+                .ids(&desk, &loads)
+                .into_iter();
             ids.map(|id| match id {
                 CustomerId::Account(id) => loads[&id].n_open,
                 CustomerId::Contact(_) => 0,
@@ -353,28 +397,59 @@ mod tests {
         assert!(sorted.is_sorted());
         sorted.reverse();
         assert_eq!(sorted, n_open("-cases"));
-        assert_eq!(
-            CustomerOrder::parse("-weather", &ACCOUNT_COLUMNS).text(),
-            "name"
-        );
+        let unknown = filter(false, &[("sort", "-weather")]);
+        let sort = CustomerFilter::sort_text(unknown.column, unknown.descending);
+        assert_eq!(sort, "name");
     }
 
     #[test]
-    fn the_heat_of_an_account_is_the_earliest_of_what_its_cases_wait_for() {
-        let desk = sample();
-        for (account, load) in loads(&desk) {
-            let cases = desk.cases.values();
-            let own = cases.filter(|case| case.account == Some(account) && !case.is_closed());
-            let earliest = own
-                .filter_map(|case| desk.plans.get(&case.id))
-                .flat_map(|plan| &plan.pending)
-                .filter_map(|row| row.due_at)
-                .min();
-            assert_eq!(heat(&desk, account).map(|heat| heat.at), earliest);
-            assert_eq!(load.heat, heat(&desk, account));
-            let heat = load.heat.unwrap();
-            let words = heat_words(&desk, heat, heat.at.plus_seconds(-1));
-            assert!(words.ends_with("escalates by its rule next"), "{words}");
+    fn an_added_field_is_a_column_that_is_searched_and_orders_by_its_type() {
+        let mut desk = sample();
+        let mut changes = ChangeSet::default();
+        for (id, of, field_type) in [
+            (901, CustomFieldOf::Account, FieldType::Number),
+            (902, CustomFieldOf::Contact, FieldType::Checkbox),
+        ] {
+            changes.put(CustomField {
+                id: CustomFieldId(id),
+                field_type,
+                ..CustomField::new(of, "Seats__c")
+            });
         }
+        let seats = ["100", "20", ""];
+        let expected: Vec<String> = desk
+            .accounts
+            .values()
+            .map(|one| one.name.to_string())
+            .collect();
+        for (account, seats) in desk.accounts.values().zip(seats) {
+            let custom = vec![(CustomFieldId(901), seats.into())];
+            changes.put(Account {
+                custom,
+                ..account.clone()
+            });
+        }
+        desk.apply(changes);
+        let shown = |pairs: &[(&str, &str)]| names(&desk, &filter(false, pairs));
+        let by_seats = shown(&[("field", "901"), ("sort", "added")]);
+        assert_eq!(by_seats, [&*expected[2], &*expected[1], &*expected[0]]);
+        let most_first = shown(&[("field", "901"), ("sort", "-added")]);
+        assert_eq!(most_first, expected);
+        assert_eq!(shown(&[("field", "901"), ("q", "20")]), [&*expected[1]]);
+        assert!(shown(&[("q", "20")]).is_empty());
+        let heads = |is_contacts, field: &str| -> Vec<String> {
+            let columns = filter(is_contacts, &[("field", field)]).columns(&desk);
+            columns.into_iter().map(|column| column.label).collect()
+        };
+        assert_eq!(heads(false, "901")[4], "Seats");
+        assert_eq!(heads(false, "")[4], "Open cases");
+        assert_eq!(heads(true, "902").last().unwrap(), "Seats");
+        let options = |is_contacts| added_column_options(&desk, is_contacts);
+        assert_eq!(options(false)[1].0, "901");
+        assert_eq!(options(true)[1].0, "902");
+        let contacts = filter(true, &[("field", "902")]);
+        let id = CustomerId::Contact(*desk.contacts.keys().next().unwrap());
+        let row = contacts.row(&desk, id, &loads(&desk)).unwrap();
+        assert_eq!(row.cells.last().unwrap(), "No");
     }
 }

@@ -42,6 +42,7 @@ pub mod calendar_draft;
 pub mod holiday;
 pub mod holiday_draft;
 pub mod pending;
+pub mod account_heat;
 pub mod action_draft;
 pub mod answer_draft;
 pub mod assignment_draft;

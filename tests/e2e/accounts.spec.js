@@ -57,6 +57,35 @@ test("accounts are searched and sorted in the address, and a shared address show
   await expect(page.getByRole("link", { name: "Aoife Byrne" })).toBeVisible();
 });
 
+test("a field added to accounts stands in their form and is a column of their list", async ({ page }) => {
+  await openSample(page, "?p=settings-lists");
+  await page.getByRole("button", { name: "New field" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Belongs to").selectOption("Account");
+  await dialog.getByLabel(/^Name in rule files/).fill("Seats__c");
+  await dialog.getByLabel("Type").selectOption("Number");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("row", { name: /Seats/ })).toContainText("Number");
+
+  await page.goto("?p=accounts");
+  await page.getByRole("link", { name: "Lumen Clinics" }).click();
+  await editInPlace(page, "Seats", "20");
+  await page.goto("?p=accounts");
+  await expect(page.getByRole("columnheader", { name: "Seats" })).toHaveCount(0);
+  await page.getByLabel("Also show").selectOption("Seats");
+  await expect(page.getByRole("columnheader", { name: "Seats" })).toBeVisible();
+  await expect(page.getByRole("row", { name: /Lumen Clinics/ })).toContainText("20");
+  await inBothThemes(page, axe);
+  await page.getByRole("button", { name: "Seats" }).click();
+  await expect(page.getByRole("columnheader", { name: "Seats" })).toHaveAttribute("aria-sort", "ascending");
+  await page.getByRole("button", { name: "Seats" }).click();
+  await expect(page.getByRole("row").nth(1)).toContainText("Lumen Clinics");
+  // The field of one list means nothing in the other.
+  await page.getByRole("tab", { name: /Contacts/ }).click();
+  await expect(page).not.toHaveURL(/field=/);
+  await expect(page.getByLabel("Also show")).toHaveCount(0);
+});
+
 test("an account shows what its cases come to and is edited in its place", async ({ page }) => {
   await openSample(page, "?p=accounts&q=lumen");
   await page.getByRole("link", { name: "Lumen Clinics" }).click();

@@ -2,7 +2,11 @@
 
 use crate::{
     engine::{
-        choice::ChoiceList, command::Command, desk::Desk, id::CaseId, instant::Instant,
+        choice::{ChoiceList, CustomFieldOf},
+        command::Command,
+        desk::Desk,
+        id::CaseId,
+        instant::Instant,
         record::Kind,
     },
     shell::DeskHandle,
@@ -17,10 +21,9 @@ use crate::{
         route::{Link, PageHead, Router},
     },
     view::{
+        added_field::{column_label, column_options},
         case_fields::{CaseFieldKey, assignee_options},
-        case_filter::{
-            CaseColumn, CaseFilter, CaseOrder, added_column_label, added_column_options,
-        },
+        case_filter::{CaseColumn, CaseFilter, CaseOrder},
         case_list::{CaseRow, case_ids, case_row, is_paused},
         phrase::lasted,
         route::{ImportKind, Page},
@@ -150,7 +153,9 @@ fn CaseFilters(
     let owners = desk.derive(&[Kind::User, Kind::Queue], |desk: &Desk| {
         with_any("Anybody", assignee_options(desk).into_iter())
     });
-    let added = desk.derive(&[Kind::CustomField], added_column_options);
+    let added = desk.derive(&[Kind::CustomField], |desk| {
+        column_options(desk, CustomFieldOf::Case)
+    });
     view! {
         <div class="toolbar" role="group" aria-label="Filters">
             <SelectField label="Status" value=binding("status") options=statuses />
@@ -192,7 +197,7 @@ fn CaseTable(
         desk.with(|desk| case_row(desk, *id, filter.with(|filter| filter.added)))
     };
     let added = desk.derive(&[Kind::CustomField], move |desk| {
-        filter.with(|filter| added_column_label(desk, filter))
+        column_label(desk, filter.with(|filter| filter.added))
     });
     view! {
         <VirtualRows

@@ -1,14 +1,12 @@
 //! One account: its fields, its people, its cases, and how its escalation stands.
 
-use super::{
-    case_states::CaseStates, escalation::RelatedCases, fields::CustomerFields, list::page_of,
-};
+use super::{case_states::CaseStates, escalation::RelatedCases, fields::CustomerFields};
 use crate::{
     engine::{
         account::Account,
         command::Command,
         escalation::Source,
-        id::{AccountId, UserId},
+        id::{AccountId, ContactId, UserId},
         record::Kind,
     },
     shell::DeskHandle,
@@ -21,8 +19,9 @@ use crate::{
         user_list::UserList,
     },
     view::{
+        account_heat::{heat, heat_words},
         customer_fields::CustomerId,
-        customer_list::{CustomerRow, contacts_of, heat, heat_words},
+        customer_list::contacts_of,
         escalation::{account_panel, source_mark},
         route::{Page, Route},
     },
@@ -183,13 +182,11 @@ fn Contacts(
     let desk = expect_context::<DeskHandle>();
     let contacts = desk.derive(&[Kind::Contact], move |desk| contacts_of(desk, account));
     let new = Route::from(Page::NewContact).with("account", &account.0.to_string());
-    let line = |row: CustomerRow| {
-        let reach: Vec<String> = row.cells.into_iter().skip(1).take(2).collect();
-        let reach: Vec<String> = reach.into_iter().filter(|text| !text.is_empty()).collect();
+    let line = |(id, name, reach): (ContactId, String, String)| {
         view! {
             <li class="level">
-                <Link to=page_of(row.id)>{row.name}</Link>
-                <p class="level__what">{reach.join(" \u{b7} ")}</p>
+                <Link to=Page::Contact(id.0)>{name}</Link>
+                <p class="level__what">{reach}</p>
             </li>
         }
     };

@@ -6,20 +6,18 @@ use crate::{
     ui::{
         escalations::SeverityBadge,
         kit::{
-            Binding, Button, Empty, SearchBox, SortHeader, SortOrder, TabPanel, Tabs, TimeChip,
-            VirtualRows,
+            Binding, Button, Empty, SearchBox, SelectField, SortHeader, SortOrder, TabPanel, Tabs,
+            TimeChip, VirtualRows,
         },
         reader::Reader,
         route::{Link, PageHead, Router},
     },
     view::{
+        account_heat::loads,
         counted::counted,
         customer_fields::CustomerId,
-        customer_list::{
-            ACCOUNT_COLUMNS, CONTACT_COLUMNS, CustomerColumn, CustomerOrder, CustomerRow,
-            account_ids, contact_ids, customer_row, loads,
-        },
-        route::Page,
+        customer_list::{CustomerColumn, CustomerFilter, CustomerRow, added_column_options},
+        route::{Page, Route},
     },
 };
 use leptos::prelude::*;
@@ -33,6 +31,7 @@ const KINDS: &[Kind] = &[
     Kind::EscalationPlan,
     Kind::Escalation,
     Kind::EscalationSeverity,
+    Kind::CustomField,
 ];
 
 /// The page of an account or a contact.
@@ -63,10 +62,11 @@ pub fn AccountsPage() -> impl IntoView {
             ("contacts".to_owned(), format!("Contacts ({n_contacts})")),
         ]
     });
-    // The words and the order of one list mean nothing in the other.
+    // The words, the order and the added field of one list mean nothing in the other.
     let select = move |key: String| {
         router.set_query("q", "");
         router.set_query("sort", "");
+        router.set_query("field", "");
         router.set_query("tab", &key);
     };
     view! {
@@ -103,22 +103,19 @@ fn CustomerList(
 ) -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let router = Router::here();
-    let (words, sort) = (router.query("q"), router.query("sort"));
-    let columns: &'static [CustomerColumn] = if is_contacts {
-        &CONTACT_COLUMNS
-    } else {
-        &ACCOUNT_COLUMNS
-    };
-    let order = Memo::new(move |_| CustomerOrder::parse(&sort.get(), columns));
+    let filter = Memo::new(move |_| {
+        let parse = |route: &Route| CustomerFilter::parse(is_contacts, &route.query);
+        router.route().with(parse)
+    });
+    let columns = desk.derive(&[Kind::CustomField], move |desk| {
+        filter.with(|filter| filter.columns(desk))
+    });
     let loads = desk.derive(KINDS, loads);
     let ids = desk.derive(KINDS, move |desk| {
-        words.with(|words| {
-            if is_contacts {
-                contact_ids(desk, words, order.get())
-            } else {
-                loads.with(|loads| account_ids(desk, words, order.get(), loads))
-            }
-        })
+        filter.with(|filter| loads.with(|loads| filter.ids(desk, loads)))
+    });
+    let added = desk.derive(&[Kind::CustomField], move |desk| {
+        added_column_options(desk, is_contacts)
     });
     let is_empty = desk.derive(KINDS, move |desk| {
         if is_contacts {
@@ -128,8 +125,12 @@ fn CustomerList(
         }
     });
     let text = Binding::new(
-        move || words.get(),
+        move || filter.with(|filter| filter.text.clone()),
         move |text: String| router.set_query("q", &text),
+    );
+    let field = Binding::new(
+        move || filter.with(|filter| filter.added.map_or_else(String::new, |id| id.0.to_string())),
+        move |field: String| router.set_query("field", &field),
     );
     let (label, one, many) = if is_contacts {
         ("Contacts", "contact", "contacts")
@@ -138,7 +139,7 @@ fn CustomerList(
     };
     let row = move |id: &CustomerId| {
         desk.track(KINDS);
-        loads.with(|loads| desk.with(|desk| customer_row(desk, *id, loads)))
+        filter.with(|filter| loads.with(|loads| desk.with(|desk| filter.row(desk, *id, loads))))
     };
     let table = move || {
         view! {
@@ -147,7 +148,7 @@ fn CustomerList(
             </p>
             <VirtualRows
                 label
-                head=move || view! { <Heads columns order /> }
+                head=move || view! { <Heads columns filter /> }
                 ids
                 row
                 cells=move |row| view! { <Cells row columns /> }
@@ -160,6 +161,9 @@ fn CustomerList(
         <Show when=move || !is_empty.get() fallback=move || view! { <NoCustomers is_contacts /> }>
             <div class="toolbar people__filters">
                 <SearchBox label=format!("Search {many}") value=text />
+                <Show when=move || added.with(|options| options.len() > 1)>
+                    <SelectField label="Also show" value=field options=added />
+                </Show>
             </div>
             <Show when=move || ids.with(|ids| !ids.is_empty()) fallback=NothingFound>
                 {table}
@@ -212,35 +216,43 @@ fn NothingFound() -> impl IntoView {
 #[component]
 fn Heads(
     /// The columns.
-    columns: &'static [CustomerColumn],
-    /// The order in the address.
-    order: Memo<CustomerOrder>,
+    columns: Memo<Vec<CustomerColumn>>,
+    /// The filter, for the order.
+    filter: Memo<CustomerFilter>,
 ) -> impl IntoView {
     let router = Router::here();
-    let head = move |(key, label, class): &'static CustomerColumn| {
+    let head = move |column: CustomerColumn| {
+        let key = column.key;
         let sorted = Signal::derive(move || {
-            let order = order.get();
-            (order.column == *key).then_some(if order.descending {
-                SortOrder::Descending
-            } else {
-                SortOrder::Ascending
+            let order = filter.with(|filter| (filter.column == key).then_some(filter.descending));
+            order.map(|descending| {
+                if descending {
+                    SortOrder::Descending
+                } else {
+                    SortOrder::Ascending
+                }
             })
         });
         let sort = move |to: SortOrder| {
-            let order = CustomerOrder {
-                column: key,
-                descending: to == SortOrder::Descending,
-            };
-            router.set_query("sort", &order.text());
+            let sort = CustomerFilter::sort_text(key, to == SortOrder::Descending);
+            router.set_query("sort", &sort);
         };
-        let numeric = is_numeric(key);
-        view! { <SortHeader label=*label order=sorted on_sort=sort numeric class=*class /> }
+        let class = wide_only(&column);
+        view! {
+            <SortHeader
+                label=column.label
+                order=sorted
+                on_sort=sort
+                numeric=column.is_numeric
+                class
+            />
+        }
     };
-    columns.iter().map(head).collect_view()
+    move || columns.get().into_iter().map(head).collect_view()
 }
 
-fn is_numeric(key: &str) -> bool {
-    matches!(key, "cases" | "next")
+const fn wide_only(column: &CustomerColumn) -> &'static str {
+    if column.is_wide_only { "wide-only" } else { "" }
 }
 
 #[component]
@@ -248,30 +260,32 @@ fn Cells(
     /// What the row shows.
     row: CustomerRow,
     /// The columns.
-    columns: &'static [CustomerColumn],
+    columns: Memo<Vec<CustomerColumn>>,
 ) -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let reader = Reader::here();
     let now = desk.now();
     let next = row.next;
-    let class = |(key, _, class): &CustomerColumn| {
-        if is_numeric(key) {
-            format!("cell--number {class}")
-        } else {
-            format!("cell--clip {class}")
-        }
-    };
-    let cells = columns.iter().skip(1).zip(row.cells).map(|(column, text)| {
-        let text = if text.is_empty() {
-            "–".to_owned()
-        } else {
-            text
-        };
-        view! { <td class=class(column)>{text}</td> }
+    let cells = columns.with_untracked(|columns| {
+        let cells = columns.iter().skip(1).zip(row.cells);
+        let cells = cells.map(|(column, text)| {
+            let look = if column.is_numeric {
+                "cell--number"
+            } else {
+                "cell--clip"
+            };
+            let class = format!("{look} {}", wide_only(column));
+            let text = if text.is_empty() {
+                "–".to_owned()
+            } else {
+                text
+            };
+            view! { <td class=class>{text}</td> }
+        });
+        cells.collect_view()
     });
-    let has_next = columns.iter().any(|(key, ..)| *key == "next");
     let absolute = Signal::derive(move || next.map(|at| reader.in_full(at)).unwrap_or_default());
-    let chip = has_next.then(|| {
+    let chip = matches!(row.id, CustomerId::Account(_)).then(|| {
         view! {
             <td class="cell--number">
                 <TimeChip
@@ -289,7 +303,7 @@ fn Cells(
                 <Link to=page_of(row.id)>{row.name}</Link>
             </span>
         </td>
-        {cells.collect_view()}
+        {cells}
         {chip}
     }
 }

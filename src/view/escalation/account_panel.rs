@@ -16,7 +16,7 @@ use crate::engine::{
     record::Records,
     rule::PendingState,
 };
-use crate::view::{customer_list::NextKind, phrase::assignee_words};
+use crate::view::{account_heat::NextKind, phrase::assignee_words};
 
 /// One case of an account.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
