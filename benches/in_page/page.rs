@@ -1,7 +1,7 @@
 //! What the page can ask for, as functions of the global object `rung`.
 
 use crate::world::{
-    ManyEntries, desk_in_office_hours, n_moved_by_longer_hours, now,
+    ManyEntries, desk_in_office_hours, longer_hours, now,
     office::{lunch_and_ten_holidays, open_hours, starts_and_ages},
 };
 use js_sys::{Object, Reflect, Uint32Array};
@@ -28,7 +28,7 @@ pub(crate) fn offer() {
     });
     let desk = desk_in_office_hours(N_CASES);
     put(&offered, "nMovedByLongerHours", move || {
-        let n_moved = u32::try_from(n_moved_by_longer_hours(&desk));
+        let n_moved = u32::try_from(longer_hours(&desk).records.len());
         JsValue::from(n_moved.unwrap())
     });
     Reflect::set(&js_sys::global(), &"rung".into(), &offered).unwrap();

@@ -139,9 +139,9 @@ pub(crate) fn desk_in_office_hours(n_cases: u64) -> Desk {
     desk
 }
 
-/// How many records change when those hours become half an hour longer.
-pub(crate) fn n_moved_by_longer_hours(desk: &Desk) -> usize {
-    open_until(desk, "17:30").records.len()
+/// What changes when those hours become half an hour longer.
+pub(crate) fn longer_hours(desk: &Desk) -> ChangeSet {
+    open_until(desk, "17:30")
 }
 
 fn open_until(desk: &Desk, end: &str) -> ChangeSet {

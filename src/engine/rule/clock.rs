@@ -83,12 +83,18 @@ impl PendingAction {
 
     /// Reckons when it is due and when it fires, from the base, hours and pauses of its plan.
     pub(in crate::engine) fn reckon(&mut self, hours: CountedHours<'_>, following: &Following) {
-        let CountedHours { open, zone, firing } = hours;
-        self.due_at = following.reaches(open, self.age_minutes);
-        let offset = zone
+        self.due_at = following.reaches(hours.open, self.age_minutes);
+        let offset = hours
+            .zone
             .zip(self.due_at)
             .map(|(zone, due_at)| zone.offset_at(due_at));
         self.due_offset_seconds = offset.unwrap_or(0);
+        self.reckon_firing(hours, following);
+    }
+
+    /// Reckons when it fires, from when it is due.
+    fn reckon_firing(&mut self, hours: CountedHours<'_>, following: &Following) {
+        let CountedHours { open, firing, .. } = hours;
         let due_at = self.due_at.filter(|_| !following.is_paused());
         self.fire_at = due_at.and_then(|due_at| {
             let from = firing.threshold(due_at, following.base_at);
@@ -96,7 +102,7 @@ impl PendingAction {
         });
     }
 
-    /// Holds it until `at` at least, and reckons again.
+    /// Lets it fire at `at` at the earliest.
     pub(in crate::engine) fn hold_until(
         &mut self,
         at: Instant,
@@ -104,7 +110,7 @@ impl PendingAction {
         following: &Following,
     ) {
         self.not_before = self.not_before.max(at);
-        self.reckon(hours, following);
+        self.reckon_firing(hours, following);
     }
 }
 
