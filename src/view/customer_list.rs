@@ -135,7 +135,7 @@ impl CustomerFilter {
                 key,
                 label,
                 is_numeric: matches!(*key, "cases" | NEXT),
-                is_wide_only: !matches!(*key, NAME | NEXT | "account"),
+                is_wide_only: !matches!(*key, NAME | NEXT | ADDED | "account"),
             })
         };
         columns.filter_map(column).collect()

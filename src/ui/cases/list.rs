@@ -281,8 +281,9 @@ fn Cells(
             </span>
         }
     });
-    let second_line = [row.priority.clone(), row.status.clone(), row.owner.clone()];
-    let second_line = second_line.into_iter().filter(|word| !word.is_empty());
+    let second_line = [&row.priority, &row.status, &row.owner, &row.added];
+    let second_line = second_line.map(String::as_str).into_iter();
+    let second_line = second_line.filter(|word| !word.is_empty());
     let second_line = second_line.collect::<Vec<_>>().join(" \u{b7} ");
     view! {
         <td class="cell--tight">

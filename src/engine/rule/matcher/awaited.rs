@@ -17,27 +17,28 @@ pub(super) enum AwaitedField {
 }
 
 impl AwaitedField {
-    /// Adds a criterion to those that look at the same field in the same way, and gives the place
-    /// of the field.
+    /// Adds a criterion to those that look at the same field in the same way, and gives the bit of
+    /// the field; `None` where there are no more bits.
     pub(super) fn add(
         awaited: &mut Vec<Self>,
         field: &Field,
         test: BitTest,
         has_bounds: bool,
-    ) -> usize {
+    ) -> Option<u64> {
         let is_one_with = |known: &Self| match known {
             Self::Listed(known) => !has_bounds && known.field == *field,
             Self::Ranked(known) => has_bounds && *known.field() == *field,
         };
         let place = awaited.iter().position(is_one_with);
         let place = place.unwrap_or(awaited.len());
+        let bit = 1_u64.checked_shl(u32::try_from(place).ok()?)?;
         match awaited.get_mut(place) {
             Some(Self::Listed(known)) => known.also(test),
             Some(Self::Ranked(known)) => known.also(test),
             None if has_bounds => awaited.push(Self::Ranked(RankedField::new(field, test))),
             None => awaited.push(Self::Listed(FieldTests::new(field, test))),
         }
-        place
+        Some(bit)
     }
 
     /// Gets ready once all criteria are there. `none` are so many findings as there are bits.

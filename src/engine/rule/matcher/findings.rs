@@ -54,12 +54,6 @@ impl Findings {
         }
     }
 
-    /// Unsets all.
-    #[inline]
-    pub(super) fn clear(&mut self) {
-        self.0.fill(Block::default());
-    }
-
     /// The first bit that is not set, from the bit `first` on.
     #[inline]
     pub(super) fn first_unset(&self, first: usize) -> Option<usize> {

@@ -29,8 +29,8 @@ pub(super) struct Making<'r> {
 enum Known {
     /// Before any entry is looked at.
     First,
-    /// Once the awaited field at that place is looked at.
-    Awaited(usize),
+    /// Once the awaited field of that bit is looked at.
+    Awaited(u64),
     /// Only when its field is read.
     Read,
 }
@@ -61,7 +61,7 @@ impl<'r> Making<'r> {
 
     /// Lets the entry at a place know what its lines find, and gives what is left to be looked at.
     pub(super) fn entry(&mut self, place: usize, entry: &RuleEntry, lines: &[usize]) -> Entry {
-        let mut awaits = Vec::new();
+        let mut awaits = 0;
         let mut late: Vec<Reading> = Vec::new();
         let mut asked_for = Vec::new();
         for (criterion, line) in entry.criteria.iter().zip(lines) {
@@ -77,7 +77,7 @@ impl<'r> Making<'r> {
             };
             let known = self.know(criterion, test);
             if let Known::Awaited(field) = known {
-                awaits.push(field);
+                awaits |= field;
             }
             match (known, &entry.logic) {
                 (Known::Read, None) => late.push(self.reading(line, field)),
@@ -121,8 +121,8 @@ impl<'r> Making<'r> {
                 return Known::Read;
             }
         }
-        let place = AwaitedField::add(&mut self.awaited, field, test, has_bounds);
-        Known::Awaited(place)
+        let added = AwaitedField::add(&mut self.awaited, field, test, has_bounds);
+        added.map_or(Known::Read, Known::Awaited)
     }
 
     fn reading(&mut self, line: usize, field: &Field) -> Reading {

@@ -44,8 +44,8 @@ pub struct Matcher {
     entries: Vec<Entry>,
     never: Findings,
     found: Findings,
-    /// The awaited fields that were looked at for the case.
-    looked_at: Findings,
+    /// The bits of the awaited fields that were looked at for the case.
+    looked_at: u64,
     /// For formulas; `None` where there is none.
     zone: Option<ZoneTable>,
     at: Instant,
@@ -62,8 +62,8 @@ struct Line {
 /// An entry that the listed fields have not ruled out.
 #[derive(Debug, Clone)]
 struct Entry {
-    /// The awaited fields that it asks for, by their places.
-    awaits: Vec<usize>,
+    /// The bits of the awaited fields that it asks for.
+    awaits: u64,
     rest: Rest,
 }
 
@@ -119,7 +119,7 @@ impl Matcher {
             }
             entries.push(match program {
                 Some(Ok(program)) => Entry {
-                    awaits: Vec::new(),
+                    awaits: 0,
                     rest: Rest::Formula(program),
                 },
                 _ => made.entry(place, entry, &lines),
@@ -147,7 +147,7 @@ impl Matcher {
             lines,
             criteria,
             listed,
-            looked_at: Findings::none(awaited.len()),
+            looked_at: 0,
             awaited,
             entries,
             found: never.clone(),
@@ -197,7 +197,7 @@ impl Matcher {
         for field in &mut self.listed {
             field.find(&self.lines, records, case, &mut self.found);
         }
-        self.looked_at.clear();
+        self.looked_at = 0;
         self.failures.clear();
     }
 
@@ -223,16 +223,15 @@ impl Matcher {
         while let Some(place) = self.found.first_unset(next) {
             next = place + 1;
             let entry = self.entries.get(place)?;
-            for awaited in &entry.awaits {
-                if !self.looked_at.has(*awaited) {
-                    self.looked_at.set(*awaited);
-                    if let Some(field) = self.awaited.get_mut(*awaited) {
-                        field.find(lines, records, case, &mut self.found);
-                    }
-                }
-                if self.found.has(place) {
-                    break;
-                }
+            let mut awaits = entry.awaits & !self.looked_at;
+            while awaits != 0 && !self.found.has(place) {
+                let field = usize::try_from(awaits.trailing_zeros()).ok()?;
+                self.awaited
+                    .get_mut(field)?
+                    .find(lines, records, case, &mut self.found);
+                let others = awaits & (awaits - 1);
+                self.looked_at |= awaits ^ others;
+                awaits = others;
             }
             if self.found.has(place) {
                 continue;

@@ -160,6 +160,34 @@ fn an_entry_is_found_however_many_stand_before_it() {
     }
 }
 
+#[test]
+fn a_rule_asks_for_as_many_added_fields_as_there_are() {
+    let fields = (1..=70).map(|id| CustomField {
+        id: CustomFieldId(id),
+        ..CustomField::new(CustomFieldOf::Case, &format!("Field_{id}__c"))
+    });
+    let desk = Desk::load(fields.map(Into::into).collect(), Counters::new(1));
+    let entries = (1..=70).map(|id| {
+        let criterion = Criterion {
+            field: Field::Custom(CustomFieldId(id)),
+            operator: Operator::Equals,
+            value: "Yes".into(),
+        };
+        entry_of(vec![criterion], None)
+    });
+    let rule = rule_of(entries.collect());
+    let at = Instant::from_seconds(0);
+    let mut matcher = Matcher::new(&rule, &|_, _| None, &ZoneTable::utc(), at);
+    for id in [1, 63, 64, 65, 70] {
+        let mut case = case(0, 0, "");
+        case.custom = vec![(CustomFieldId(id), "yes".into())];
+        let place = usize::try_from(id - 1).unwrap();
+        assert_eq!(matcher.first_match(&desk, &case), Some(place));
+    }
+    assert_eq!(matcher.first_match(&desk, &case(0, 0, "yes")), Some(0));
+    assert_eq!(matcher.first_match(&desk, &case(0, 0, "no")), None);
+}
+
 proptest! {
     #[test]
     fn what_is_found_beforehand_says_what_the_lines_say_one_by_one(
