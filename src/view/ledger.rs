@@ -2,7 +2,7 @@
 
 use super::{
     counted::counted,
-    phrase::{instant_words, lasted},
+    phrase::{instant_words, lasted_exactly},
 };
 use crate::engine::{
     calendar::ZoneTable,
@@ -15,7 +15,7 @@ use crate::engine::{
 use std::fmt::Write;
 
 /// Rows of the table at most: what comes after is told as one.
-const ROWS_MAX: usize = 60;
+pub const ROWS_MAX: usize = 60;
 /// How long the strip is, in parts of its own.
 pub const STRIP_LENGTH: i64 = 1_000;
 
@@ -24,7 +24,7 @@ pub const STRIP_LENGTH: i64 = 1_000;
 pub struct LedgerView {
     /// One sentence: from when to when, and how much of it counts.
     pub summary: String,
-    /// The stretches in order.
+    /// The stretches in order, of which the table shows the first [`ROWS_MAX`].
     pub rows: Vec<LedgerRow>,
     /// What the table leaves out; empty when nothing.
     pub rest: String,
@@ -81,8 +81,8 @@ pub fn ledger_view(desk: &Desk, case: &Case, now: Instant, zone: &ZoneTable) -> 
                 what: kind_words(desk, segment.kind),
                 from: instant_words(segment.start, zone),
                 until: instant_words(segment.end, zone),
-                lasts: lasted(segment.seconds()),
-                counted: lasted(so_far),
+                lasts: lasted_exactly(segment.seconds()),
+                counted: lasted_exactly(so_far),
             }
         })
         .collect();
@@ -97,7 +97,7 @@ pub fn ledger_view(desk: &Desk, case: &Case, now: Instant, zone: &ZoneTable) -> 
             let stretches = counted(n_left_out, "further stretch", "further stretches");
             format!("{stretches}: copy the ledger to have them all.")
         },
-        rows: rows.into_iter().take(ROWS_MAX).collect(),
+        rows,
         now_at: (following.base_at <= now && now <= until).then(|| place(now)),
         text,
     })
@@ -118,7 +118,7 @@ fn summary(
     next: Option<(Instant, u32)>,
     zone: &ZoneTable,
 ) -> String {
-    let counted = lasted(counted_seconds(ledger));
+    let counted = lasted_exactly(counted_seconds(ledger));
     let (from, to) = (instant_words(base_at, zone), instant_words(until, zone));
     match next {
         Some((_, age)) => format!(

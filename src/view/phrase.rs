@@ -61,6 +61,24 @@ pub fn lasted(seconds: i64) -> String {
     }
 }
 
+/// How long something has lasted, to the second, so that what is added up comes out:
+/// `26 h 59 min`.
+#[must_use]
+pub fn lasted_exactly(seconds: i64) -> String {
+    let seconds = seconds.max(0);
+    let units = [
+        (seconds / 3600, "h"),
+        (seconds / 60 % 60, "min"),
+        (seconds % 60, "s"),
+    ];
+    let there = units.into_iter().filter(|(n, _)| *n > 0);
+    let there: Vec<String> = there.map(|(n, unit)| format!("{n} {unit}")).collect();
+    if there.is_empty() {
+        return "0 min".to_owned();
+    }
+    there.join(" ")
+}
+
 /// The name of who has or gets a case.
 #[must_use]
 pub fn assignee_words(desk: &Desk, assignee: Assignee) -> String {

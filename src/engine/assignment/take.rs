@@ -8,12 +8,15 @@ use crate::engine::{
     agenda::Poll,
     case::Case,
     change::{ChangeSet, Counters},
+    decide::replan,
     desk::Desk,
     hand_off::{Escalatee, HandOff, HandOffs, UsedAssignment},
     history::{Assigning, Deed, HistoryEntry, differences},
     instant::Instant,
     message::{Message, MessageKind},
     record::{Records, Stored},
+    rule::{EscalationPlan, paused_anew},
+    sla,
     stamp::{Actor, Stamp},
 };
 
@@ -82,10 +85,21 @@ pub(in crate::engine) fn take(desk: &Desk, poll: Poll, now: Instant) -> ChangeSe
         }),
         changes: fields.filter(|change| &*change.field == "status").collect(),
     });
+    settle_clocks(desk, case, &after, stamp, &mut changes);
     changes.put(after);
     changes.put(rows.clone());
     changes.counters = Some(counters);
     changes
+}
+
+/// The clocks of a case that waits no longer run on, though it is not evaluated (semantics 2.50,
+/// 6.8).
+fn settle_clocks(desk: &Desk, before: &Case, after: &Case, stamp: Stamp, changes: &mut ChangeSet) {
+    if let Some(plan) = desk.find::<EscalationPlan>(after.id) {
+        let paused = paused_anew(desk, after, plan, stamp.at);
+        replan(changes, plan, paused, Case::key(after.id), stamp);
+    }
+    sla::case_saved(desk, desk, before, after, stamp.at, changes);
 }
 
 /// The next of the targets in turn that can help and does not have the case yet, with its place.

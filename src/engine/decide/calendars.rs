@@ -86,14 +86,7 @@ fn may_go(desk: &Desk, calendar: &Calendar) -> Result<(), Rejection> {
     if calendar.is_default {
         return Err(Rejection::IsDefault(calendar.name.clone()));
     }
-    let uses = |rule: &&EscalationRule| {
-        let mut entries = rule.entries.iter();
-        rule.active && entries.any(|entry| entry.hours == HoursMode::Set(calendar.id))
-    };
-    let rules = desk.rules.values().filter(uses).map(|rule| &*rule.name);
-    let counts = |sla: &&SlaDefinition| sla.active && sla.calendar == Some(calendar.id);
-    let slas = desk.sla_definitions.values().filter(counts);
-    let by: Vec<&str> = rules.chain(slas.map(|sla| &*sla.name)).collect();
+    let by = counting_in(desk, calendar.id);
     if by.is_empty() {
         return Ok(());
     }
@@ -101,6 +94,18 @@ fn may_go(desk: &Desk, calendar: &Calendar) -> Result<(), Rejection> {
         what: calendar.name.clone(),
         users: by.join(", ").into(),
     })
+}
+
+/// The names of the active rule and of the active SLAs that count in a calendar.
+pub(in crate::engine) fn counting_in(desk: &Desk, calendar: CalendarId) -> Vec<&str> {
+    let uses = |rule: &&EscalationRule| {
+        let mut entries = rule.entries.iter();
+        rule.active && entries.any(|entry| entry.hours == HoursMode::Set(calendar))
+    };
+    let rules = desk.rules.values().filter(uses).map(|rule| &*rule.name);
+    let counts = |sla: &&SlaDefinition| sla.active && sla.calendar == Some(calendar);
+    let slas = desk.sla_definitions.values().filter(counts);
+    rules.chain(slas.map(|sla| &*sla.name)).collect()
 }
 
 pub(super) fn save_holiday(

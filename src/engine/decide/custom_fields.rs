@@ -61,7 +61,33 @@ fn problems(desk: &Desk, field: &CustomField) -> Vec<FieldError> {
         };
         found.push(FieldError::new("type", reason));
     }
+    found.extend(broken_formula(desk, field).map(|reason| FieldError::new("type", reason)));
     found
+}
+
+/// The first formula that reads now and would not, were the field as it is to be.
+fn broken_formula(desk: &Desk, field: &CustomField) -> Option<String> {
+    let now = |of: CustomFieldOf, name: &str| desk.custom_field(of, name);
+    let to_be = |of: CustomFieldOf, name: &str| {
+        let found = desk.custom_field(of, name)?;
+        Some(if found.id == field.id { field } else { found })
+    };
+    let rules = desk.rules.values();
+    rules
+        .flat_map(|rule| {
+            (1_usize..)
+                .zip(&rule.entries)
+                .map(move |entry| (rule, entry))
+        })
+        .find_map(|(rule, (place, entry))| {
+            let formula = entry.formula.as_ref()?;
+            formula.check(&now).ok()?;
+            let error = formula.check(&to_be).err()?;
+            let rule = &rule.name;
+            Some(format!(
+                "the formula of entry {place} of {rule} could not be read: {error}"
+            ))
+        })
 }
 
 /// How many records have a text that the type of the field does not take.

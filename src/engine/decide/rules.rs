@@ -185,7 +185,8 @@ pub(super) fn reevaluate(desk: &Desk, rule: Option<&EscalationRule>, stamp: Stam
             .extend(told_of_failures(&planner, &case, stamp));
         let mut told = told_of_plan(plan_before, &plan, &case, stamp);
         if case != *before {
-            // It is not marked as escalated any more (semantics 2.41).
+            // It is not marked as escalated any more (semantics 2.24, 2.41).
+            case.system_modified_at = Some(stamp.at);
             let unplanned = || of_case(&case, Deed::Unplanned, stamp);
             told.get_or_insert_with(unplanned).changes = differences(before, &case);
         }

@@ -16,7 +16,7 @@ use crate::engine::{
     notification::{NoticeTemplate, Notification},
     people::{Assignee, Queue, User},
     record::{Kind, RecordKey, Records, Stored},
-    rule::{EscalationPlan, EscalationRule, Field, HoursMode},
+    rule::{EscalationPlan, EscalationRule, Field, Formula, HoursMode},
     stamp::Stamp,
 };
 use serde::{Deserialize, Serialize};
@@ -221,6 +221,10 @@ fn used_without(desk: &Desk, made: &BTreeSet<RecordKey>) -> BTreeSet<RecordKey> 
                     .iter()
                     .filter_map(|line| custom_field(&line.field)),
             );
+            for mention in entry.formula.iter().flat_map(Formula::mentions) {
+                let added = |of, name: &str| desk.custom_field(of, name).map(|field| field.id);
+                used.extend(custom_field(&mention.field(added)));
+            }
             for action in &entry.actions {
                 used.extend(action.reassign.map(|reassign| assignee(reassign.to)));
                 used.extend(action.notify_user.map(User::key));

@@ -4,6 +4,7 @@ use super::{EscalateTo, Escalatee, HandOffs};
 use crate::engine::{
     case::Case,
     change::{ChangeSet, Counters},
+    decide::is_on_hold_status,
     desk::Desk,
     merge_field::MergeField,
     message::{Message, MessageKind},
@@ -57,6 +58,7 @@ impl HandOff<'_> {
         let mut case = self.case.clone();
         if let Some(status) = self.desk.status_for_escalated() {
             case.status = status;
+            case.hold(is_on_hold_status(self.desk, status), self.stamp.at);
         }
         case
     }

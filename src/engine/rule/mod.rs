@@ -35,5 +35,6 @@ pub use ledger::{LedgerKind, LedgerSegment, counted_seconds};
 pub use logic::{Logic, LogicError};
 pub use matcher::Matcher;
 pub use plan::{EscalationPlan, FiredAction, Following, PendingAction, PendingState, TakenAway};
+pub(in crate::engine) use planner::paused_anew;
 pub use planner::{Outcome, Planner, calendar_of};
 pub(super) use recipients::recipients;

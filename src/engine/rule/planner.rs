@@ -191,6 +191,34 @@ fn home_zone(desk: &Desk) -> Option<&ZoneTable> {
     preferences.and_then(|preferences| desk.zone(&preferences.zone))
 }
 
+/// The plan of a case that came to wait, or waits no longer, without being evaluated: its age
+/// stands still or runs on (semantics 2.50).
+pub(in crate::engine) fn paused_anew(
+    desk: &Desk,
+    case: &Case,
+    before: &EscalationPlan,
+    at: Instant,
+) -> EscalationPlan {
+    let mut plan = before.clone();
+    let Some(following) = &mut plan.following else {
+        return plan;
+    };
+    let rule = desk.find::<EscalationRule>(following.rule);
+    let Some((_, entry)) = rule.and_then(|rule| rule.entry(following.entry)) else {
+        return plan;
+    };
+    let pauses = pauses_of(entry, case, following.base_at);
+    if pauses != following.pauses {
+        following.pauses = pauses;
+        let hours = CountedHours::of(desk, following.calendar);
+        for row in &mut plan.pending {
+            row.reckon(hours, following);
+            row.hold_until(at, hours, following);
+        }
+    }
+    plan
+}
+
 /// When the age of a case stands still by that entry: the holds that do not end before it begins.
 fn pauses_of(entry: &RuleEntry, case: &Case, base_at: Instant) -> Vec<Hold> {
     if !entry.pause_on_hold {

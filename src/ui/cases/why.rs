@@ -12,7 +12,7 @@ use crate::{
     },
     view::{
         explanation::verdict_view,
-        ledger::{LedgerView, ledger_view},
+        ledger::{LedgerView, ROWS_MAX, ledger_view},
     },
 };
 use leptos::prelude::*;
@@ -90,14 +90,17 @@ fn LedgerBody(
     /// What it shows.
     ledger: LedgerView,
 ) -> impl IntoView {
-    let stretches = ledger.rows.iter().map(|row| Stretch {
+    // What is too short to be seen is left out of a long strip, not what comes last.
+    let is_long = ledger.rows.len() > ROWS_MAX;
+    let seen = ledger.rows.iter().filter(|row| row.width > 0 || !is_long);
+    let stretches = seen.map(|row| Stretch {
         style: row.style,
         x: row.x,
         width: row.width,
         title: format!("{}: {} \u{2013} {}", row.what, row.from, row.until),
     });
     let stretches: Vec<Stretch> = stretches.collect();
-    let rows = ledger.rows.into_iter().map(|row| {
+    let rows = ledger.rows.into_iter().take(ROWS_MAX).map(|row| {
         view! {
             <tr>
                 <td>{row.what}</td>

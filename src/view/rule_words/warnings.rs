@@ -8,8 +8,8 @@ use crate::engine::{
     people::{Assignee, Queue, User},
     record::Records,
     rule::{
-        Criterion, EscalationAction, EscalationRule, Field, HoursMode, Operator, RuleEntry,
-        split_list,
+        Criterion, EscalationAction, EscalationRule, Field, Formula, HoursMode, Operator,
+        RuleEntry, split_list,
     },
     wording::age_words,
 };
@@ -27,6 +27,10 @@ pub fn entry_warnings(desk: &Desk, rule: &EscalationRule, place: usize) -> Vec<S
         let checked = formula.check(&|of, name| desk.custom_field(of, name));
         found.extend(checked.err().map(|error| {
             format!("The formula cannot be read, so this entry never matches: {error}.")
+        }));
+        let gone = gone_from_formula(desk, formula);
+        found.extend(gone.into_iter().map(|value| {
+            format!("The formula names {value}, which its list does not have any more.")
         }));
     } else if entry.criteria.is_empty() && n_below > 0 {
         found.push(match n_below {
@@ -81,8 +85,39 @@ fn criterion_warning(desk: &Desk, criterion: &Criterion) -> Option<String> {
 /// The values that a line names though the list of its field has them no longer, in quotes: it can
 /// never match by them (semantics 3.8).
 fn gone_values(desk: &Desk, criterion: &Criterion) -> Vec<String> {
-    let compares = matches!(criterion.operator, Operator::Equals | Operator::NotEqual);
-    let Some(known) = listed_values(desk, &criterion.field).filter(|_| compares) else {
+    let compares = matches!(
+        criterion.operator,
+        Operator::Equals | Operator::NotEqual | Operator::Includes | Operator::Excludes
+    );
+    if !compares {
+        return Vec::new();
+    }
+    // Several values joined by semicolons are asked for together.
+    let values = split_list(&criterion.value);
+    let values = values.iter().flat_map(|value| value.split(';'));
+    gone_from_list(desk, &criterion.field, values)
+}
+
+/// The values that the formula of an entry names though the list of their field has them no longer.
+fn gone_from_formula(desk: &Desk, formula: &Formula) -> Vec<String> {
+    let added = |of, name: &str| desk.custom_field(of, name).map(|field| field.id);
+    let mentions = formula.mentions().into_iter();
+    let gone = mentions.flat_map(|mention| {
+        gone_from_list(
+            desk,
+            &mention.field(added),
+            mention.value.as_deref().into_iter(),
+        )
+    });
+    gone.collect()
+}
+
+fn gone_from_list<'a>(
+    desk: &Desk,
+    field: &Field,
+    values: impl Iterator<Item = &'a str>,
+) -> Vec<String> {
+    let Some(known) = listed_values(desk, field) else {
         return Vec::new();
     };
     let is_known = |value: &str| {
@@ -92,8 +127,7 @@ fn gone_values(desk: &Desk, criterion: &Criterion) -> Vec<String> {
                 .iter()
                 .any(|known| known.trim().to_lowercase() == value)
     };
-    split_list(&criterion.value)
-        .into_iter()
+    values
         .filter(|value| !is_known(value))
         .map(|value| format!("“{}”", value.trim()))
         .collect()
@@ -103,7 +137,9 @@ fn gone_values(desk: &Desk, criterion: &Criterion) -> Vec<String> {
 #[must_use]
 pub fn names_gone_value(desk: &Desk, entry: &RuleEntry) -> bool {
     let mut criteria = entry.criteria.iter();
+    let mut formulas = entry.formula.iter();
     criteria.any(|criterion| !gone_values(desk, criterion).is_empty())
+        || formulas.any(|formula| !gone_from_formula(desk, formula).is_empty())
 }
 
 fn hours_warning(desk: &Desk, hours: HoursMode) -> Option<String> {

@@ -9,9 +9,9 @@ use super::{
 };
 use crate::engine::{
     calendar::{Calendar, Holiday, HolidayWhen},
+    decide::counting_in,
     id::{CalendarId, HolidayId},
     record::Record,
-    rule::HoursMode,
 };
 use std::collections::BTreeMap;
 
@@ -103,7 +103,7 @@ fn choose_default(draft: &mut Draft<'_>, texts: &[CalendarText]) -> Option<usize
 }
 
 /// Whether a calendar is active. Although its file has it inactive, the default one is, and one
-/// that the active rule counts in (semantics 4.2, 4.6).
+/// that the active rule or an active SLA counts in (semantics 4.2, 4.6).
 fn stays_active(
     draft: &mut Draft<'_>,
     text: &CalendarText,
@@ -113,11 +113,8 @@ fn stays_active(
     let Some(at) = &text.inactive else {
         return true;
     };
-    let counts_in = |id| {
-        let entries = draft.desk.active_rule().map(|rule| &rule.entries);
-        entries.is_some_and(|entries| entries.iter().any(|one| one.hours == HoursMode::Set(id)))
-    };
-    let in_use = before.is_some_and(|before| before.active && counts_in(before.id));
+    let is_counted_in = |id| !counting_in(draft.desk, id).is_empty();
+    let in_use = before.is_some_and(|before| before.active && is_counted_in(before.id));
     if is_default || in_use {
         let what = "inactive in the file, but in use here: it stays active";
         draft

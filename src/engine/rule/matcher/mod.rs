@@ -76,6 +76,8 @@ enum Rest {
         criteria: Vec<AskedFor>,
     },
     Formula(Program),
+    /// A formula that cannot be read any more, and why: it counts as not holding (semantics 3.7).
+    Broken(Box<str>),
 }
 
 /// A criterion that filter logic asks for.
@@ -113,16 +115,16 @@ impl Matcher {
             let unreadable = |field: &Field| matches!(field, Field::Unreadable(_));
             let program = entry.formula.as_ref().map(|formula| formula.program(find));
             // What cannot be read never matches.
-            let never = matches!(program, Some(Err(_)));
-            if never || entry.criteria.iter().any(|line| unreadable(&line.field)) {
+            if entry.criteria.iter().any(|line| unreadable(&line.field)) {
                 ruled_out.push(place);
             }
-            entries.push(match program {
-                Some(Ok(program)) => Entry {
-                    awaits: 0,
-                    rest: Rest::Formula(program),
-                },
-                _ => made.entry(place, entry, &lines),
+            let rest = program.map(|program| match program {
+                Ok(program) => Rest::Formula(program),
+                Err(error) => Rest::Broken(error.to_string().into()),
+            });
+            entries.push(match rest {
+                Some(rest) => Entry { awaits: 0, rest },
+                None => made.entry(place, entry, &lines),
             });
             criteria.push(lines);
         }
@@ -248,6 +250,10 @@ impl Matcher {
                         false
                     })
                 }
+                (Rest::Broken(reason), _) => {
+                    self.failures.push((place, reason.clone()));
+                    false
+                }
                 (rest, _) => rest.met(&self.found, &holds),
             };
             if met {
@@ -269,7 +275,7 @@ impl Rest {
                     None => false,
                 })
             }
-            Self::Formula(_) => false,
+            Self::Formula(_) | Self::Broken(_) => false,
         }
     }
 }
