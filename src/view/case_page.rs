@@ -8,8 +8,8 @@ use crate::engine::{
     id::{ActionId, CaseId, RuleId},
     instant::Instant,
     rule::{
-        EscalationClock, Explanation, Following, LevelFate, LevelVerdict, Outcome, RuleEntry,
-        explain,
+        EscalationClock, EscalationRule, Explanation, Following, LevelFate, LevelVerdict, Outcome,
+        RuleEntry, explain,
     },
     wording::age_words,
 };
@@ -110,21 +110,8 @@ pub fn escalation_panel(
     let told = explain(desk, case, now);
     let following = told.following.as_ref();
     let rule = following.and_then(|following| desk.rules.get(&following.rule));
-    let entry = following
-        .zip(rule)
-        .and_then(|(following, rule)| rule.entry(following.entry));
-    if let (Some(following), Some(rule), Some((place, entry))) = (following, rule, entry) {
-        return EscalationPanel {
-            headline: format!("Follows entry {place} of {}", rule.name),
-            rule: Some(rule.id),
-            clock: base_words(desk, entry, following, zone),
-            forecast: forecast_words(desk, &told, zone),
-            levels: told
-                .levels
-                .iter()
-                .map(|level| level_of(desk, level, zone))
-                .collect(),
-        };
+    if let Some(panel) = rule.and_then(|rule| followed(desk, &told, rule, zone)) {
+        return panel;
     }
     let headline = match told.outcome {
         Outcome::Closed => "The case is closed: nothing is pending",
@@ -144,9 +131,28 @@ pub fn escalation_panel(
     }
 }
 
-/// What comes next of a case that follows an entry: what, when, and unless what.
+/// What becomes of a case by the entry of `rule` that it follows; `None` where it follows none.
 #[must_use]
-pub fn forecast_words(desk: &Desk, told: &Explanation<'_>, zone: &ZoneTable) -> String {
+pub fn followed(
+    desk: &Desk,
+    told: &Explanation<'_>,
+    rule: &EscalationRule,
+    zone: &ZoneTable,
+) -> Option<EscalationPanel> {
+    let following = told.following.as_ref()?;
+    let (place, entry) = rule.entry(following.entry)?;
+    let levels = told.levels.iter();
+    Some(EscalationPanel {
+        headline: format!("Follows entry {place} of {}", rule.name),
+        rule: Some(rule.id),
+        clock: base_words(desk, entry, following, zone),
+        forecast: forecast_words(desk, told, zone),
+        levels: levels.map(|level| level_of(desk, level, zone)).collect(),
+    })
+}
+
+/// What comes next of a case that follows an entry: what, when, and unless what.
+fn forecast_words(desk: &Desk, told: &Explanation<'_>, zone: &ZoneTable) -> String {
     let fires = |level: &LevelVerdict<'_>| match level.fate {
         LevelFate::Fires(at) => Some(at),
         _ => None,

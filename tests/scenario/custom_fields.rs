@@ -2,14 +2,17 @@
 
 use crate::{
     cases_csv::{bring_in, complaints},
-    looked_at::{ask, first_desk, refused},
+    looked_at::{ask, entry, first_desk, refused},
+    support_desk::SupportDesk,
 };
 use rung::engine::{
     choice::{CustomField, CustomFieldOf},
     command::{CaseChange, Command},
     desk::Desk,
     field_type::{FieldType, TypeGuess},
-    id::CustomFieldId,
+    id::{CustomFieldId, EntryId},
+    rule::{Formula, RuleEntry},
+    stamp::Actor,
 };
 
 fn field(of: CustomFieldOf, name: &str, field_type: FieldType, values: &[&str]) -> CustomField {
@@ -130,6 +133,35 @@ fn the_type_changes_only_to_one_that_every_value_fits() {
     };
     ask(&mut desk, &save);
     assert_eq!(refused(&desk, &number), None);
+}
+
+#[test]
+fn the_type_stays_while_a_formula_could_not_be_read_with_another() {
+    let mut desk = SupportDesk::open();
+    desk.by = Actor::User(desk.admin);
+    let region = field(CustomFieldOf::Case, "Region__c", FieldType::Text, &[]);
+    let region = CustomFieldId(desk.add(&Command::SaveCustomField(region)));
+    desk.activate_entry(RuleEntry {
+        id: EntryId(0),
+        formula: Some(Formula::parse("Region__c = \"North\"")),
+        ..entry(Vec::new(), None)
+    });
+    let with_type = |desk: &SupportDesk, field_type| {
+        let known = desk.desk.custom_fields[&region].clone();
+        Command::SaveCustomField(CustomField {
+            field_type,
+            ..known
+        })
+    };
+    let to_number = with_type(&desk, FieldType::Number);
+    let refusal = desk.refused(&to_number);
+    let told = "type: the formula of entry 1 of Standard could not be read: line 1, column";
+    assert!(refusal.starts_with(told), "{refusal}");
+    let labelled = CustomField {
+        label: "Part of the world".into(),
+        ..desk.desk.custom_fields[&region].clone()
+    };
+    desk.ask(&Command::SaveCustomField(labelled));
 }
 
 #[test]

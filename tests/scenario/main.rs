@@ -38,6 +38,7 @@ mod hours;
 mod journal;
 mod looked_at;
 mod mail_in;
+mod on_hold;
 mod one_case;
 mod organisation;
 mod outbox;

@@ -35,7 +35,7 @@ fn test(field: &AssignmentField, operator: AssignmentOperator, values: &[&str]) 
     }
 }
 
-fn older_than_half_an_hour() -> AssignmentTest {
+pub(crate) fn older_than_half_an_hour() -> AssignmentTest {
     test(
         &minutes("created"),
         AssignmentOperator::GreaterThan,
@@ -61,7 +61,7 @@ fn field(desk: &SupportDesk, path: &str) -> AssignmentField {
 }
 
 /// Automatic assignments are on, and one asks Sol for help.
-fn automate(desk: &mut SupportDesk, tests: &[AssignmentTest]) -> EscalationAssignment {
+pub(crate) fn automate(desk: &mut SupportDesk, tests: &[AssignmentTest]) -> EscalationAssignment {
     desk.set(|support| support.automated = true);
     let by = std::mem::replace(&mut desk.by, Actor::User(desk.admin));
     let rule: AssignmentRule = serde_json::from_value(json!({

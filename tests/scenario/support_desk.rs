@@ -182,17 +182,22 @@ impl SupportDesk {
 
     /// Lets every case reach that level, counted from when it was opened.
     pub(crate) fn activate(&mut self, level: EscalationAction) {
+        self.activate_entry(RuleEntry {
+            id: EntryId(0),
+            actions: vec![level],
+            ..entry(Vec::new(), None)
+        });
+    }
+
+    /// Lets every case follow that entry.
+    pub(crate) fn activate_entry(&mut self, entry: RuleEntry) {
         self.by = Actor::User(self.admin);
         let rule = self.add(&Command::SaveRule(EscalationRule {
             id: RuleId(0),
             name: "Standard".into(),
             active: false,
             version: 0,
-            entries: vec![RuleEntry {
-                id: EntryId(0),
-                actions: vec![level],
-                ..entry(Vec::new(), None)
-            }],
+            entries: vec![entry],
             import: None,
         }));
         self.ask(&Command::ActivateRule {

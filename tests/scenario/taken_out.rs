@@ -11,8 +11,8 @@ use rung::engine::{
     calendar::Calendar,
     command::Command,
     hand_off::Escalatee,
-    id::{CalendarId, CaseId, CustomFieldId, ImportId, RuleId, UserId},
-    rule::{Criterion, EscalationRule, Field, Operator},
+    id::{CalendarId, CaseId, CustomFieldId, EntryId, ImportId, UserId},
+    rule::{Criterion, Field, Formula, Operator, RuleEntry},
 };
 
 /// A desk with a case of its own, then two of a file: Bea has them, and they name a region.
@@ -61,23 +61,11 @@ impl Brought {
 
 /// The rule that is active: one entry of these criteria.
 fn save_rule(desk: &mut SupportDesk, criteria: Vec<Criterion>) {
-    let mut told = entry(criteria, None);
-    told.id = 0.into();
-    let rule = EscalationRule {
-        id: RuleId(0),
-        name: "Standard".into(),
-        active: false,
-        version: 0,
-        entries: vec![told],
-        import: None,
-    };
-    desk.ask(&Command::SaveRule(rule));
-    let rule = *desk.desk.rules.keys().last().unwrap();
-    let plan_open_cases = false;
-    desk.ask(&Command::ActivateRule {
-        rule,
-        plan_open_cases,
-    });
+    let id = EntryId(0);
+    let entry = entry(criteria, None);
+    let by = desk.by;
+    desk.activate_entry(RuleEntry { id, ..entry });
+    desk.by = by;
 }
 
 #[test]
@@ -148,6 +136,21 @@ fn a_field_that_a_rule_of_your_own_looks_at_stays() {
     let fields = &brought.desk.desk.custom_fields;
     assert!(fields.contains_key(&brought.region));
     assert!(!brought.desk.desk.users.contains_key(&brought.bea));
+}
+
+#[test]
+fn a_field_that_only_a_formula_of_your_own_names_stays() {
+    let mut brought = Brought::new(Vec::new());
+    let name = &brought.desk.desk.custom_fields[&brought.region].name;
+    let formula = Formula::parse(&format!("{name} = \"North\""));
+    brought.desk.activate_entry(RuleEntry {
+        id: EntryId(0),
+        formula: Some(formula),
+        ..entry(Vec::new(), None)
+    });
+    brought.take_out();
+    let fields = &brought.desk.desk.custom_fields;
+    assert!(fields.contains_key(&brought.region));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::{
     },
     ui::{kit::SuggestField, reader::Reader, verdict::Verdict},
     view::{
-        case_page::{case_of_number, forecast_words},
+        case_page::{EscalationPanel, Level, case_of_number, followed},
         explanation::{VerdictView, verdict_view},
     },
 };
@@ -25,7 +25,10 @@ const OFFERED_MAX: usize = 50;
 #[derive(Clone, PartialEq)]
 struct Trial {
     told: VerdictView,
-    forecast: String,
+    /// Whether it is past an age already.
+    fires_at_once: bool,
+    /// What becomes of it, where it follows an entry.
+    follows: Option<EscalationPanel>,
 }
 
 /// Tries a rule on the case of a number; `None` when there is none.
@@ -39,13 +42,9 @@ fn try_on(
     let case = desk.cases.get(&case_of_number(desk, number)?)?;
     let told = try_rule(desk, rule, case, now);
     let mut fates = told.levels.iter().map(|level| &level.fate);
-    let at_once = if fates.any(|fate| matches!(fate, LevelFate::Fires(at) if *at <= now)) {
-        "It is past its age and would escalate at once. "
-    } else {
-        ""
-    };
     Some(Trial {
-        forecast: format!("{at_once}{}", forecast_words(desk, &told, zone)),
+        fires_at_once: fates.any(|fate| matches!(fate, LevelFate::Fires(at) if *at <= now)),
+        follows: followed(desk, &told, rule, zone),
         told: verdict_view(desk, &told, zone),
     })
 }
@@ -104,11 +103,51 @@ pub(super) fn TryIt() -> impl IntoView {
                         .map(|trial| {
                             view! {
                                 <Verdict told=trial.told />
-                                <p>{trial.forecast}</p>
+                                {trial
+                                    .fires_at_once
+                                    .then(|| {
+                                        view! {
+                                            <p>"It is past its age and would escalate at once."</p>
+                                        }
+                                    })}
+                                {trial.follows.map(|follows| view! { <Follows follows /> })}
                             }
                         })
                 }}
             </div>
         </section>
+    }
+}
+
+/// What its ages count from, what comes next, and each level with what becomes of it.
+#[component]
+fn Follows(
+    /// As the page of the case would have it.
+    follows: EscalationPanel,
+) -> impl IntoView {
+    let level = |level: Level| {
+        let due = if level.due.is_empty() {
+            String::new()
+        } else {
+            format!("due {} \u{b7} ", level.due)
+        };
+        view! {
+            <li class="level">
+                <strong>{format!("After {}", level.age)}</strong>
+                <p class="level__what">{level.what}</p>
+                <p class="level__due" title=level.due_in_full>
+                    {due}
+                    {level.state}
+                </p>
+            </li>
+        }
+    };
+    let levels = follows.levels.into_iter().map(level);
+    view! {
+        <p class="escalation__clock">{follows.clock}</p>
+        {(!follows.forecast.is_empty()).then(|| view! { <p>{follows.forecast}</p> })}
+        <ol class="levels" aria-label="Levels">
+            {levels.collect_view()}
+        </ol>
     }
 }

@@ -7,7 +7,10 @@ use crate::engine::{
     field_type::FieldType,
     id::{AccountId, ChoiceId, CustomFieldId, EntryId, RuleId},
     people::Assignee,
-    rule::{AccountField, CaseField, Criterion, EscalationClock, HoursMode, Operator, RuleEntry},
+    rule::{
+        AccountField, CaseField, Criterion, EscalationClock, Formula, HoursMode, Operator,
+        RuleEntry,
+    },
     stamp::{Actor, Stamp},
 };
 use proptest::prelude::*;
@@ -186,6 +189,23 @@ fn a_rule_asks_for_as_many_added_fields_as_there_are() {
     }
     assert_eq!(matcher.first_match(&desk, &case(0, 0, "yes")), Some(0));
     assert_eq!(matcher.first_match(&desk, &case(0, 0, "no")), None);
+}
+
+#[test]
+fn a_formula_that_cannot_be_read_any_more_says_why_and_others_are_asked() {
+    let broken = RuleEntry {
+        formula: Some(Formula::parse("Gone__c = 1")),
+        ..entry_of(Vec::new(), None)
+    };
+    let rule = rule_of(vec![broken, entry_for("High")]);
+    let at = Instant::from_seconds(0);
+    let mut matcher = Matcher::new(&rule, &|_, _| None, &ZoneTable::utc(), at);
+    let (desk, high) = (desk(), case(1, 0, ""));
+    assert_eq!(matcher.first_match(&desk, &high), Some(1));
+    let [(0, reason)] = matcher.failures() else {
+        panic!("{:?}", matcher.failures());
+    };
+    assert!(reason.contains("Gone__c"), "{reason}");
 }
 
 proptest! {
