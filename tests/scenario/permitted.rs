@@ -264,3 +264,20 @@ fn a_locked_case_is_not_the_customers_to_change_and_the_try_leaves_a_trace() {
         Some((None, Deed::Refused { act }))
     );
 }
+
+#[test]
+fn only_an_administrator_says_by_hand_whether_a_case_is_escalated() {
+    let mut desk = SupportDesk::open();
+    let case = desk.open_case(Vec::new());
+    let mark = |is_escalated| Command::SaveCase {
+        case,
+        changes: vec![CaseChange::IsEscalated(is_escalated)],
+    };
+    desk.by = Actor::User(desk.ana);
+    let refusal = desk.try_ask(&mark(true)).unwrap_err();
+    assert_eq!(refusal, Rejection::Forbidden(Act::Administer));
+    desk.ask(&mark(false));
+    desk.by = Actor::User(desk.admin);
+    desk.ask(&mark(true));
+    assert!(desk.case(case).is_escalated);
+}

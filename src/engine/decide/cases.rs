@@ -4,6 +4,7 @@ use super::{
     Rejection,
     case_check::check,
     custom_fields::fitting,
+    permission::may,
     plans::{put_plan, told_of_failures, told_of_plan},
     told,
     welcome::welcome,
@@ -64,6 +65,7 @@ pub(super) fn create(
         apply_change(&mut case, change);
     }
     check(desk, &case)?;
+    may_mark(desk, false, &case, stamp)?;
     enter_status(desk, &mut case, stamp.at);
     changes.history.push(of_case(&case, Deed::Created, stamp));
     changes.append(welcome(desk, &case, stamp, &mut counters));
@@ -140,6 +142,7 @@ pub(super) fn save(
         apply_change(&mut case, change);
     }
     check(desk, &case)?;
+    may_mark(desk, before.is_escalated, &case, stamp)?;
     refuse_locked(desk, before, stamp)?;
     let mut planner = Planner::new(desk, stamp.at);
     let mut changes = save_counted(desk, &mut planner, before, case, stamp);
@@ -153,6 +156,14 @@ pub(super) fn save(
         }
     }
     Ok(changes)
+}
+
+/// Only administrators say by hand whether a case is escalated (semantics 2.41).
+fn may_mark(desk: &Desk, was: bool, case: &Case, stamp: Stamp) -> Result<(), Rejection> {
+    if case.is_escalated == was {
+        return Ok(());
+    }
+    may(desk, Act::Administer, stamp)
 }
 
 /// A locked case is for administrators only (semantics 7.16).

@@ -49,7 +49,10 @@ pub(super) fn Week(
     editor: Editor,
 ) -> impl IntoView {
     let never = move || {
-        let is_closed = |draft: &CalendarDraft| draft.days.iter().all(Vec::is_empty);
+        let is_closed = |draft: &CalendarDraft| {
+            let mut dates = draft.dates.iter();
+            draft.days.iter().all(Vec::is_empty) && dates.all(|date| date.windows.is_empty())
+        };
         editor.draft.with(is_closed)
     };
     let day = move |(place, (_, field, name))| {
