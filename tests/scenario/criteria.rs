@@ -2,11 +2,12 @@
 
 use crate::looked_at::{LookedAt, at, entry};
 use rung::engine::{
+    change::ChangeSet,
     command::Command,
     decide::decide,
     field_type::FieldType,
-    id::{QueueId, RuleId, UserId},
-    people::Assignee,
+    id::{GroupId, QueueId, RuleId, UserId},
+    people::{Assignee, Group},
     rule::{CaseField, CaseUser, Criterion, EscalationRule, Field, Operator::*, UserField},
     stamp::{Actor, Stamp},
 };
@@ -77,6 +78,7 @@ fn every_field_of_case_account_and_contact_can_be_looked_at() {
         ("Case.Account.Industry", "energy"),
         ("Account.SLA__c", "Platinum"),
         ("Account.Type", "Customer"),
+        ("account.manager", "Ben Oda"),
         ("Contact.Name", "Ida Moe"),
         ("Contact.Email", "ida@acme.example"),
         ("Case.ContactEmail", "ida@acme.example"),
@@ -88,6 +90,28 @@ fn every_field_of_case_account_and_contact_can_be_looked_at() {
         assert!(story.holds(path, Equals, value), "{path}");
         assert!(!story.holds(path, NotEqual, value), "{path}");
     }
+}
+
+#[test]
+fn the_group_of_a_case_and_who_wrote_last_can_be_looked_at() {
+    let mut story = LookedAt::new();
+    for path in [
+        "case.assignment_group",
+        "case.last_replied_by",
+        "case.last_customer_message",
+    ] {
+        assert!(story.holds(path, Equals, ""), "{path}");
+    }
+    let group = serde_json::json!({ "id": 7, "name": "Field service" });
+    let mut changes = ChangeSet::default();
+    changes.put(serde_json::from_value::<Group>(group).unwrap());
+    story.desk.apply(changes);
+    story.case.assignment_group = Some(GroupId(7));
+    story.case.last_replied_by = Some(UserId(2));
+    story.case.last_customer_message = Some("It burns again".into());
+    assert!(story.holds("case.assignment_group", Equals, "field service"));
+    assert!(story.holds("case.last_replied_by", Equals, "Ben Oda"));
+    assert!(story.holds("case.last_customer_message", Contains, "burns"));
 }
 
 #[test]

@@ -270,7 +270,7 @@ fn case() -> Case {
 fn account() -> Account {
     let account = serde_json::json!({
         "id": 1, "name": "Acme, Inc.", "country": "Norway", "sla": "Platinum",
-        "industry": "Energy", "type": "Customer",
+        "industry": "Energy", "type": "Customer", "manager": 2,
     });
     serde_json::from_value(account).unwrap()
 }

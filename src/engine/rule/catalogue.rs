@@ -9,7 +9,7 @@ use crate::engine::{
     field_type::FieldType,
     id::{ChoiceId, UserId},
     instant::Instant,
-    people::{Assignee, Queue, User},
+    people::{Assignee, Group, Queue, User},
     record::Records,
     stamp::Actor,
 };
@@ -67,6 +67,7 @@ catalogue! {
     OwnerType "Owner type" ["Owner.Type"];
     OwnerQueue "Owner queue" ["Owner:Queue.QueueName" "Owner:Queue.Name" "owner_queue"];
     OwnerQueueDeveloperName "Owner queue, developer name" ["Owner:Queue.DeveloperName"];
+    AssignmentGroup "Assignment group" ["assignment_group" "AssignmentGroup"];
     RecordType "Record type" ["RecordTypeId" "RecordType" "record_type" "RecordType.Name"];
     RecordTypeDeveloperName "Record type, developer name" ["RecordType.DeveloperName"];
     Type "Type" ["Type"];
@@ -87,6 +88,8 @@ catalogue! {
     LastModifiedBy "Last modified by" ["LastModifiedById" "last_modified_by" "LastModifiedBy.Name"];
     LastCustomerModifiedAt "Last modified by the customer" ["last_customer_modified_at"];
     LastInternalModifiedAt "Last modified by somebody here" ["last_internal_modified_at"];
+    LastCustomerMessage "Last customer message" ["last_customer_message"];
+    LastRepliedBy "Last replied by" ["last_replied_by"];
     LastActivityAt "Last activity" ["LastActivityDate" "last_activity_at"];
     SystemModifiedAt "Last written by the engine" ["SystemModstamp" "system_modified_at"];
     ClosedAt "Closed" ["ClosedDate" "closed_at"];
@@ -102,6 +105,7 @@ catalogue! {
     Sla "Account service level" ["SLA__c" "sla"];
     Industry "Account industry" ["Industry"];
     Type "Account type" ["Type"];
+    Manager "Account manager" ["manager" "Manager.Name"];
 }
 
 catalogue! {
@@ -132,7 +136,6 @@ impl CaseField {
             found.map_or(FieldValue::Empty, |choice| FieldValue::Text(&choice.name))
         };
         let user = |id: UserId| records.find::<User>(id).map_or("", |user| &user.name);
-        let queue = || owner_queue(records, case);
         let actor = |by: Actor| match by {
             Actor::User(id) => FieldValue::Text(user(id)),
             Actor::Customer => FieldValue::Text("Customer"),
@@ -150,21 +153,9 @@ impl CaseField {
             Self::Origin => choice(case.origin),
             Self::Reason => choice(case.reason),
             Self::Product => choice(case.product),
-            Self::Owner => FieldValue::Text(match case.owner {
-                Assignee::User(id) => user(id),
-                Assignee::Queue(_) => queue().map_or("", |queue| &queue.name),
-            }),
-            Self::OwnerType => FieldValue::Text(match case.owner {
-                Assignee::User(_) => "User",
-                Assignee::Queue(_) => "Queue",
-            }),
-            Self::OwnerQueue => FieldValue::Text(queue().map_or("", |queue| &queue.name)),
-            Self::OwnerQueueDeveloperName => match queue() {
-                Some(queue) if queue.developer_name.is_empty() => {
-                    FieldValue::DeveloperName(&queue.name)
-                }
-                queue => FieldValue::Text(queue.map_or("", |queue| &queue.developer_name)),
-            },
+            Self::Owner | Self::OwnerType | Self::OwnerQueue | Self::OwnerQueueDeveloperName => {
+                self.of_owner(records, case)
+            }
             Self::RecordTypeDeveloperName => {
                 let found = case.record_type.and_then(|id| records.find::<Choice>(id));
                 FieldValue::DeveloperName(found.map_or("", |choice| &choice.name))
@@ -195,6 +186,39 @@ impl CaseField {
             Self::ClosedAt => moment(case.closed_at),
             Self::ReopenedAt => moment(case.reopened_at),
             Self::OpenCycle => FieldValue::Number(f64::from(case.open_cycle)),
+            Self::AssignmentGroup => {
+                let group = case
+                    .assignment_group
+                    .and_then(|id| records.find::<Group>(id));
+                group.map_or(FieldValue::Empty, |group| FieldValue::Text(&group.name))
+            }
+            Self::LastCustomerMessage => {
+                FieldValue::Text(case.last_customer_message.as_deref().unwrap_or_default())
+            }
+            Self::LastRepliedBy => FieldValue::Text(case.last_replied_by.map_or("", user)),
+        }
+    }
+
+    /// What a field of whoever has the case holds.
+    fn of_owner<'a, R: Records>(self, records: &'a R, case: &'a Case) -> FieldValue<'a> {
+        let queue = || owner_queue(records, case);
+        match self {
+            Self::Owner => FieldValue::Text(match case.owner {
+                Assignee::User(id) => records.find::<User>(id).map_or("", |user| &user.name),
+                Assignee::Queue(_) => queue().map_or("", |queue| &queue.name),
+            }),
+            Self::OwnerType => FieldValue::Text(match case.owner {
+                Assignee::User(_) => "User",
+                Assignee::Queue(_) => "Queue",
+            }),
+            Self::OwnerQueue => FieldValue::Text(queue().map_or("", |queue| &queue.name)),
+            Self::OwnerQueueDeveloperName => match queue() {
+                Some(queue) if queue.developer_name.is_empty() => {
+                    FieldValue::DeveloperName(&queue.name)
+                }
+                queue => FieldValue::Text(queue.map_or("", |queue| &queue.developer_name)),
+            },
+            _ => FieldValue::Empty,
         }
     }
 
@@ -258,13 +282,21 @@ const fn number(number: u64) -> f64 {
 }
 
 impl AccountField {
-    pub(super) fn value(self, account: &Account) -> FieldValue<'_> {
+    pub(super) fn value<'a, R: Records>(
+        self,
+        records: &'a R,
+        account: &'a Account,
+    ) -> FieldValue<'a> {
         FieldValue::Text(match self {
             Self::Name => &account.name,
             Self::Country => &account.country,
             Self::Sla => &account.sla,
             Self::Industry => &account.industry,
             Self::Type => &account.account_type,
+            Self::Manager => {
+                let manager = account.manager.and_then(|id| records.find::<User>(id));
+                manager.map_or("", |manager| &manager.name)
+            }
         })
     }
 }

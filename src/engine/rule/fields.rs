@@ -242,7 +242,7 @@ impl Field {
         match self {
             Self::Case(field) => field.value(records, case),
             Self::Account(field) => {
-                account().map_or(FieldValue::Empty, |account| field.value(account))
+                account().map_or(FieldValue::Empty, |account| field.value(records, account))
             }
             Self::Contact(field) => {
                 contact().map_or(FieldValue::Empty, |contact| field.value(contact))
@@ -283,6 +283,8 @@ impl Field {
                     Assignee::Queue(id) => id.0 | (1 << 60),
                 },
                 CaseField::BusinessHours => |case| key_of(case.calendar),
+                CaseField::AssignmentGroup => |case| key_of(case.assignment_group),
+                CaseField::LastRepliedBy => |case| key_of(case.last_replied_by),
                 CaseField::IsClosed => |case| u64::from(case.is_closed()),
                 CaseField::IsEscalated => |case| u64::from(case.is_escalated),
                 _ => return None,
