@@ -6,11 +6,12 @@ use crate::{
 };
 use rung::{
     engine::{
-        calendar::{Calendar, ZoneTable},
+        calendar::{Calendar, Holiday, ZoneTable},
         command::{CaseChange, Command},
         desk::Desk,
         history::HistoryEntry,
-        id::{ActionId, EntryId, HolidayId, RuleId},
+        id::{ActionId, CalendarId, EntryId, HolidayId, RuleId},
+        record::Stored,
         rule::{
             CaseField, Criterion, EscalationAction, EscalationClock, EscalationRule, Field,
             HoursMode, Operator, RuleEntry,
@@ -226,4 +227,53 @@ fn a_case_that_no_entry_takes_any_more_says_that_its_mark_went_with_its_plan() {
     assert_eq!(lines.len(), 1);
     assert_eq!(lines[0].0, "no entry matches any more: nothing is pending");
     assert_eq!(lines[0].1, [moved("Escalated", "Yes", "No")]);
+}
+
+#[test]
+fn hours_that_become_the_default_or_go_tell_of_every_record_that_changes() {
+    let mut desk = first_desk();
+    let shipped = desk.default_calendar().unwrap().clone();
+    let night = Calendar {
+        id: CalendarId(0),
+        name: "Night".into(),
+        is_default: false,
+        ..shipped.clone()
+    };
+    ask(&mut desk, &Command::SaveCalendar(night));
+    let night = *desk.calendars.last_key_value().unwrap().0;
+    let told = |history: Vec<HistoryEntry>| -> Vec<_> {
+        let lines = history.into_iter().flat_map(|entry| {
+            let changes = entry.changes.into_iter();
+            changes.map(move |one| (entry.about, one.field, one.before, one.after))
+        });
+        lines.collect()
+    };
+    let history = ask(&mut desk, &Command::MakeDefault(night));
+    assert_eq!(
+        told(history),
+        [
+            (
+                Calendar::key(night),
+                "is_default".into(),
+                false.into(),
+                true.into()
+            ),
+            (
+                Calendar::key(shipped.id),
+                "is_default".into(),
+                true.into(),
+                false.into()
+            ),
+        ]
+    );
+    let founding = Holiday {
+        calendars: vec![shipped.id, night],
+        ..holiday(0, all_day("2026-03-20"))
+    };
+    ask(&mut desk, &Command::SaveHoliday(founding));
+    let founding = *desk.holidays.last_key_value().unwrap().0;
+    let history = ask(&mut desk, &Command::DeleteCalendar(shipped.id));
+    let about: Vec<_> = history.iter().map(|entry| entry.about).collect();
+    assert_eq!(about, [Holiday::key(founding), Calendar::key(shipped.id)]);
+    assert_eq!(&*history[0].changes[0].field, "calendars");
 }

@@ -41,21 +41,16 @@ pub(super) fn make_default(
     let gone = || Rejection::Gone(Calendar::key(id));
     let because = Calendar::key(id);
     let mut chosen = desk.find::<Calendar>(id).ok_or_else(gone)?.clone();
-    let mut changes = ChangeSet::default();
-    for calendar in desk
-        .calendars
-        .values()
-        .filter(|calendar| calendar.is_default)
-    {
-        let mut calendar = calendar.clone();
-        calendar.is_default = false;
-        changes.put(calendar);
-    }
     (chosen.is_default, chosen.active) = (true, true);
-    changes.put(chosen);
-    changes
-        .history
-        .push(told(Calendar::key(id), Deed::Edited, stamp));
+    let mut changes = save_record(desk, chosen, |_, _| {}, stamp)?;
+    let defaults = desk.calendars.values().filter(|one| one.is_default);
+    for former in defaults.filter(|one| one.id != id) {
+        let former = Calendar {
+            is_default: false,
+            ..former.clone()
+        };
+        changes.append(save_record(desk, former, |_, _| {}, stamp)?);
+    }
     Ok(moved(desk, changes, because, stamp))
 }
 
@@ -72,7 +67,7 @@ pub(super) fn delete(desk: &Desk, id: CalendarId, stamp: Stamp) -> Result<Change
     {
         let mut holiday = holiday.clone();
         holiday.calendars.retain(|calendar| *calendar != id);
-        changes.put(holiday);
+        changes.append(save_record(desk, holiday, |_, _| {}, stamp)?);
     }
     changes
         .history
