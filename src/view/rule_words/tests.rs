@@ -143,6 +143,12 @@ fn a_formula_is_told_in_one_line_and_doubted_when_it_cannot_be_read() {
         "If AND( ISPICKVAL(Status, \"New\"), NOT(IsClosed) )"
     );
     assert!(entry_warnings(&desk(), &rule(vec![fine]), 0).is_empty());
+    let gone = by("ISPICKVAL(Status, \"Solved\")");
+    assert!(names_gone_value(&desk(), &gone));
+    assert_eq!(
+        entry_warnings(&desk(), &rule(vec![gone]), 0),
+        ["The formula names “Solved”, which its list does not have any more."]
+    );
     assert_eq!(
         entry_warnings(&desk(), &rule(vec![by("REGEX(Subject)")]), 0),
         [
@@ -192,6 +198,14 @@ fn what_is_doubtful_is_said_and_what_is_fine_is_not() {
         ),
         (
             vec![status("New, Solved")],
+            Some("“Solved” is not in the list of Status."),
+        ),
+        (
+            vec![entry(vec![criterion(
+                CaseField::Status,
+                Operator::Includes,
+                "New;Solved",
+            )])],
             Some("“Solved” is not in the list of Status."),
         ),
         (

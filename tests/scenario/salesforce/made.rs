@@ -7,6 +7,7 @@ use rung::engine::{
     choice::{Choice, ChoiceList},
     command::{CaseChange, Command},
     desk::Desk,
+    escalation::EscalationCommand,
     exchange::salesforce::{self, FindingKind, HolidayCount, Proposal, SalesforceFiles},
     history::Deed,
     id::ChoiceId,
@@ -192,6 +193,17 @@ fn hours_that_a_file_has_inactive_stay_active_where_they_are_in_use() {
     assert!(said[0].ends_with(stays), "{said:?}");
     let is_active = |name: &str| calendar(&desk, name).active;
     assert!(is_active("Used") && !is_active("Idle"));
+
+    let counted_in = calendar(&desk, "Idle").id;
+    let mut idle = calendar(&desk, "Idle").clone();
+    idle.active = true;
+    ask(&mut desk, &Command::SaveCalendar(idle)).unwrap();
+    let mut sla = desk.sla_definitions.values().next().unwrap().clone();
+    (sla.active, sla.calendar) = (true, Some(counted_in));
+    let sla = Box::new(EscalationCommand::SaveSla(sla));
+    ask(&mut desk, &Command::Escalation(sla)).unwrap();
+    add(&mut desk, &hours(&both));
+    assert!(calendar(&desk, "Idle").active);
 
     let mut desk = first_desk();
     let default = hours(&office("Main", (false, true), "17:00"));
