@@ -257,6 +257,7 @@ mod tests {
     fn numbers_flags_and_dates_compare_by_value() {
         use Operator::*;
         let afternoon = FieldValue::Moment(Instant::parse("2026-03-10T14:00:00Z").unwrap());
+        let midnight = FieldValue::Moment(Instant::parse("2026-03-11T00:00:00Z").unwrap());
         for (operator, value, field, expected) in [
             (Equals, "7.0", FieldValue::Number(7.0), true),
             (GreaterOrEqual, "8", FieldValue::Number(7.0), false),
@@ -267,6 +268,8 @@ mod tests {
             (Equals, "2026-03-10", afternoon, true),
             (Equals, "TODAY", afternoon, true),
             (LessThan, "TODAY", afternoon, false),
+            (Equals, "TODAY", midnight, false),
+            (GreaterThan, "TODAY", midnight, true),
             (GreaterThan, "YESTERDAY", afternoon, true),
             (LessThan, "2026-03-10T14:00:01Z", afternoon, true),
             (Equals, "soon", afternoon, false),
