@@ -118,7 +118,10 @@ fn summary(
     next: Option<(Instant, u32)>,
     zone: &ZoneTable,
 ) -> String {
-    let counted = lasted_exactly(counted_seconds(ledger));
+    let counted = match counted_seconds(ledger) / 60 {
+        0 => "0 min".to_owned(),
+        minutes => age_words(u32::try_from(minutes).unwrap_or(u32::MAX)),
+    };
     let (from, to) = (instant_words(base_at, zone), instant_words(until, zone));
     match next {
         Some((_, age)) => format!(

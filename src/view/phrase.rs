@@ -61,22 +61,16 @@ pub fn lasted(seconds: i64) -> String {
     }
 }
 
-/// How long something has lasted, to the second, so that what is added up comes out:
-/// `26 h 59 min`.
+/// How long something has lasted in hours and minutes, and in seconds where there are some, so that
+/// what is added up comes out: `26:59`, `6:59:59`.
 #[must_use]
 pub fn lasted_exactly(seconds: i64) -> String {
     let seconds = seconds.max(0);
-    let units = [
-        (seconds / 3600, "h"),
-        (seconds / 60 % 60, "min"),
-        (seconds % 60, "s"),
-    ];
-    let there = units.into_iter().filter(|(n, _)| *n > 0);
-    let there: Vec<String> = there.map(|(n, unit)| format!("{n} {unit}")).collect();
-    if there.is_empty() {
-        return "0 min".to_owned();
+    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+    match seconds % 60 {
+        0 => format!("{hours}:{minutes:02}"),
+        rest => format!("{hours}:{minutes:02}:{rest:02}"),
     }
-    there.join(" ")
 }
 
 /// The name of who has or gets a case.
@@ -177,6 +171,18 @@ pub fn listed(words: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_told_exactly_can_be_added_up() {
+        for (seconds, words) in [
+            (0, "0:00"),
+            (59, "0:00:59"),
+            (25_199, "6:59:59"),
+            (97_140, "26:59"),
+        ] {
+            assert_eq!(lasted_exactly(seconds), words);
+        }
+    }
 
     #[test]
     fn an_instant_is_read_on_the_clocks_of_a_zone() {

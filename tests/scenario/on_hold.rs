@@ -3,12 +3,13 @@
 use crate::{
     looked_at::entry,
     polls::{automate, older_than_half_an_hour},
+    replanned::level,
     support_desk::{SupportDesk, at},
 };
 use rung::engine::{
     command::{CaseChange, Command},
-    id::{ActionId, EntryId},
-    rule::{EscalationAction, RuleEntry},
+    id::EntryId,
+    rule::RuleEntry,
     stamp::Actor,
 };
 
@@ -18,15 +19,7 @@ fn a_case_that_waits_runs_on_from_when_a_poll_hands_it_off() {
     desk.activate_entry(RuleEntry {
         id: EntryId(0),
         pause_on_hold: true,
-        actions: vec![EscalationAction {
-            id: ActionId(0),
-            age_minutes: 60,
-            reassign: None,
-            notify_user: None,
-            notify_owner: true,
-            additional_emails: Vec::new(),
-            notify_template: None,
-        }],
+        actions: vec![level(60)],
         ..entry(Vec::new(), None)
     });
     desk.by = Actor::User(desk.ana);

@@ -23,7 +23,8 @@ use rung::{
 /// A level, where it stood and where it stands.
 type Move = (String, String, String);
 
-fn level(age_minutes: u32) -> EscalationAction {
+/// A level that tells the owner.
+pub(crate) fn level(age_minutes: u32) -> EscalationAction {
     EscalationAction {
         id: ActionId(0),
         age_minutes,

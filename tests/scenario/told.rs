@@ -2,6 +2,7 @@
 
 use crate::{
     looked_at::queue,
+    replanned::level,
     support_desk::{CUSTOMER, SupportDesk, at},
 };
 use rung::engine::{
@@ -10,7 +11,7 @@ use rung::engine::{
     command::{CaseChange, Command},
     hand_off::Escalatee,
     history::Deed,
-    id::{ActionId, CaseId, ChoiceId, QueueId, TemplateId, UserId},
+    id::{CaseId, ChoiceId, QueueId, TemplateId, UserId},
     message::MessageKind,
     notice_kind::NoticeKind,
     notification::{Channel, NoticeState, NoticeTemplate},
@@ -22,15 +23,7 @@ use rung::engine::{
 /// A desk whose cases reach one level after an hour.
 fn with_level(action: impl FnOnce(&SupportDesk, &mut EscalationAction)) -> SupportDesk {
     let mut desk = SupportDesk::open();
-    let mut level = EscalationAction {
-        id: ActionId(0),
-        age_minutes: 60,
-        reassign: None,
-        notify_user: None,
-        notify_owner: true,
-        additional_emails: Vec::new(),
-        notify_template: None,
-    };
+    let mut level = level(60);
     action(&desk, &mut level);
     desk.activate(level);
     desk

@@ -1,9 +1,9 @@
 //! What a template says of the firing that it is filled in for (semantics 10.1).
 
-use crate::support_desk::SupportDesk;
+use crate::{replanned::level, support_desk::SupportDesk};
 use rung::engine::{
     command::Command,
-    id::{ActionId, TemplateId},
+    id::TemplateId,
     notification::{Channel, NoticeTemplate},
     rule::EscalationAction,
     stamp::Actor,
@@ -22,13 +22,10 @@ fn a_template_of_a_rule_names_the_rule_the_entry_the_action_and_when_it_was_due(
         stand_in: None,
     })));
     desk.activate(EscalationAction {
-        id: ActionId(0),
-        age_minutes: 330,
-        reassign: None,
-        notify_user: None,
         notify_owner: false,
         additional_emails: vec!["lead@x.example".into()],
         notify_template: Some(template),
+        ..level(330)
     });
     desk.open_case(Vec::new());
     desk.wait_until("2026-01-05T20:00:00Z");

@@ -121,10 +121,10 @@ fn LedgerBody(
                         <th scope="col">"Clock"</th>
                         <th scope="col">"From, until"</th>
                         <th scope="col" class="cell--number">
-                            "Lasts"
+                            "Lasts, h:mm"
                         </th>
                         <th scope="col" class="cell--number">
-                            "Age"
+                            "Age, h:mm"
                         </th>
                     </tr>
                 </thead>
