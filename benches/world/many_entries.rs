@@ -79,6 +79,7 @@ impl ManyEntries {
             id: RuleId(1),
             name: "Many entries".into(),
             active: false,
+            was_active: false,
             version: 1,
             entries: entries.collect(),
             import: None,

@@ -98,6 +98,7 @@ pub(crate) fn desk_with_rule(n_entries: u64, age_minutes: u32) -> Desk {
         id: RuleId(0),
         name: "Standard".into(),
         active: false,
+        was_active: false,
         version: 0,
         entries: entries.collect(),
         import: None,

@@ -92,6 +92,7 @@ impl AutoResponseRule {
             id: 0.into(),
             name: self.name.clone(),
             active: self.active,
+            was_active: false,
             version: 0,
             entries: self.entries.iter().map(entry).collect(),
             import: None,

@@ -203,9 +203,10 @@ impl Desk {
             .collect()
     }
 
-    /// A desk of the same business hours and settings and nothing else, to try an edit of them on.
+    /// A desk of the same business hours and settings and nothing else, with what `changes` makes of
+    /// them: what is planned can be reckoned anew on it.
     #[must_use]
-    pub(super) fn clone_hours(&self) -> Self {
+    pub fn with_hours_of(&self, changes: &ChangeSet) -> Self {
         let tables = Tables {
             zones: self.zones.clone(),
             calendars: self.calendars.clone(),
@@ -213,14 +214,24 @@ impl Desk {
             preferences: self.preferences.clone(),
             ..Tables::default()
         };
-        Self {
+        let mut desk = Self {
             tables,
             counters: self.counters.clone(),
             agenda: Agenda::default(),
             open_hours: self.open_hours.clone(),
             open_escalations: BTreeMap::new(),
             deliveries: Deliveries::default(),
-        }
+        };
+        let of_hours = |(key, _): &(&RecordKey, _)| {
+            let kinds = [Kind::Zone, Kind::Calendar, Kind::Holiday, Kind::Preferences];
+            kinds.contains(&key.kind)
+        };
+        let records = changes.records.iter().filter(of_hours);
+        desk.apply(ChangeSet {
+            records: records.map(|(key, one)| (*key, one.clone())).collect(),
+            ..ChangeSet::default()
+        });
+        desk
     }
 
     /// How far ids are handed out.

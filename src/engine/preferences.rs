@@ -38,6 +38,10 @@ pub struct Preferences {
     /// Whether customers are told when their case is escalated.
     #[serde(default)]
     pub notify_customer: NotifyCustomer,
+    /// Whether people see the business hours of a case; it counts in them either way (semantics
+    /// 4.3).
+    #[serde(default)]
+    pub show_business_hours: bool,
 }
 
 /// What new, reopened and closed cases get, as an administrator chooses it (semantics 1.5).
@@ -53,6 +57,8 @@ pub struct CaseDefaults {
     pub priority_for_new: Option<ChoiceId>,
     /// Who owns a case that names nobody.
     pub owner_for_new: UserId,
+    /// Whether people see the business hours of a case.
+    pub show_business_hours: bool,
 }
 
 /// Whether the customer gets a neutral text when a case is escalated (semantics 5.36).

@@ -1,14 +1,12 @@
-//! Business hours in a list, and what an edit of them moves.
+//! Business hours in a list, and what counts in them.
 
 use crate::engine::{
     calendar::{Calendar, WeekHours, Window},
-    change::ChangeSet,
     desk::Desk,
     id::CalendarId,
     in_order::{by_name, by_number},
     instant::Instant,
-    record::Record,
-    rule::{HoursMode, PendingAction},
+    rule::HoursMode,
 };
 use chrono::Weekday;
 
@@ -125,53 +123,6 @@ fn windows_words(windows: &[Window]) -> String {
     said.join(", ")
 }
 
-/// How much an edit of hours moves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Moved {
-    /// Pending escalations that become due, or fire, at another instant.
-    pub n_actions: usize,
-    /// The cases they belong to.
-    pub n_cases: usize,
-}
-
-/// Counts what `changes` moves (semantics 4.17).
-#[must_use]
-pub fn moved(desk: &Desk, changes: &ChangeSet) -> Moved {
-    let mut moved = Moved::default();
-    for change in changes.records.values() {
-        let Some(Record::EscalationPlan(after)) = change else {
-            continue;
-        };
-        let Some(before) = desk.plans.get(&after.id) else {
-            continue;
-        };
-        let is_moved = |row: &&PendingAction| {
-            let mut rows = before.pending.iter();
-            let same = rows.find(|before| before.action == row.action);
-            same.is_some_and(|same| (same.due_at, same.fire_at) != (row.due_at, row.fire_at))
-        };
-        let n_actions = after.pending.iter().filter(is_moved).count();
-        moved.n_actions += n_actions;
-        moved.n_cases += usize::from(n_actions > 0);
-    }
-    moved
-}
-
-/// What a save of hours moves, in words; `None` when it moves nothing.
-#[must_use]
-pub fn moved_words(moved: Moved) -> Option<String> {
-    let actions = match moved.n_actions {
-        0 => return None,
-        1 => "1 pending escalation will move".to_owned(),
-        n => format!("{n} pending escalations will move"),
-    };
-    let cases = match moved.n_cases {
-        1 => "1 case".to_owned(),
-        n => format!("{n} cases"),
-    };
-    Some(format!("{actions}, of {cases}."))
-}
-
 /// What counts in a calendar: entries of rules by name and place, and cases that name it.
 #[must_use]
 pub fn users_of(desk: &Desk, calendar: CalendarId) -> Vec<String> {
@@ -196,21 +147,4 @@ pub fn users_of(desk: &Desk, calendar: CalendarId) -> Vec<String> {
         n => users.push(format!("{n} cases")),
     }
     users
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_moves_is_counted_in_words() {
-        for (n_actions, n_cases, words) in [
-            (0, 0, None),
-            (1, 1, Some("1 pending escalation will move, of 1 case.")),
-            (5, 2, Some("5 pending escalations will move, of 2 cases.")),
-        ] {
-            let moved = Moved { n_actions, n_cases };
-            assert_eq!(moved_words(moved).as_deref(), words);
-        }
-    }
 }

@@ -90,15 +90,27 @@ const FIELDS: [CaseFieldKey; 14] = [
 /// The fields of a case with what they hold, the added ones last.
 #[must_use]
 pub fn case_fields(desk: &Desk, case: &Case) -> Vec<CaseFieldView> {
+    let shown = shown_fields(desk, &FIELDS).into_iter();
+    shown.map(|key| key.of(desk, case)).collect()
+}
+
+/// Those of `fields` that people see on this desk (semantics 4.3), and the added ones after them.
+#[must_use]
+pub fn shown_fields(desk: &Desk, fields: &[CaseFieldKey]) -> Vec<CaseFieldKey> {
+    let shows_hours = desk
+        .preferences()
+        .is_some_and(|all| all.show_business_hours);
+    let is_shown = |key: &CaseFieldKey| shows_hours || *key != CaseFieldKey::BusinessHours;
     let added = desk
         .custom_fields
         .values()
         .filter(|field| field.of == CustomFieldOf::Case && !field.inactive);
     let added = added.map(|field| CaseFieldKey::Custom(field.id));
-    FIELDS
-        .into_iter()
+    fields
+        .iter()
+        .copied()
+        .filter(is_shown)
         .chain(added)
-        .map(|key| key.of(desk, case))
         .collect()
 }
 

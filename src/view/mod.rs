@@ -38,6 +38,7 @@ pub mod template_preview;
 pub mod time_left;
 pub mod webhook;
 pub mod calendar_page;
+pub mod hours_edit;
 pub mod calendar_draft;
 pub mod holiday;
 pub mod holiday_draft;

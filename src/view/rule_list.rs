@@ -3,6 +3,7 @@
 use super::rule_words::names_gone_value;
 use crate::engine::{
     advance::Wave,
+    case::Case,
     desk::Desk,
     id::RuleId,
     in_order::{by_name, by_number},
@@ -73,18 +74,25 @@ pub struct Activation {
 pub fn activation(desk: &Desk, rule: RuleId) -> Activation {
     let mut others = desk.rules.values();
     let other = others.find(|other| other.active && other.id != rule);
-    let open = desk.cases.values().filter(|case| !case.is_closed());
-    let is_planned = |case: &&crate::engine::case::Case| {
+    let known = desk.find::<EscalationRule>(rule);
+    let was_active = known.is_some_and(|rule| rule.was_active);
+    let follows = |case: &&Case, which: &dyn Fn(RuleId) -> bool| {
         let plan = desk.plans.get(&case.id);
-        plan.is_some_and(|plan| plan.following.is_some())
+        let following = plan.and_then(|plan| plan.following.as_ref());
+        following.is_some_and(|following| which(following.rule))
     };
-    let (n_open_cases, n_planned) = open.fold((0, 0), |(n, n_planned), case| {
-        (n + 1, n_planned + usize::from(is_planned(&case)))
-    });
+    let open = || desk.cases.values().filter(|case| !case.is_closed());
+    let n_open_cases = open().count();
+    // A rule that was active planned these cases once; the first rule of all has yet to.
+    let is_offered = if was_active {
+        open().any(|case| !follows(&case, &|one| one == rule))
+    } else {
+        other.is_none() && open().any(|case| !follows(&case, &|_| true))
+    };
     Activation {
         switches_off: other.map(|other| other.name.to_string()),
         n_open_cases,
-        plans_open_cases: other.is_none() && n_planned < n_open_cases,
+        plans_open_cases: is_offered,
     }
 }
 
@@ -144,6 +152,7 @@ mod tests {
                 id: RuleId(*id),
                 name: (*name).into(),
                 active: *active,
+                was_active: false,
                 version: 1,
                 entries: Vec::new(),
                 import: None,

@@ -43,6 +43,7 @@ pub(crate) fn rule() -> Command {
         id: RuleId(0),
         name: "Every case".into(),
         active: false,
+        was_active: false,
         version: 0,
         entries: vec![RuleEntry {
             id: EntryId(0),

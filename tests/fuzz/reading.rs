@@ -150,6 +150,7 @@ pub(super) fn formula(bytes: &[u8]) {
         id: RuleId(0),
         name: "Fuzzed".into(),
         active: false,
+        was_active: false,
         version: 0,
         entries: vec![RuleEntry {
             id: EntryId(0),

@@ -22,6 +22,7 @@ fn an_entry_has_at_most_25_lines_of_at_most_255_characters() {
             id: RuleId(0),
             name: "Standard".into(),
             active: false,
+            was_active: false,
             version: 0,
             entries: vec![entry(vec![line; n_lines], None)],
             import: None,

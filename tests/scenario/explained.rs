@@ -184,6 +184,7 @@ fn pausing_rule(world: &World, ages: &[u32]) -> EscalationRule {
         id: 0.into(),
         name: "Any".into(),
         active: false,
+        was_active: false,
         version: 0,
         import: None,
         entries: vec![RuleEntry {

@@ -212,6 +212,7 @@ impl LookedAt {
             id: RuleId(1),
             name: "Standard".into(),
             active: true,
+            was_active: false,
             version: 1,
             entries,
             import: None,

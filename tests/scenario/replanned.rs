@@ -49,6 +49,7 @@ pub(crate) fn desk_with_levels(clock: EscalationClock) -> Desk {
         id: RuleId(0),
         name: "Standard".into(),
         active: false,
+        was_active: false,
         version: 0,
         entries: vec![RuleEntry {
             id: EntryId(0),

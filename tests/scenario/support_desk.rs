@@ -196,6 +196,7 @@ impl SupportDesk {
             id: RuleId(0),
             name: "Standard".into(),
             active: false,
+            was_active: false,
             version: 0,
             entries: vec![entry],
             import: None,

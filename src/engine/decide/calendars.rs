@@ -153,8 +153,7 @@ pub(in crate::engine) fn moved(
     because: RecordKey,
     stamp: Stamp,
 ) -> ChangeSet {
-    let mut edited = desk.clone_hours();
-    edited.apply(changes.clone());
+    let edited = desk.with_hours_of(&changes);
     changes.append(recalculate(desk, &edited, because, stamp));
     changes
 }

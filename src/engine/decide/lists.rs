@@ -266,6 +266,7 @@ mod tests {
             status_for_closed: before.status_for_closed,
             priority_for_new: Some(id_of(&desk, "High")),
             owner_for_new: before.owner_for_new,
+            show_business_hours: false,
         };
         ask(&mut desk, &Command::SaveCaseDefaults(defaults.clone())).unwrap();
         assert_eq!(

@@ -73,6 +73,16 @@ pub enum Rejection {
     /// The default calendar cannot go.
     #[error("{0} is the default business hours: make others the default first")]
     IsDefault(Box<str>),
+    /// The active rule counts in active hours only (semantics 4.6).
+    #[error(
+        "{rule} counts in {hours}, which are not active: make these business hours active first"
+    )]
+    HoursInactive {
+        /// The rule.
+        rule: Box<str>,
+        /// The hours.
+        hours: Box<str>,
+    },
     /// A closed case cannot be handed off or taken (semantics 7.13).
     #[error("case {0} is closed: open it again first")]
     CaseClosed(u64),

@@ -8,13 +8,16 @@ use super::{
     told, unblock,
 };
 use crate::engine::{
+    calendar::Calendar,
     case::Case,
     change::{ChangeSet, Counters},
     desk::Desk,
     history::{Deed, differences},
     id::{ActionId, CaseId, RuleId},
     record::{Records, Stored},
-    rule::{EscalationPlan, EscalationRule, PendingState, Planner, Reckoning, TakenAway},
+    rule::{
+        EscalationPlan, EscalationRule, HoursMode, PendingState, Planner, Reckoning, TakenAway,
+    },
     stamp::Stamp,
 };
 
@@ -34,6 +37,8 @@ pub(in crate::engine) fn save(
         return Err(Rejection::Gone(EscalationRule::key(rule.id)));
     }
     rule.active = before.is_some_and(|before| before.active);
+    rule.was_active = before.is_some_and(|before| before.was_active);
+    may_be_active(desk, &rule)?;
     rule.version = before.map_or(0, |before| before.version) + 1;
     name_parts(&mut rule, &mut counters);
     let deed = before.map_or(Deed::Created, |_| Deed::Edited);
@@ -90,6 +95,22 @@ fn plans_of(desk: &Desk, rule: RuleId) -> impl Iterator<Item = &EscalationPlan> 
     desk.plans.values().filter(follows)
 }
 
+/// An active rule does not count in hours that are not active (semantics 4.6).
+fn may_be_active(desk: &Desk, rule: &EscalationRule) -> Result<(), Rejection> {
+    let entries = rule.entries.iter().filter(|_| rule.active);
+    let mut set = entries.filter_map(|entry| match entry.hours {
+        HoursMode::Set(calendar) => desk.find::<Calendar>(calendar),
+        HoursMode::Ignore | HoursMode::OfCase => None,
+    });
+    match set.find(|calendar| !calendar.active) {
+        None => Ok(()),
+        Some(calendar) => Err(Rejection::HoursInactive {
+            rule: rule.name.clone(),
+            hours: calendar.name.clone(),
+        }),
+    }
+}
+
 /// At most one rule is active (semantics 2.3, 2.44).
 pub(in crate::engine) fn activate(
     desk: &Desk,
@@ -97,7 +118,9 @@ pub(in crate::engine) fn activate(
     plan_open_cases: bool,
     stamp: Stamp,
 ) -> Result<ChangeSet, Rejection> {
-    let rule = found(desk, id)?;
+    let mut rule = found(desk, id)?.clone();
+    (rule.active, rule.was_active) = (true, true);
+    may_be_active(desk, &rule)?;
     let mut changes = ChangeSet::default();
     for other in desk
         .rules
@@ -122,8 +145,6 @@ pub(in crate::engine) fn activate(
         }
         replan(&mut changes, plan, after, EscalationRule::key(id), stamp);
     }
-    let mut rule = rule.clone();
-    rule.active = true;
     changes
         .history
         .push(told(EscalationRule::key(id), Deed::Activated, stamp));

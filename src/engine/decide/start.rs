@@ -93,6 +93,7 @@ pub(super) fn start(desk: &Desk, zone: &str, stamp: Stamp) -> Result<ChangeSet, 
             ..SupportPreferences::SHIPPED
         },
         notify_customer: NotifyCustomer::IfCustomerRequested,
+        show_business_hours: false,
     };
     let by_system = Stamp {
         by: Actor::System,
@@ -269,6 +270,7 @@ pub(super) fn save_case_defaults(
         status_for_closed: defaults.status_for_closed,
         priority_for_new: defaults.priority_for_new,
         owner_for_new: defaults.owner_for_new,
+        show_business_hours: defaults.show_business_hours,
         ..before.clone()
     };
     Ok(edited(before, after, stamp))

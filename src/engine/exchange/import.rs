@@ -124,11 +124,7 @@ pub(in crate::engine) fn remove_import(
         }
     }
     keep_a_default(desk, &mut changes);
-    let mut edited = desk.clone_hours();
-    edited.apply(ChangeSet {
-        records: changes.records.clone(),
-        ..ChangeSet::default()
-    });
+    let edited = desk.with_hours_of(&changes);
     let mut moved = recalculate(desk, &edited, Import::key(id), stamp);
     moved
         .records

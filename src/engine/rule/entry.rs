@@ -29,6 +29,10 @@ pub struct EscalationRule {
     pub name: Box<str>,
     /// Whether cases are planned by it.
     pub active: bool,
+    /// Whether it was the active one before: the open cases may have lost what it had planned
+    /// (semantics 2.44).
+    #[serde(default)]
+    pub was_active: bool,
     /// Counts the saves, from 1 on: a firing names the version that decided.
     pub version: u32,
     /// In the order in which they are tried.

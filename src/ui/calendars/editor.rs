@@ -2,6 +2,7 @@
 
 use super::{
     draft::{Editor, edit, stored},
+    moves::{Moves, move_sentences},
     particulars::{Dates, Particulars, Week},
 };
 use crate::{
@@ -19,11 +20,7 @@ use crate::{
         route::{PageHead, Router},
         toast::Toasts,
     },
-    view::{
-        calendar_draft::CalendarDraft,
-        calendar_page::{moved, moved_words, users_of},
-        route::Page,
-    },
+    view::{calendar_draft::CalendarDraft, calendar_page::users_of, route::Page},
 };
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -116,7 +113,12 @@ fn CalendarEditor(
                 pending=editor.asking.pending()
                 on_confirm=move |()| saving.keep()
             >
-                <p class="strong">{move || saving.moves.get()}</p>
+                {saving
+                    .sentences
+                    .get()
+                    .into_iter()
+                    .map(|sentence| view! { <p class="strong">{sentence}</p> })
+                    .collect_view()}
                 <p>
                     "What has fired stays as it is. What becomes overdue fires at once, or when the hours next open."
                 </p>
@@ -129,7 +131,7 @@ fn CalendarEditor(
 #[derive(Clone, Copy)]
 struct Saving {
     editor: Editor,
-    moves: RwSignal<String>,
+    sentences: RwSignal<Vec<String>>,
     asks: RwSignal<bool>,
     toasts: Toasts,
     router: Router,
@@ -139,7 +141,7 @@ impl Saving {
     fn new(editor: Editor) -> Self {
         Self {
             editor,
-            moves: RwSignal::default(),
+            sentences: RwSignal::default(),
             asks: RwSignal::new(false),
             toasts: Toasts::here(),
             router: Router::here(),
@@ -154,17 +156,13 @@ impl Saving {
             if let Err(refusal) = desk.learn_zone(&calendar.zone).await {
                 return asking.refuse(refusal);
             }
-            let preview = match desk.preview(&Command::SaveCalendar(calendar)) {
-                Ok(preview) => preview,
-                Err(rejection) => return asking.refuse(rejection),
-            };
-            let moved = desk.with(|desk| moved(desk, &preview.changes));
-            match moved_words(moved) {
-                Some(words) => {
-                    self.moves.set(words);
+            match move_sentences(desk, &Command::SaveCalendar(calendar)) {
+                Ok(sentences) if sentences.is_empty() => self.keep(),
+                Ok(sentences) => {
+                    self.sentences.set(sentences);
                     self.asks.set(true);
                 }
-                None => self.keep(),
+                Err(rejection) => asking.refuse(rejection),
             }
         });
     }
@@ -197,27 +195,19 @@ fn CalendarActions(
     id: CalendarId,
 ) -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
-    let toasts = Toasts::here();
-    let asking = Asking::new();
+    let chooses = RwSignal::new(false);
     let deletes = RwSignal::new(false);
     let is_default = desk.derive(&[Kind::Calendar], move |desk| {
         desk.find::<Calendar>(id)
             .map(|calendar| calendar.is_default)
     });
-    let make_default = move |()| {
-        asking.ask(Command::MakeDefault(id), move |()| {
-            toasts.say("These are the default business hours now");
-        });
-    };
     let shown = move || {
         let is_default = is_default.get()?;
         Some(if is_default {
             view! { <Badge tone=Tone::Info text="Default" /> }.into_any()
         } else {
             view! {
-                <Button pending=asking.pending() on_press=make_default>
-                    "Make default"
-                </Button>
+                <Button on_press=move |()| chooses.set(true)>"Make default"</Button>
                 <Menu label="More" icon=Icon::More>
                     <MenuItem on_press=move |()| deletes.set(true)>"Delete"</MenuItem>
                 </Menu>
@@ -227,8 +217,38 @@ fn CalendarActions(
     };
     view! {
         {shown}
-        {asking.refusal()}
+        <DefaultDialog id open=chooses />
         <DeleteDialog id open=deletes />
+    }
+}
+
+#[component]
+fn DefaultDialog(
+    /// The business hours.
+    id: CalendarId,
+    /// Whether it is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let toasts = Toasts::here();
+    let asking = Asking::new();
+    let make_default = move |()| {
+        asking.ask(Command::MakeDefault(id), move |()| {
+            open.try_set(false);
+            toasts.say("These are the default business hours now");
+        });
+    };
+    view! {
+        <ConfirmDialog
+            open
+            heading="Make these hours the default?"
+            verb="Make default"
+            pending=asking.pending()
+            on_confirm=make_default
+        >
+            <p>"New cases get them, and cases without hours of their own count in them."</p>
+            <Moves command=Command::MakeDefault(id) />
+            {asking.refusal()}
+        </ConfirmDialog>
     }
 }
 
@@ -264,6 +284,7 @@ fn DeleteDialog(
         >
             <p>{users()}</p>
             <p>"Cases that name them count in the default ones afterwards."</p>
+            <Moves command=Command::DeleteCalendar(id) />
             {asking.refusal()}
         </ConfirmDialog>
     }

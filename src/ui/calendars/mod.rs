@@ -4,8 +4,10 @@ mod draft;
 mod editor;
 mod hours;
 mod list;
+mod moves;
 mod particulars;
 
 pub(crate) use editor::{CalendarPage, NewCalendarPage};
 pub(crate) use hours::PartOfDay;
 pub(crate) use list::CalendarsPage;
+pub(crate) use moves::{Moves, move_sentences};

@@ -16,14 +16,14 @@ use crate::{
         toast::Toasts,
     },
     view::{
-        case_fields::{CaseFieldKey, assignee_key},
+        case_fields::{CaseFieldKey, assignee_key, shown_fields},
         route::Page,
     },
 };
 use leptos::prelude::*;
 
 /// What the form asks for, in its order.
-const FIELDS: [CaseFieldKey; 9] = [
+const FIELDS: [CaseFieldKey; 10] = [
     CaseFieldKey::Subject,
     CaseFieldKey::Description,
     CaseFieldKey::Choice(ChoiceList::Priority),
@@ -33,12 +33,13 @@ const FIELDS: [CaseFieldKey; 9] = [
     CaseFieldKey::Contact,
     CaseFieldKey::Choice(ChoiceList::Type),
     CaseFieldKey::Choice(ChoiceList::RecordType),
+    CaseFieldKey::BusinessHours,
 ];
 
 /// A field of the form with what is typed.
 type DraftField = (CaseFieldKey, RwSignal<String>);
 
-/// The form; business hours are filled in by themselves (semantics 4.3).
+/// The form; business hours are filled in by themselves, shown or not (semantics 4.3).
 #[component]
 pub fn NewCasePage() -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
@@ -93,14 +94,10 @@ fn draft(desk: DeskHandle) -> Vec<DraftField> {
             CaseFieldKey::Choice(ChoiceList::Priority) => preferences
                 .and_then(|all| all.priority_for_new)
                 .map(|id| id.0.to_string()),
+            CaseFieldKey::BusinessHours => desk.default_calendar().map(|one| one.id.0.to_string()),
             _ => None,
         };
-        let added = desk
-            .custom_fields
-            .values()
-            .filter(|field| field.of == CustomFieldOf::Case && !field.inactive);
-        let added = added.map(|field| CaseFieldKey::Custom(field.id));
-        let keys = FIELDS.into_iter().chain(added);
+        let keys = shown_fields(desk, &FIELDS).into_iter();
         keys.map(|key| (key, RwSignal::new(first(key).unwrap_or_default())))
             .collect()
     })

@@ -12,6 +12,7 @@ use crate::{
     shell::DeskHandle,
     ui::{
         asking::Asking,
+        calendars::{Moves, move_sentences},
         editing::{Editing, EditingForm},
         kit::{
             Button, Checkbox, ConfirmDialog, Each, Empty, Icon, Menu, MenuItem, TextArea, TextField,
@@ -20,7 +21,6 @@ use crate::{
         toast::Toasts,
     },
     view::{
-        calendar_page::{moved, moved_words},
         holiday_draft::{HolidayDraft, coming_words},
         route::Page,
     },
@@ -157,14 +157,12 @@ fn Coming(
     let moves = Memo::new(move |_| {
         editor.desk().track(&[Kind::EscalationPlan]);
         let holiday = editor.draft.with(|draft| draft.finish().ok())?;
-        let preview = editor.desk().preview(&Command::SaveHoliday(holiday)).ok()?;
-        let moved = editor.desk().with(|desk| moved(desk, &preview.changes));
-        moved_words(moved)
+        move_sentences(editor.desk(), &Command::SaveHoliday(holiday)).ok()
     });
     view! {
         <div class="coming" role="status">
             <p>{move || words.get()}</p>
-            <p class="strong">{move || moves.get()}</p>
+            <p class="strong">{move || moves.get().map(|sentences| sentences.join(" "))}</p>
         </div>
     }
 }
@@ -245,8 +243,9 @@ fn HolidayActions(
                 on_confirm=delete
             >
                 <p>
-                    "The business hours it closes open again on its dates, and what is pending in them moves."
+                    "The business hours it closes open again on its dates."
                 </p>
+                <Moves command=Command::DeleteHoliday(id) />
                 {asking.refusal()}
             </ConfirmDialog>
         }

@@ -12,7 +12,7 @@ use crate::{
     shell::DeskHandle,
     ui::{
         asking::{Asking, AskingForm},
-        kit::{Combobox, SelectField},
+        kit::{Checkbox, Combobox, SelectField},
         only_look::OnlyLook,
         toast::Toasts,
     },
@@ -43,6 +43,7 @@ fn CaseDefaultsForm(
     let priority = kept.priority_for_new.map(|id| id.0.to_string());
     let priority = RwSignal::new(priority.unwrap_or_default());
     let owner = key(kept.owner_for_new.0);
+    let shows_hours = RwSignal::new(kept.show_business_hours);
     let statuses = |suits: fn(Stage) -> bool| {
         desk.derive(&[Kind::CaseStatus], move |desk| statuses_of(desk, suits))
     };
@@ -62,6 +63,7 @@ fn CaseDefaultsForm(
             status_for_closed: StatusId(number(closed)),
             priority_for_new: priority.get_untracked().parse().ok().map(ChoiceId),
             owner_for_new: UserId(number(owner)),
+            show_business_hours: shows_hours.get_untracked(),
         };
         asking.ask(Command::SaveCaseDefaults(defaults), move |()| {
             toasts.say("What cases begin with is saved");
@@ -106,6 +108,11 @@ fn CaseDefaultsForm(
                         error=asking.error_at("owner_for_new")
                     />
                 </div>
+                <Checkbox
+                    label="Show the business hours of cases"
+                    hint="Each case counts in its own, shown or not. New cases get the default ones."
+                    checked=shows_hours
+                />
             </AskingForm>
         </section>
     }

@@ -66,6 +66,7 @@ fn desk() -> Desk {
         id: RuleId(1),
         name: "Standard".into(),
         active: true,
+        was_active: false,
         version: 1,
         import: None,
         entries: vec![RuleEntry {

@@ -188,6 +188,7 @@ mod tests {
             id: RuleId(id),
             name: format!("Rule {id}").into(),
             active,
+            was_active: false,
             version: 1,
             entries: vec![RuleEntry {
                 id: EntryId(1),

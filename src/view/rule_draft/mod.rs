@@ -215,6 +215,7 @@ impl RuleDraft {
             id: self.id,
             name: self.name.trim().into(),
             active: self.active,
+            was_active: false,
             version: self.version,
             entries: self.entries.iter().map(EntryDraft::entry).collect(),
             import: self.import,

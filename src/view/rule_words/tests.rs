@@ -73,6 +73,7 @@ fn rule(entries: Vec<RuleEntry>) -> EscalationRule {
         id: RuleId(1),
         name: "Standard".into(),
         active: true,
+        was_active: false,
         version: 1,
         entries,
         import: None,

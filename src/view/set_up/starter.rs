@@ -60,6 +60,7 @@ impl Starter {
             id: RuleId(0),
             name: "First rule".into(),
             active: false,
+            was_active: false,
             version: 0,
             entries,
             import: None,

@@ -77,6 +77,7 @@ fn desk_with_rule(criteria: Vec<Criterion>, clock: EscalationClock) -> Desk {
         id: RuleId(0),
         name: "Standard".into(),
         active: false,
+        was_active: false,
         version: 0,
         entries: vec![RuleEntry {
             id: EntryId(0),

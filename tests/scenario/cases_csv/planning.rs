@@ -87,6 +87,7 @@ fn a_new_column_is_a_field_that_criteria_can_look_at() {
         id: RuleId(0),
         name: "By tier".into(),
         active: false,
+        was_active: false,
         version: 0,
         entries: vec![RuleEntry {
             id: EntryId(0),

@@ -22,6 +22,7 @@ impl Story {
             id: 0.into(),
             name: text(rule, "name").into(),
             active: false,
+            was_active: false,
             version: 0,
             entries: entries
                 .iter()

@@ -45,6 +45,7 @@ fn counts_in(desk: &mut Desk, hours: HoursMode) -> RuleId {
         id: RuleId(0),
         name: "Standard".into(),
         active: false,
+        was_active: false,
         version: 0,
         entries: vec![RuleEntry {
             id: EntryId(0),
@@ -93,6 +94,32 @@ fn hours_that_an_entry_of_the_active_rule_counts_in_stay() {
     let of_case = counts_in(&mut desk, HoursMode::OfCase);
     ask(&mut desk, &activate(of_case));
     assert_eq!(told(&desk, office), None);
+}
+
+#[test]
+fn a_rule_that_counts_in_hours_that_are_not_active_is_not_the_active_one() {
+    let (mut desk, office) = with_office();
+    let rule = counts_in(&mut desk, HoursMode::Set(office));
+    let off = Calendar {
+        active: false,
+        ..desk.calendars[&office].clone()
+    };
+    ask(&mut desk, &Command::SaveCalendar(off));
+    let activate = |rule| Command::ActivateRule {
+        rule,
+        plan_open_cases: false,
+    };
+    let told =
+        "Standard counts in Office, which are not active: make these business hours active first";
+    assert_eq!(refused(&desk, &activate(rule)).as_deref(), Some(told));
+    let of_case = counts_in(&mut desk, HoursMode::OfCase);
+    ask(&mut desk, &activate(of_case));
+    let mut after = desk.rules[&of_case].clone();
+    after.entries[0].hours = HoursMode::Set(office);
+    assert_eq!(
+        refused(&desk, &Command::SaveRule(after)).as_deref(),
+        Some(told)
+    );
 }
 
 #[test]

@@ -93,6 +93,7 @@ fn new_cases_go_to_somebody_who_is_active_in_a_status_that_is_open() {
         status_for_closed: status(&desk, "Closed"),
         priority_for_new: None,
         owner_for_new: you.id,
+        show_business_hours: false,
     };
     let with = |change: &dyn Fn(&mut CaseDefaults)| {
         let mut defaults = fine.clone();

@@ -175,17 +175,50 @@ fn hours_as_they_were_shipped_give_way_to_those_of_a_file() {
     }));
 }
 
+/// An active rule that counts in the hours called Used.
+fn ruled_by_used() -> String {
+    rule(&[&[]]).replace(
+        "<businessHoursSource>None</businessHoursSource>",
+        "<businessHours>Used</businessHours>\
+         <businessHoursSource>Static</businessHoursSource>",
+    )
+}
+
+#[test]
+fn hours_that_come_in_inactive_with_the_rule_that_counts_in_them_are_active() {
+    let both = office("Used", (false, false), "17:00") + &office("Idle", (false, false), "17:00");
+    let together = files(&[&hours(&both), &ruled_by_used()]);
+    let mut desk = first_desk();
+    bring_in(&mut desk, together.clone()).unwrap();
+    assert!(desk.active_rule().is_some());
+    assert!(calendar(&desk, "Used").active && !calendar(&desk, "Idle").active);
+
+    let mut desk = first_desk();
+    let mut not_activated = together;
+    not_activated.choices = salesforce::preselected(&desk, &not_activated);
+    not_activated.choices.activate = None;
+    let bring_in = Command::BringInSalesforce(Box::new(not_activated));
+    ask(&mut desk, &bring_in).unwrap();
+    assert!(
+        !calendar(&desk, "Used").active,
+        "nothing counts in them yet"
+    );
+    let rule = *desk.rules.keys().next().unwrap();
+    let plan_open_cases = false;
+    let activate = Command::ActivateRule {
+        rule,
+        plan_open_cases,
+    };
+    let refused = ask(&mut desk, &activate).unwrap_err().to_string();
+    assert!(refused.contains("Used, which are not active"), "{refused}");
+}
+
 #[test]
 fn hours_that_a_file_has_inactive_stay_active_where_they_are_in_use() {
     let stays = "inactive in the file, but in use here: it stays active";
     let mut desk = first_desk();
     let both = office("Used", (true, false), "17:00") + &office("Idle", (true, false), "17:00");
-    let mut ruled = rule(&[&[]]).replace(
-        "<businessHoursSource>None</businessHoursSource>",
-        "<businessHours>Used</businessHours>\
-         <businessHoursSource>Static</businessHoursSource>",
-    );
-    bring_in(&mut desk, files(&[&hours(&both), &ruled])).unwrap();
+    bring_in(&mut desk, files(&[&hours(&both), &ruled_by_used()])).unwrap();
     let both = office("Used", (false, false), "17:00") + &office("Idle", (false, false), "17:00");
     let proposal = add(&mut desk, &hours(&both));
     let said = told(&proposal);
@@ -207,7 +240,6 @@ fn hours_that_a_file_has_inactive_stay_active_where_they_are_in_use() {
 
     let mut desk = first_desk();
     let default = hours(&office("Main", (false, true), "17:00"));
-    ruled.clear();
     let said = told(&add(&mut desk, &default));
     assert!(said[0].ends_with(stays), "{said:?}");
     assert!(desk.default_calendar().unwrap().active);

@@ -131,7 +131,7 @@ pub fn propose(desk: &Desk, files: &SalesforceFiles) -> Proposal {
         counters,
         findings: files.findings.clone(),
     };
-    let calendars = put_calendars(&mut draft, &files.calendars);
+    let calendars = put_calendars(&mut draft, &files.calendars, &files.rules);
     let holidays = put_holidays(&mut draft, &files.holidays, &calendars);
     let rules = propose_rules(&mut draft, &files.rules, &calendars);
     Proposal {

@@ -6,6 +6,7 @@ use super::{
     names::folded,
     propose::{Draft, Fate, HolidayCount, ProposedCalendar},
     report::{FindingKind, Said},
+    rules::{HoursText, RuleText},
 };
 use crate::engine::{
     calendar::{Calendar, Holiday, HolidayWhen},
@@ -13,7 +14,7 @@ use crate::engine::{
     id::{CalendarId, HolidayId},
     record::Record,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The calendar that goes by a name: one of the files before one of the desk.
 pub(super) fn calendar_named(
@@ -34,7 +35,9 @@ pub(super) fn calendar_named(
 pub(super) fn put_calendars(
     draft: &mut Draft<'_>,
     texts: &[CalendarText],
+    rules: &[RuleText],
 ) -> Vec<ProposedCalendar> {
+    let counted_in = hours_of_active_rule(draft, rules);
     let default = choose_default(draft, texts);
     let mut proposed = Vec::new();
     for (place, text) in texts.iter().enumerate() {
@@ -47,7 +50,10 @@ pub(super) fn put_calendars(
         let calendar = Calendar {
             id: before.map_or_else(|| draft.counters.next_id::<Calendar>(), |before| before.id),
             name: text.name.clone(),
-            active: stays_active(draft, text, before, is_default),
+            active: {
+                let must_be = is_default || counted_in.contains(&folded(&text.name));
+                stays_active(draft, text, before, must_be)
+            },
             is_default,
             zone: zone_of(draft, text),
             week: text.week.clone(),
@@ -102,26 +108,44 @@ fn choose_default(draft: &mut Draft<'_>, texts: &[CalendarText]) -> Option<usize
     None
 }
 
-/// Whether a calendar is active. Although its file has it inactive, the default one is, and one
-/// that the active rule or an active SLA counts in (semantics 4.2, 4.6).
+/// The names of the hours that the rule counts in which is active once the files are in.
+fn hours_of_active_rule(draft: &Draft<'_>, rules: &[RuleText]) -> BTreeSet<String> {
+    let is_active_here = |rule: &RuleText| {
+        let active = draft.desk.active_rule();
+        active.is_some_and(|active| folded(&active.name) == folded(&rule.name))
+    };
+    let active = match draft.choices.activate {
+        Some(place) => rules.get(place),
+        None => rules.iter().find(|rule| is_active_here(rule)),
+    };
+    let entries = active.into_iter().flat_map(|rule| &rule.entries);
+    let named = entries.filter_map(|entry| match &entry.hours {
+        HoursText::Named { name, .. } => Some(folded(&name.text)),
+        HoursText::Ignore | HoursText::OfCase => None,
+    });
+    named.collect()
+}
+
+/// Whether a calendar is active. Although its file has it inactive, one that must be is, such as
+/// the default one, and one that the active rule or an active SLA counts in (semantics 4.2, 4.6).
 fn stays_active(
     draft: &mut Draft<'_>,
     text: &CalendarText,
     before: Option<&Calendar>,
-    is_default: bool,
+    must_be: bool,
 ) -> bool {
     let Some(at) = &text.inactive else {
         return true;
     };
     let is_counted_in = |id| !counting_in(draft.desk, id).is_empty();
     let in_use = before.is_some_and(|before| before.active && is_counted_in(before.id));
-    if is_default || in_use {
+    if must_be || in_use {
         let what = "inactive in the file, but in use here: it stays active";
         draft
             .findings
             .push(at.finding(FindingKind::NotHonoured, what));
     }
-    is_default || in_use
+    must_be || in_use
 }
 
 fn zone_of(draft: &mut Draft<'_>, text: &CalendarText) -> Box<str> {

@@ -45,6 +45,7 @@ pub(super) fn propose_rules(
             id: before.map_or(RuleId(0), |rule| rule.id),
             name: text.name.clone(),
             active: before.is_some_and(|rule| rule.active),
+            was_active: before.is_some_and(|rule| rule.was_active),
             version: before.map_or(0, |rule| rule.version),
             entries,
             import: before.map_or(Some(draft.import), |rule| rule.import),

@@ -83,6 +83,7 @@ impl Sample<'_> {
             id: self.counters.next_id::<EscalationRule>(),
             name: "Sample: nobody waits too long".into(),
             active: false,
+            was_active: false,
             version: 1,
             entries,
             import: Some(self.import),

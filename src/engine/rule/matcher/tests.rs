@@ -122,6 +122,7 @@ fn rule_of(entries: Vec<RuleEntry>) -> EscalationRule {
         id: RuleId(1),
         name: "Standard".into(),
         active: true,
+        was_active: false,
         version: 1,
         entries,
         import: None,

@@ -1,0 +1,32 @@
+//! What an edit of hours or holidays would move, told before it is done (semantics 4.17).
+
+use crate::{
+    engine::{command::Command, decide::Rejection},
+    shell::DeskHandle,
+    view::hours_edit::HoursEdit,
+};
+use leptos::prelude::*;
+
+/// What `command` would do to what is planned, in sentences; none when it does nothing.
+pub(crate) fn move_sentences(
+    desk: DeskHandle,
+    command: &Command,
+) -> Result<Vec<String>, Rejection> {
+    let preview = desk.preview(command)?;
+    let now = desk.now().get_untracked();
+    Ok(desk.with(|desk| HoursEdit::of(desk, &preview.changes, now).sentences()))
+}
+
+/// What `command` would do to what is planned, for the dialog that asks whether to.
+#[component]
+pub(crate) fn Moves(
+    /// The edit of hours or of a holiday.
+    command: Command,
+) -> impl IntoView {
+    let sentences = move_sentences(expect_context(), &command).unwrap_or_default();
+    if sentences.is_empty() {
+        return view! { <p>"Nothing that is pending moves."</p> }.into_any();
+    }
+    let strong = |sentence| view! { <p class="strong">{sentence}</p> };
+    sentences.into_iter().map(strong).collect_view().into_any()
+}
