@@ -15,6 +15,7 @@ pub mod calendar;
 pub mod case;
 pub mod change;
 pub mod choice;
+pub mod clock_hold;
 pub mod command;
 pub mod decide;
 pub mod delivery;

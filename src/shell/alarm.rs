@@ -3,6 +3,7 @@
 use super::DeskHandle;
 use gloo_timers::callback::{Interval, Timeout};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen_futures::spawn_local;
 
 /// Browsers clip longer timeouts and drift over sleep, so wake at least this often.
 const LONGEST_NAP_MS: f64 = 60_000.0;
@@ -37,9 +38,17 @@ pub(super) fn listen(desk: DeskHandle) {
         desk.wake();
     });
     let listener = woken.as_ref().unchecked_ref();
-    for event in ["focus", "pageshow", "online"] {
+    for event in ["focus", "pageshow", "storage"] {
         let _ = window.add_event_listener_with_callback(event, listener);
     }
+    let online = Closure::<dyn Fn(JsValue)>::new(move |_| {
+        spawn_local(async move {
+            desk.ask_host().await;
+            desk.wake();
+        });
+    });
+    let _ = window.add_event_listener_with_callback("online", online.as_ref().unchecked_ref());
+    online.forget();
     if let Some(document) = window.document() {
         for event in ["visibilitychange", "resume"] {
             let _ = document.add_event_listener_with_callback(event, listener);

@@ -165,6 +165,7 @@ async fn start(rows: Kept, database_name: &str, is_kept: bool) -> Result<DeskHan
         status.sandbox_clock = sandbox::clock();
         status.last_backup_at = session::last_backup_at();
     });
+    desk.ask_host().await;
     desk.listen();
     alarm::listen(desk);
     desk.show_revision();

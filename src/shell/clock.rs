@@ -80,12 +80,13 @@ fn real_ms() -> f64 {
     js_sys::Date::now()
 }
 
+/// The instant that many milliseconds after 1970 began, to the second.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::as_conversions,
     reason = "what is out of bounds becomes the bound"
 )]
-fn seconds(milliseconds: f64) -> Instant {
+pub(super) fn seconds(milliseconds: f64) -> Instant {
     Instant::from_seconds((milliseconds / 1000.0).floor() as i64)
 }
 

@@ -2,8 +2,9 @@
 
 use super::{
     Progress, alarm,
-    arrivals::Arrivals,
+    arrivals::{Arrivals, Lead},
     boot, crash, deliver,
+    host_time::host_time,
     refusal::Refusal,
     run::{BulkJob, Run, World},
     session,
@@ -55,6 +56,19 @@ pub(super) struct Inner {
     alarm: RefCell<Option<Timeout>>,
     is_waking: Cell<bool>,
     pub(super) arrivals: Arrivals,
+}
+
+impl Inner {
+    /// Holds firing while the clock is not to be trusted, and tells the history when that begins.
+    async fn look_at_clock(&self, meta: &mut Meta) -> Result<(), StoreError> {
+        let world = self.run.world();
+        match world.look_at_clock(meta.latest_at) {
+            Some(hold) if world.tabs.lead() != Lead::Elsewhere => {
+                self.run.tell_of_hold(meta, hold).await
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// What a command would do at once.
@@ -151,7 +165,7 @@ impl DeskHandle {
         let inner = self.inner();
         self.spawn(async move {
             let mut meta = inner.turns.take().await;
-            inner.run.world().look_at_clock(meta.latest_at);
+            inner.look_at_clock(&mut meta).await?;
             inner.run.act(&mut meta, &command).await
         })
         .await
@@ -168,8 +182,8 @@ impl DeskHandle {
         let inner = self.inner();
         self.spawn(async move {
             let mut meta = inner.turns.take().await;
+            inner.look_at_clock(&mut meta).await?;
             let world = inner.run.world();
-            world.look_at_clock(meta.latest_at);
             world.set_busy(true);
             let outcome = inner
                 .run
@@ -232,15 +246,19 @@ impl DeskHandle {
         self.inner().run.latest_history(n_entries).await
     }
 
+    /// Asks the host what time it is, before anything is done by a clock that is ahead of it.
+    pub(super) async fn ask_host(self) {
+        if let Some(host) = host_time().await {
+            self.inner().run.world().heard_host(host);
+        }
+    }
+
     /// Fires again from this time on, after the clock had jumped (semantics 13.5).
     pub async fn resume_from_this_time(self) -> Result<(), Refusal> {
         let inner = self.inner();
         self.spawn(async move {
             let mut meta = inner.turns.take().await;
-            let now = inner.run.world().now();
-            if meta.latest_at > now {
-                inner.run.wind_back(&mut meta, now).await?;
-            }
+            inner.run.trust_clock(&mut meta).await?;
             inner.run.world().trust_clock();
             Ok(())
         })
@@ -295,7 +313,7 @@ impl DeskHandle {
     async fn sweep(self, inner: &Inner, meta: &mut Meta) -> Result<(), StoreError> {
         let world = inner.run.world();
         inner.run.refresh(meta).await?;
-        world.look_at_clock(meta.latest_at);
+        inner.look_at_clock(meta).await?;
         if world.is_held() {
             return Ok(());
         }

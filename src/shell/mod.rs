@@ -27,6 +27,8 @@ mod desktop;
 #[cfg(target_arch = "wasm32")]
 mod handle;
 #[cfg(target_arch = "wasm32")]
+mod host_time;
+#[cfg(target_arch = "wasm32")]
 mod sandbox;
 #[cfg(target_arch = "wasm32")]
 mod session;
@@ -52,7 +54,7 @@ pub use {
     desktop::Desktop,
     handle::{DeskHandle, Preview},
     session::Sentinel,
-    status::{Hold, Status},
+    status::Status,
     yield_now::yield_now,
     zones::zone_table,
 };

@@ -6,6 +6,7 @@ use crate::{
     engine::{
         advance::{catch_up, catch_up_case},
         change::{ChangeSet, Counters},
+        clock_hold::{ClockHold, told_of_hold, told_of_trust},
         command::Command,
         decide::{Rejection, case_of, decide, told_of_refusal},
         delivery::claim,
@@ -196,10 +197,21 @@ impl<R: Rows, W: World> Run<R, W> {
         Ok(())
     }
 
-    /// Winds the latest stamp back, since a person says that the clock is right now.
-    pub async fn wind_back(&self, meta: &mut Meta, now: Instant) -> Result<(), StoreError> {
-        let mut write = Draft::new(&ChangeSet::default(), meta, now)?.finish();
-        write.meta.latest_at = now;
+    /// Tells the history that firing is held. Where another tab is first, that one tells it.
+    pub async fn tell_of_hold(&self, meta: &mut Meta, hold: ClockHold) -> Result<(), StoreError> {
+        let at = self.stamp(meta).at;
+        match self.keep(meta, told_of_hold(hold, at), at).await {
+            Err(StoreError::Conflict) => self.refresh(meta).await,
+            other => other,
+        }
+    }
+
+    /// Makes now the latest stamp, be it earlier, since a person says that the clock is right.
+    pub async fn trust_clock(&self, meta: &mut Meta) -> Result<(), StoreError> {
+        let (at, by) = (self.world.now(), self.world.actor());
+        let changes = told_of_trust(Stamp { at, by });
+        let mut write = Draft::new(&changes, meta, at)?.finish();
+        write.meta.latest_at = at;
         self.write(meta, write).await
     }
 

@@ -5,12 +5,13 @@ use super::{
     clock::Clock,
     run::World,
     session::{self, Sentinel},
-    status::{Hold, Status},
+    status::Status,
     tabs::Tabs,
     yield_now::{Slices, now_ms},
 };
 use crate::{
     engine::{
+        clock_hold::{ClockHold, ClockSight, HostTime},
         id::{NotificationId, UserId},
         instant::Instant,
         record::Kind,
@@ -24,10 +25,6 @@ use std::{
     collections::BTreeSet,
 };
 
-/// How much a clock may lie behind the latest stamp before nothing fires any more.
-const BACK_SECONDS: i64 = 120;
-/// How far a clock may go ahead between two looks at it while the page is open.
-const AHEAD_SECONDS: i64 = 36 * 3_600;
 /// How long the screen stays as it is during long work.
 const SCREEN_MS: f64 = 250.0;
 /// How many kinds of records there are.
@@ -87,6 +84,9 @@ pub(super) struct PageWorld {
     shown_at_ms: Cell<f64>,
     is_busy: Cell<bool>,
     looked_at: Cell<Option<Instant>>,
+    host: Cell<Option<HostTime>>,
+    /// Whether a person has said that the clock is right, whatever the host says.
+    is_trusted: Cell<bool>,
 }
 
 impl PageWorld {
@@ -104,6 +104,8 @@ impl PageWorld {
             shown_at_ms: Cell::default(),
             is_busy: Cell::default(),
             looked_at: Cell::default(),
+            host: Cell::default(),
+            is_trusted: Cell::default(),
         }
     }
 
@@ -111,33 +113,46 @@ impl PageWorld {
         self.is_kept
     }
 
-    /// Holds firing while the clock is not to be trusted, and lets go when it is again
-    /// (semantics 13.5). A sandbox's clock is whatever its user wants.
-    pub(super) fn look_at_clock(&self, latest_at: Instant) {
+    /// Holds firing while the clock is not to be trusted, and lets go when it is again (semantics
+    /// 13.5). Gives why, when it is held from now on for another reason than before. A sandbox's
+    /// clock is whatever its user wants.
+    pub(super) fn look_at_clock(&self, latest_at: Instant) -> Option<ClockHold> {
         if self.clock.simulated().is_some() {
-            return;
+            return None;
         }
         let now = self.clock.now();
-        let looked_at = self.looked_at.get().unwrap_or(now);
-        let hold = if latest_at.seconds_since(now) > BACK_SECONDS {
-            Some(Hold::Back { until: latest_at })
-        } else if now.seconds_since(looked_at) > AHEAD_SECONDS {
-            Some(Hold::Ahead {
-                from: looked_at,
-                to: now,
-            })
-        } else {
-            None
+        let sight = ClockSight {
+            now,
+            before: self.looked_at.get().unwrap_or(now),
+            latest_at,
+            host: self.host.get(),
         };
-        if !matches!(hold, Some(Hold::Ahead { .. })) {
+        let hold = sight.hold();
+        if !matches!(hold, Some(ClockHold::Ahead { .. })) {
             self.looked_at.set(Some(now));
         }
+        let before = self.signals.status.with_untracked(|status| status.hold);
         self.signals.tell(|status| status.hold = hold);
+        let is_same = |before: ClockHold| {
+            let kind = |hold: &ClockHold| std::mem::discriminant(hold);
+            hold.is_some_and(|hold| kind(&hold) == kind(&before))
+        };
+        hold.filter(|_| !before.is_some_and(is_same))
+    }
+
+    /// The host has said what time it is.
+    pub(super) fn heard_host(&self, host: Instant) {
+        if !self.is_trusted.get() {
+            let clock = self.clock.now();
+            self.host.set(Some(HostTime { host, clock }));
+        }
     }
 
     /// The person trusts the clock as it is.
     pub(super) fn trust_clock(&self) {
         self.looked_at.set(Some(self.clock.now()));
+        self.host.set(None);
+        self.is_trusted.set(true);
         self.signals.tell(|status| status.hold = None);
     }
 

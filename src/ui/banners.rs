@@ -6,8 +6,9 @@ use super::{
     reader::Reader,
 };
 use crate::{
-    engine::{command::Command, record::Kind},
-    shell::{DeskHandle, Hold},
+    engine::{clock_hold::ClockHold, command::Command, record::Kind},
+    shell::DeskHandle,
+    view::phrase::held_words,
 };
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -74,20 +75,16 @@ fn ManyBanner(
 #[component]
 fn HoldBanner(
     /// Why.
-    hold: Hold,
+    hold: ClockHold,
 ) -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
-    let reader = Reader::here();
-    let text = match hold {
-        Hold::Back { until } => format!(
-            "The computer's clock went back. Nothing fires until {}, so that no time is stamped twice.",
-            reader.words(until)
-        ),
-        Hold::Ahead { from, to } => format!(
-            "The computer's clock jumped from {} to {}. Nothing fires until you say that this is right.",
-            reader.words(from),
-            reader.words(to)
-        ),
+    let zone = Reader::here().zone();
+    let text = zone.with_untracked(|zone| held_words(hold, zone));
+    let until = match hold {
+        ClockHold::Back { .. } => "It goes on from then, so that no time is stamped twice",
+        ClockHold::Ahead { .. } | ClockHold::AheadOfHost(_) => {
+            "It goes on when you say that this is right"
+        }
     };
     let asking = Asking::new();
     let resume = move |()| {
@@ -99,7 +96,7 @@ fn HoldBanner(
     };
     view! {
         <Banner tone=Tone::Medium>
-            {text} <Button on_press=resume>"Resume from this time"</Button> {asking.refusal()}
+            {format!("Nothing fires, since {text}. {until}.")} <Button on_press=resume>"Resume from this time"</Button> {asking.refusal()}
         </Banner>
     }
 }

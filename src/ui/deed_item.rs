@@ -1,7 +1,11 @@
 //! One thing that happened, as an item of a timeline.
 
 use super::route::Link;
-use crate::view::{deed::DeedLine, route::Page};
+use crate::view::{
+    deed::DeedLine,
+    deed_facts::Fact,
+    route::{Page, Route},
+};
 use leptos::prelude::*;
 
 /// One thing that happened.
@@ -13,8 +17,9 @@ pub fn DeedItem(
     #[prop(optional, into)]
     about: Option<(String, Option<Page>)>,
 ) -> impl IntoView {
-    let about = about.map(|(name, to)| view! { <span>{linked(name, to)}":"</span> });
-    let what = linked(line.what, line.rule.map(|rule| Page::Rule(rule.0)));
+    let about =
+        about.map(|(name, to)| view! { <span>{linked(name, to.map(Route::from))}":"</span> });
+    let what = linked(line.what, line.rule.map(|rule| Page::Rule(rule.0).into()));
     let shown = |text: String| {
         if text.is_empty() {
             "nothing".to_owned()
@@ -36,33 +41,33 @@ pub fn DeedItem(
             {(!line.lateness.is_empty())
                 .then(|| view! { <span class="timeline__when">{line.lateness}</span> })}
             <ul class="timeline__changes">{changes.collect_view()}</ul>
-            {line.is_firing.then(|| view! { <Facts facts=line.facts /> })}
+            {(!line.facts.is_empty()).then(|| view! { <Facts facts=line.facts /> })}
         </li>
     }
 }
 
-/// Everything about a firing.
+/// Everything about a firing or a plan.
 #[component]
 fn Facts(
     /// Each part with where more is to be read.
-    facts: Vec<(&'static str, String, Option<Page>)>,
+    facts: Vec<Fact>,
 ) -> impl IntoView {
-    let fact = |(label, text, to): (&'static str, String, Option<Page>)| {
+    let part = |fact: Fact| {
         view! {
-            <dt>{label}</dt>
-            <dd>{linked(text, to)}</dd>
+            <dt>{fact.label}</dt>
+            <dd>{linked(fact.text, fact.to)}</dd>
         }
     };
     view! {
         <details>
             <summary>"All about it"</summary>
-            <dl class="facts">{facts.into_iter().map(fact).collect_view()}</dl>
+            <dl class="facts">{facts.into_iter().map(part).collect_view()}</dl>
         </details>
     }
 }
 
 /// A text that leads somewhere, where there is somewhere to go.
-fn linked(text: String, to: Option<Page>) -> AnyView {
+fn linked(text: String, to: Option<Route>) -> AnyView {
     match to {
         Some(to) => view! { <Link to>{text}</Link> }.into_any(),
         None => view! { <span>{text}</span> }.into_any(),

@@ -2,10 +2,10 @@
 
 use super::{
     case_fields::{CaseFieldKey, list_label},
+    deed_facts::{Fact, facts, lateness, place_words, rule_name},
     escalation,
-    phrase::{actor_words, assignee_words, instant_in_full, instant_words, lasted, listed},
+    phrase::{actor_words, assignee_words, held_words, instant_in_full, instant_words, listed},
     plan_moves::{edited_words, move_words, plan_moves},
-    route::Page,
 };
 use crate::engine::{
     calendar::ZoneTable,
@@ -39,8 +39,8 @@ pub struct DeedLine {
     pub rule: Option<RuleId>,
     /// Whether an action fired.
     pub is_firing: bool,
-    /// Everything about a firing, each part with where more is to be read.
-    pub facts: Vec<(&'static str, String, Option<Page>)>,
+    /// Everything about a firing or a plan, part by part.
+    pub facts: Vec<Fact>,
 }
 
 /// What a history entry says to a reader whose clocks are those of `zone`.
@@ -67,37 +67,8 @@ pub fn deed_line(desk: &Desk, entry: &HistoryEntry, zone: &ZoneTable) -> DeedLin
             _ => None,
         },
         is_firing: matches!(entry.deed, Deed::Fired(_)),
-        facts: match &entry.deed {
-            Deed::Fired(firing) => firing_facts(desk, entry, firing, zone),
-            _ => Vec::new(),
-        },
+        facts: facts(desk, entry, zone),
     }
-}
-
-/// Due, fired, done: only where they are not one instant (semantics 13.3).
-fn lateness(entry: &HistoryEntry, zone: &ZoneTable) -> String {
-    let Deed::Fired(firing) = &entry.deed else {
-        return String::new();
-    };
-    let mut parts = vec![format!("due {}", instant_words(firing.due_at, zone))];
-    let late = entry.at.seconds_since(firing.due_at);
-    if late != 0 {
-        let side = if late < 0 { "before" } else { "after" };
-        parts.push(format!(
-            "fired {}, {} {side} due",
-            instant_words(entry.at, zone),
-            lasted(late.abs())
-        ));
-    }
-    if entry.processed_at != entry.at {
-        let late = entry.processed_at.seconds_since(entry.at);
-        parts.push(format!(
-            "done {}, {} late",
-            instant_words(entry.processed_at, zone),
-            lasted(late)
-        ));
-    }
-    parts.join(" \u{b7} ")
 }
 
 fn deed_words(desk: &Desk, deed: &Deed, by: Actor, zone: &ZoneTable) -> String {
@@ -127,14 +98,14 @@ fn deed_words(desk: &Desk, deed: &Deed, by: Actor, zone: &ZoneTable) -> String {
             };
             format!(
                 "{} matches (version {}); ages count from {}, {pending}",
-                entry_place(desk, planned.rule, planned.entry),
+                entry_place(desk, planned.rule, planned.entry, planned.place),
                 planned.version,
                 instant_words(planned.base_at, zone),
             )
         }
         Deed::FormulaFailed(failed) => format!(
             "the formula of {} came to nothing: {}; the entry does not match",
-            entry_place(desk, failed.rule, failed.entry),
+            entry_place(desk, failed.rule, failed.entry, 0),
             failed.reason
         ),
         Deed::Unplanned => "no entry matches any more: nothing is pending".to_owned(),
@@ -159,6 +130,9 @@ fn deed_words(desk: &Desk, deed: &Deed, by: Actor, zone: &ZoneTable) -> String {
         | Deed::Deescalated { .. }
         | Deed::Sla(_)
         | Deed::Refused { .. } => escalation::deed_words(desk, deed, zone).unwrap_or_default(),
+        Deed::NotDone { reason } => format!("was refused: {reason}"),
+        Deed::ClockHeld(hold) => format!("stopped firing, since {}", held_words(*hold, zone)),
+        Deed::ClockTrusted => "said that the clock is right: things fire again".to_owned(),
         Deed::Activated => "made the rule the active one".to_owned(),
         Deed::Deactivated => "switched the rule off".to_owned(),
         Deed::Imported { .. } => "brought a file in".to_owned(),
@@ -167,14 +141,12 @@ fn deed_words(desk: &Desk, deed: &Deed, by: Actor, zone: &ZoneTable) -> String {
 }
 
 /// An entry as people find it: `entry 3 of Standard`.
-fn entry_place(desk: &Desk, rule: RuleId, entry: EntryId) -> String {
-    let Some(rule) = desk.rules.get(&rule) else {
-        return "an entry of a deleted rule".to_owned();
+fn entry_place(desk: &Desk, rule: RuleId, entry: EntryId, told: u32) -> String {
+    let entry = match place_words(desk, rule, entry, told) {
+        Some(place) => format!("entry {place}"),
+        None => "a deleted entry".to_owned(),
     };
-    match rule.entry(entry) {
-        Some((place, _)) => format!("entry {place} of {}", rule.name),
-        None => format!("a deleted entry of {}", rule.name),
-    }
+    format!("{entry} of {}", rule_name(desk, rule))
 }
 
 fn escalatees(desk: &Desk, who: &[Escalatee]) -> String {
@@ -192,17 +164,10 @@ fn assigning_words(desk: &Desk, assigning: &Assigning) -> String {
 }
 
 fn firing_words(desk: &Desk, firing: &Firing) -> String {
-    let rule = desk.rules.get(&firing.rule);
-    let place = rule
-        .and_then(|rule| rule.entry(firing.entry))
-        .map(|(place, _)| place);
-    let name = rule.map_or("a deleted rule", |rule| &rule.name);
-    let entry = place.map_or("a deleted entry".to_owned(), |place| {
-        format!("entry {place}")
-    });
     let mut said = vec![format!(
-        "escalated after {}, by {entry} of {name} (version {})",
+        "escalated after {}, by {} (version {})",
         age_words(firing.age_minutes),
+        entry_place(desk, firing.rule, firing.entry, firing.place),
         firing.version
     )];
     if let Some(calendar) = firing.calendar.and_then(|id| desk.calendars.get(&id)) {
@@ -219,76 +184,6 @@ fn firing_words(desk: &Desk, firing: &Firing) -> String {
         said.push(format!("told {}", listed(&told)));
     }
     said.join("; ")
-}
-
-/// What is to be known of a firing, part by part.
-fn firing_facts(
-    desk: &Desk,
-    entry: &HistoryEntry,
-    firing: &Firing,
-    zone: &ZoneTable,
-) -> Vec<(&'static str, String, Option<Page>)> {
-    let rule = desk.rules.get(&firing.rule);
-    let to_rule = rule.map(|rule| Page::Rule(rule.id.0));
-    let place = rule.and_then(|rule| rule.entry(firing.entry));
-    let name = rule.map_or("a deleted rule", |rule| &rule.name);
-    let hours = firing.calendar.map(|id| desk.calendars.get(&id));
-    let hours = match hours {
-        None => "every hour",
-        Some(None) => "business hours that were deleted",
-        Some(Some(calendar)) => &calendar.name,
-    };
-    let calendar = firing.calendar.filter(|id| desk.calendars.contains_key(id));
-    let to_case = entry.case.and_then(|id| desk.cases.get(&id));
-    let to_case = to_case.map(|case| Page::Case(case.number));
-    let late = entry.processed_at.seconds_since(firing.due_at);
-    let told: Vec<String> = firing.told.iter().map(ToString::to_string).collect();
-    vec![
-        ("Rule", name.to_owned(), to_rule),
-        (
-            "Entry",
-            match place {
-                Some((place, _)) => format!("{place}, as of version {}", firing.version),
-                None => format!("deleted since version {}", firing.version),
-            },
-            to_rule,
-        ),
-        (
-            "Level",
-            format!("after {}", age_words(firing.age_minutes)),
-            to_rule,
-        ),
-        ("Counted from", instant_words(firing.base_at, zone), to_case),
-        (
-            "Hours",
-            hours.to_owned(),
-            calendar.map(|id| Page::Calendar(id.0)),
-        ),
-        (
-            "Due",
-            instant_words(firing.due_at, zone),
-            Some(Page::Pending),
-        ),
-        ("Done", instant_words(entry.processed_at, zone), to_case),
-        (
-            "Late",
-            if late > 0 {
-                lasted(late)
-            } else {
-                "not at all".to_owned()
-            },
-            to_case,
-        ),
-        (
-            "Told",
-            if told.is_empty() {
-                "nobody".to_owned()
-            } else {
-                listed(&told)
-            },
-            Some(Page::Outbox),
-        ),
-    ]
 }
 
 /// The name of a changed field with what it held before and holds after; `None` for what the desk

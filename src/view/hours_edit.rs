@@ -122,8 +122,9 @@ mod tests {
             n_slas,
             shut: shut.iter().map(ToString::to_string).collect(),
         };
+        let nothing: &[&str] = &[];
         for (edit, sentences) in [
-            (edit(0, 0, 0, &[]), &[] as &[&str]),
+            (edit(0, 0, 0, &[]), nothing),
             (
                 edit(1, 1, 1, &[]),
                 &[

@@ -13,6 +13,7 @@ pub mod customer_fields;
 pub mod customer_list;
 pub mod customer_record;
 pub mod deed;
+pub mod deed_facts;
 pub mod eml;
 pub mod escalation;
 pub mod escalation_set_up;

@@ -2,6 +2,7 @@
 
 use crate::engine::{
     calendar::ZoneTable,
+    clock_hold::{ClockHold, HostTime},
     desk::Desk,
     instant::Instant,
     people::Assignee,
@@ -165,6 +166,27 @@ pub fn listed(words: &[String]) -> String {
         [] => String::new(),
         [only] => only.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// Why the clock is not to be trusted, to follow "since".
+#[must_use]
+pub fn held_words(hold: ClockHold, zone: &ZoneTable) -> String {
+    match hold {
+        ClockHold::Back { until } => format!(
+            "the computer's clock went back behind {}",
+            instant_words(until, zone)
+        ),
+        ClockHold::Ahead { from, to } => format!(
+            "the computer's clock jumped from {} to {}",
+            instant_words(from, zone),
+            instant_words(to, zone)
+        ),
+        ClockHold::AheadOfHost(HostTime { host, clock }) => format!(
+            "the computer's clock shows {} where the host of this page says {}",
+            instant_words(clock, zone),
+            instant_words(host, zone)
+        ),
     }
 }
 

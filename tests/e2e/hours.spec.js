@@ -78,10 +78,47 @@ test("an edit of hours says what it moves before it is saved", async ({ page }) 
   await page.getByRole("link", { name: "Default" }).click();
   await page.getByLabel("Monday: open or closed").selectOption("Closed");
   await page.getByRole("button", { name: "Save" }).click();
-  const dialog = page.getByRole("dialog", { name: "Save these hours?" });
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("Save these hours?");
   await expect(dialog).toContainText("1 pending escalation will move, of 1 case.");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("All changes saved")).toBeVisible();
   await openPage(page, "Pending");
   await expect(page.getByRole("row", { name: /Printer on fire/ })).toContainText("Tue 3 Mar 2026, 04:00");
+
+  // A holiday on Tuesday moves it on, and back when it goes again.
+  await page.goto("?p=holiday-new");
+  await page.getByLabel("Name").fill("Founders' day");
+  await page.getByLabel("Date", { exact: true }).fill("2026-03-03");
+  await page.getByRole("checkbox", { name: "Default" }).check();
+  await expect(page.getByText("1 pending escalation will move, of 1 case.")).toBeVisible();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("All changes saved")).toBeVisible();
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await expect(dialog).toContainText("1 pending escalation will move, of 1 case.");
+  await inBothThemes(page, axe);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+
+  await newHours(page, { name: "Office", zone: "Europe/Berlin" });
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Make default" }).click();
+  await expect(dialog).toContainText("Nothing that is pending moves.");
+  await dialog.getByRole("button", { name: "Make default" }).click();
+  await expect(page.getByText("Default", { exact: true })).toBeVisible();
+});
+
+test("the business hours of cases are shown once an administrator shows them", async ({ page }) => {
+  await openDesk(page, { at: MONDAY_AT_NINE, path: "?p=case-new" });
+  await expect(page.getByLabel("Subject")).toBeVisible();
+  await expect(page.getByLabel("Business hours")).toHaveCount(0);
+  await page.goto("?p=settings-escalations");
+  await page.getByRole("checkbox", { name: "Show the business hours of cases" }).check();
+  await page.getByRole("button", { name: "Save what cases begin with" }).click();
+  await expect(page.getByText("What cases begin with is saved")).toBeVisible();
+  await page.goto("?p=case-new");
+  await expect(page.getByLabel("Business hours")).toHaveValue(/./);
+  await page.getByLabel("Subject").fill("Printer on fire");
+  await page.getByRole("button", { name: "Open case" }).click();
+  await expect(page.getByRole("region", { name: "Details" })).toContainText("Business hours");
 });

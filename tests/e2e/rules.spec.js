@@ -1,6 +1,6 @@
 // A person writes a rule by hand, activates it, and sees what is pending by it. The instants are
 // literals: a case opened on Monday at nine with an age of four hours is due at 13:00.
-import { axe, expect, openDesk, test } from "./fixtures.js";
+import { axe, expect, moveTo, openDesk, test } from "./fixtures.js";
 import { inBothThemes, openPage, startRule } from "./people.js";
 
 const MONDAY_AT_NINE = "2026-03-02T09:00:00Z";
@@ -125,4 +125,40 @@ test("entries are reordered by keyboard, and leaving unsaved changes asks", asyn
   await page.getByRole("link", { name: "Rules" }).click();
   await dialog.getByRole("button", { name: "Leave" }).click();
   await expect(page.getByRole("heading", { name: "No rules yet" })).toBeVisible();
+});
+
+test("a firing names all that made it, and each part leads to it", async ({ page }) => {
+  await openDesk(page, { at: MONDAY_AT_NINE });
+  await openPage(page, "Rules");
+  await startRule(page, { name: "Standard", priority: "High", hours: "4" });
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Activate" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Activate" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.goto("?p=case-new");
+  await page.getByLabel("Subject").fill("Printer on fire");
+  await page.getByLabel("Priority").selectOption("High");
+  await page.getByRole("button", { name: "Open case" }).click();
+  const history = page.getByRole("region", { name: "History" });
+  await expect(history).toContainText("entry 1 of Standard matches (version 1)");
+  await history.getByText("All about it").click();
+  await expect(history).toContainText("If Priority is High");
+
+  await moveTo(page, "2026-03-02T13:05:00Z");
+  const firing = history.getByRole("listitem").filter({ hasText: "escalated after 4 h" });
+  await firing.getByText("All about it").click();
+  await expect(firing).toContainText("1, as of version 1");
+  await expect(firing).toContainText("Mon 2 Mar 2026, 13:00");
+  await inBothThemes(page, axe);
+  await firing.getByRole("link", { name: "1, as of version 1" }).click();
+  const entry = page.getByRole("button", { name: "If Priority is High" });
+  await expect(entry).toHaveAttribute("aria-expanded", "true");
+  await expect(entry).toBeFocused();
+
+  await page.goBack();
+  await firing.getByText("All about it").click();
+  await firing.getByRole("definition").last().getByRole("link").click();
+  await expect(page).toHaveURL(/p=outbox/);
+  await expect(page.getByRole("button", { name: "Only about case 1001" })).toBeVisible();
+  await inBothThemes(page, axe);
 });

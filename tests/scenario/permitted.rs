@@ -232,7 +232,7 @@ fn a_customer_opens_cases_and_writes_and_sets_nothing_up() {
 }
 
 #[test]
-fn a_locked_case_is_not_the_customers_to_change_and_the_try_leaves_a_trace() {
+fn a_locked_case_is_not_the_customers_to_change_and_what_is_refused_leaves_a_trace() {
     let mut desk = SupportDesk::open();
     desk.set(|support| support.lock_after_days = Some(0));
     let case = desk.open_case(Vec::new());
@@ -255,8 +255,16 @@ fn a_locked_case_is_not_the_customers_to_change_and_the_try_leaves_a_trace() {
         Some((Some(case), Deed::Refused { act }))
     );
     assert_eq!(trace(&mut desk, Actor::Customer, &save), None);
-    // What was refused for another reason than who asked leaves none.
-    assert_eq!(trace(&mut desk, ana, &Command::CloseCase(case)), None);
+    let reason = "the case is closed already".into();
+    assert_eq!(
+        trace(&mut desk, ana, &Command::CloseCase(case)),
+        Some((Some(case), Deed::NotDone { reason }))
+    );
+    let mut nameless = desk.desk.users[&desk.ana].clone();
+    nameless.name = " ".into();
+    let filled_in_wrong = Command::SaveUser(nameless);
+    let admin = Actor::User(desk.admin);
+    assert_eq!(trace(&mut desk, admin, &filled_in_wrong), None);
     let act = Act::Administer;
     let delete = Command::DeleteStatus(StatusId(1));
     assert_eq!(

@@ -75,7 +75,7 @@ pub(super) fn create(
     changes
         .history
         .extend(told_of_failures(&planner, &case, stamp));
-    let told = told_of_plan(None, &plan, &case, stamp);
+    let told = told_of_plan(None, &plan, (desk, &case), stamp);
     changes.history.extend(told);
     put_plan(&mut changes, plan, false);
     changes.put(case);
@@ -204,7 +204,7 @@ pub(in crate::engine) fn save_counted<R: Records>(
         .extend(told_of_failures(planner, &case, stamp));
     changes
         .history
-        .extend(told_of_plan(known, &after, &case, stamp));
+        .extend(told_of_plan(known, &after, (planner.desk(), &case), stamp));
     put_plan(&mut changes, after, plan.is_some());
     let desk = planner.desk();
     sla::case_saved(desk, records, before, &case, stamp.at, &mut changes);

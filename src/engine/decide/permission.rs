@@ -170,8 +170,8 @@ pub fn case_of(desk: &Desk, command: &Command) -> Option<CaseId> {
     }
 }
 
-/// What is to be stored of a refusal: an act that is not for whoever asked is told in the history
-/// (semantics 9.4), everything else leaves no trace.
+/// What is to be stored of a refusal (semantics 9.4, 12.2). What was only filled in wrong leaves no
+/// trace.
 #[must_use]
 pub fn told_of_refusal(
     case: Option<CaseId>,
@@ -181,16 +181,25 @@ pub fn told_of_refusal(
     let Actor::User(user) = stamp.by else {
         return None;
     };
-    let act = match rejection {
-        Rejection::Forbidden(act) => *act,
-        Rejection::NotAsked(_) => Act::AnswerForOthers,
-        Rejection::Locked(_) => Act::EditLockedCase,
-        _ => return None,
+    let refused = |act| Deed::Refused { act };
+    let deed = match rejection {
+        Rejection::Forbidden(act) => refused(*act),
+        Rejection::NotAsked(_) => refused(Act::AnswerForOthers),
+        Rejection::Locked(_) => refused(Act::EditLockedCase),
+        Rejection::Fields(_)
+        | Rejection::JustificationRequired
+        | Rejection::ReasonRequired
+        | Rejection::TemplateTypeMismatch
+        | Rejection::UnknownZone(_)
+        | Rejection::Started(_) => return None,
+        other => Deed::NotDone {
+            reason: other.to_string().into(),
+        },
     };
     Some(ChangeSet {
         history: vec![HistoryEntry {
             case,
-            ..super::told(User::key(user), Deed::Refused { act }, stamp)
+            ..super::told(User::key(user), deed, stamp)
         }],
         ..ChangeSet::default()
     })

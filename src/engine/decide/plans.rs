@@ -4,9 +4,10 @@ use super::{cases::of_case, told};
 use crate::engine::{
     case::Case,
     change::ChangeSet,
+    desk::Desk,
     history::{Deed, HistoryEntry, Planned, Replanned},
-    record::{RecordKey, Stored},
-    rule::{EscalationPlan, Planner},
+    record::{RecordKey, Records, Stored},
+    rule::{EscalationPlan, EscalationRule, Following, Planner},
     stamp::{Actor, Stamp},
 };
 
@@ -14,10 +15,10 @@ use crate::engine::{
 pub(super) fn told_of_plan(
     before: Option<&EscalationPlan>,
     after: &EscalationPlan,
-    case: &Case,
+    (desk, case): (&Desk, &Case),
     stamp: Stamp,
 ) -> Option<HistoryEntry> {
-    let mut entry = of_case(case, plan_deed(before, after)?, stamp);
+    let mut entry = of_case(case, plan_deed(desk, before, after)?, stamp);
     entry.by = Actor::RuleEngine;
     Some(entry)
 }
@@ -74,7 +75,7 @@ pub(in crate::engine) fn replan(
 }
 
 /// What an evaluation has changed, when it has.
-fn plan_deed(before: Option<&EscalationPlan>, after: &EscalationPlan) -> Option<Deed> {
+fn plan_deed(desk: &Desk, before: Option<&EscalationPlan>, after: &EscalationPlan) -> Option<Deed> {
     let was = before.and_then(|plan| plan.following.as_ref());
     let moves = || before.map_or_else(Box::default, |before| before.moves_to(after));
     match (&after.following, was) {
@@ -90,9 +91,17 @@ fn plan_deed(before: Option<&EscalationPlan>, after: &EscalationPlan) -> Option<
             rule: now.rule,
             version: now.version,
             entry: now.entry,
+            place: place_of(desk, now),
             base_at: now.base_at,
             n_pending: u32::try_from(after.pending.len()).unwrap_or(u32::MAX),
             moves: moves(),
         })),
     }
+}
+
+/// The place of the entry that a case follows, from 1 on.
+fn place_of(desk: &Desk, following: &Following) -> u32 {
+    let rule = desk.find::<EscalationRule>(following.rule);
+    let place = rule.and_then(|rule| rule.entry(following.entry));
+    place.map_or(0, |(place, _)| u32::try_from(place).unwrap_or(u32::MAX))
 }

@@ -204,7 +204,7 @@ pub(super) fn reevaluate(desk: &Desk, rule: Option<&EscalationRule>, stamp: Stam
         changes
             .history
             .extend(told_of_failures(&planner, &case, stamp));
-        let mut told = told_of_plan(plan_before, &plan, &case, stamp);
+        let mut told = told_of_plan(plan_before, &plan, (desk, &case), stamp);
         if case != *before {
             // It is not marked as escalated any more (semantics 2.24, 2.41).
             case.system_modified_at = Some(stamp.at);

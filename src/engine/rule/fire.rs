@@ -56,7 +56,6 @@ struct Shot<'a> {
     rule: &'a EscalationRule,
     action: &'a EscalationAction,
     firing: Firing,
-    entry_place: usize,
     fired_at: Instant,
     now: Instant,
 }
@@ -76,7 +75,7 @@ impl<'a> Shot<'a> {
         let rule = desk
             .find::<EscalationRule>(following.rule)
             .filter(|rule| rule.active)?;
-        let (entry_place, entry) = rule.entry(following.entry)?;
+        let (place, entry) = rule.entry(following.entry)?;
         let action = entry
             .actions
             .iter()
@@ -85,6 +84,7 @@ impl<'a> Shot<'a> {
             rule: rule.id,
             version: rule.version,
             entry: following.entry,
+            place: u32::try_from(place).unwrap_or(u32::MAX),
             action: row.action,
             age_minutes: row.age_minutes,
             cycle: case.open_cycle,
@@ -101,7 +101,6 @@ impl<'a> Shot<'a> {
             rule,
             action,
             firing,
-            entry_place,
             fired_at: work.fire_at,
             now,
         })
@@ -206,7 +205,7 @@ impl<'a> Shot<'a> {
             facts: &[
                 (MergeField::Age, &age),
                 (MergeField::Rule, &self.rule.name),
-                (MergeField::Entry, &self.entry_place.to_string()),
+                (MergeField::Entry, &self.firing.place.to_string()),
                 (MergeField::Action, &format!("after {age}")),
                 (MergeField::Due, &utc_words(self.firing.due_at)),
             ],

@@ -2,7 +2,7 @@
 
 use super::{
     draft::{Editor, edit, stored},
-    moves::{Moves, move_sentences},
+    moves::{move_sentences, moves},
     particulars::{Dates, Particulars, Week},
 };
 use crate::{
@@ -246,7 +246,7 @@ fn DefaultDialog(
             on_confirm=make_default
         >
             <p>"New cases get them, and cases without hours of their own count in them."</p>
-            <Moves command=Command::MakeDefault(id) />
+            {moves(&Command::MakeDefault(id))}
             {asking.refusal()}
         </ConfirmDialog>
     }
@@ -284,7 +284,7 @@ fn DeleteDialog(
         >
             <p>{users()}</p>
             <p>"Cases that name them count in the default ones afterwards."</p>
-            <Moves command=Command::DeleteCalendar(id) />
+            {moves(&Command::DeleteCalendar(id))}
             {asking.refusal()}
         </ConfirmDialog>
     }

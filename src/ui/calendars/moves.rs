@@ -18,12 +18,8 @@ pub(crate) fn move_sentences(
 }
 
 /// What `command` would do to what is planned, for the dialog that asks whether to.
-#[component]
-pub(crate) fn Moves(
-    /// The edit of hours or of a holiday.
-    command: Command,
-) -> impl IntoView {
-    let sentences = move_sentences(expect_context(), &command).unwrap_or_default();
+pub(crate) fn moves(command: &Command) -> AnyView {
+    let sentences = move_sentences(expect_context(), command).unwrap_or_default();
     if sentences.is_empty() {
         return view! { <p>"Nothing that is pending moves."</p> }.into_any();
     }

@@ -3,10 +3,7 @@
 use super::field::CaseFieldInput;
 use crate::{
     engine::{
-        choice::{ChoiceList, CustomFieldOf},
-        command::Command,
-        decide::Rejection,
-        field_error::FieldError,
+        choice::ChoiceList, command::Command, decide::Rejection, field_error::FieldError,
         people::Assignee,
     },
     shell::DeskHandle,

@@ -12,7 +12,7 @@ use crate::{
     shell::DeskHandle,
     ui::{
         asking::Asking,
-        calendars::{Moves, move_sentences},
+        calendars::{move_sentences, moves},
         editing::{Editing, EditingForm},
         kit::{
             Button, Checkbox, ConfirmDialog, Each, Empty, Icon, Menu, MenuItem, TextArea, TextField,
@@ -245,7 +245,7 @@ fn HolidayActions(
                 <p>
                     "The business hours it closes open again on its dates."
                 </p>
-                <Moves command=Command::DeleteHoliday(id) />
+                {moves(&Command::DeleteHoliday(id))}
                 {asking.refusal()}
             </ConfirmDialog>
         }

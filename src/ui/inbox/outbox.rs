@@ -7,7 +7,10 @@ use crate::{
     shell::DeskHandle,
     ui::{
         asking::Asking,
-        kit::{Badge, Binding, Button, ButtonLook, Empty, SelectField, Tone, VirtualRows},
+        kit::{
+            Badge, Binding, Button, ButtonLook, Empty, Icon, IconMark, SelectField, Tone,
+            VirtualRows,
+        },
         reader::Reader,
         route::{Link, Router},
     },
@@ -47,11 +50,18 @@ pub(super) fn Outbox() -> impl IntoView {
             found.map_or(MailFilter::ToDo, |(filter, ..)| *filter)
         })
     };
-    let ids = desk.derive(&[Kind::Notification], move |desk| {
-        outbox_ids(desk, filter())
+    let case = router.query("case");
+    let about = move || case.with(|number| number.parse::<u64>().ok());
+    let ids = desk.derive(&[Kind::Notification, Kind::Case], move |desk| {
+        let mut cases = desk.cases.values();
+        let case = about().map(|number| cases.find(|case| case.number == number));
+        match case {
+            Some(None) => Vec::new(),
+            case => outbox_ids(desk, filter(), case.flatten().map(|case| case.id)),
+        }
     });
     let is_empty = desk.derive(&[Kind::Notification], |desk| {
-        outbox_ids(desk, MailFilter::All).is_empty()
+        outbox_ids(desk, MailFilter::All, None).is_empty()
     });
     let choice = Binding::new(
         move || show.get(),
@@ -79,6 +89,16 @@ pub(super) fn Outbox() -> impl IntoView {
                         value=choice
                         options=choices.clone()
                     />
+                    {move || {
+                        about()
+                            .map(|number| {
+                                view! {
+                                    <Button on_press=move |()| {
+                                        router.set_query("case", "");
+                                    }>{format!("Only about case {number}")} <IconMark icon=Icon::Close /></Button>
+                                }
+                            })
+                    }}
                     <p class="list-count" role="status">
                         {move || counted(ids.with(Vec::len), "message", "messages")}
                     </p>

@@ -10,7 +10,7 @@ use crate::{
     engine::{
         command::Command,
         desk::Desk,
-        id::RuleId,
+        id::{EntryId, RuleId},
         record::{Kind, Records},
         rule::EscalationRule,
     },
@@ -33,6 +33,7 @@ use crate::{
     },
 };
 use leptos::{html, prelude::*};
+use web_sys::Element;
 
 /// A new rule.
 #[component]
@@ -237,6 +238,17 @@ fn SavedElsewhere(
     }
 }
 
+/// Opens the entry that the address asks for, as the history of a case does.
+fn show_asked_for(editor: Editor, section: Element) {
+    let asked = Router::here().query("entry").get_untracked();
+    let entry = asked.parse().ok().map(EntryId);
+    let found = entry.and_then(|id| editor.draft.with_untracked(|draft| draft.find_entry(id)));
+    let Some((place, key)) = found else { return };
+    editor.turn(key);
+    let title = format!(".reorder__row:nth-child({place}) .entry-card__open");
+    after_render(move || focus(find_within(&section, &title)));
+}
+
 /// The entries, in the order in which they are tried.
 #[component]
 fn Entries(
@@ -244,6 +256,7 @@ fn Entries(
     editor: Editor,
 ) -> impl IntoView {
     let section = NodeRef::<html::Section>::new();
+    section.on_load(move |section| show_asked_for(editor, section.into()));
     let keys = Memo::new(move |_| {
         editor.draft.with(|draft| {
             let keys = draft.entries.iter().map(|entry| entry.key);

@@ -212,7 +212,7 @@ mod tests {
             mail(4, NoticeState::Suppressed(reason()), 50),
         ]);
         let ids = |filter| -> Vec<u64> {
-            let ids = outbox_ids(&desk, filter).into_iter();
+            let ids = outbox_ids(&desk, filter, None).into_iter();
             ids.map(Into::into).collect()
         };
         assert_eq!(ids(MailFilter::All), [3, 2, 1, 4]);

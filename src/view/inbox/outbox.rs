@@ -6,7 +6,7 @@ use crate::{
         calendar::ZoneTable,
         desk::Desk,
         hand_off::Escalatee,
-        id::{GroupId, NotificationId, PartyId, QueueId, UserId},
+        id::{CaseId, GroupId, NotificationId, PartyId, QueueId, UserId},
         notification::{Channel, NoticeState, Notification},
         record::{Kind, RecordKey, Records},
     },
@@ -99,12 +99,13 @@ impl MailState {
     }
 }
 
-/// The messages of the outbox: what cannot reach anybody and what waits first, then the newest
+/// The messages of the outbox, or those of them about one case: what cannot reach anybody and what waits first, then the newest
 /// first.
 #[must_use]
-pub fn outbox_ids(desk: &Desk, filter: MailFilter) -> Vec<NotificationId> {
+pub fn outbox_ids(desk: &Desk, filter: MailFilter, about: Option<CaseId>) -> Vec<NotificationId> {
     let is_shown = |notice: &Notification| match filter {
         _ if matches!(notice.channel, Channel::Inbox(_)) => false,
+        _ if about.is_some() && notice.case != about => false,
         MailFilter::ToDo => !is_done(notice),
         MailFilter::Trouble => is_trouble(notice),
         MailFilter::Webhooks => notice.delivery.is_some(),
@@ -131,7 +132,7 @@ const fn is_trouble(notice: &Notification) -> bool {
 /// How many mails wait or cannot reach anybody.
 #[must_use]
 pub fn n_mails_to_do(desk: &Desk) -> usize {
-    outbox_ids(desk, MailFilter::ToDo).len()
+    outbox_ids(desk, MailFilter::ToDo, None).len()
 }
 
 /// What a row of the outbox shows; `None` when the notice is gone or lies in an inbox.

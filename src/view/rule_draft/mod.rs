@@ -208,6 +208,14 @@ impl RuleDraft {
         }
     }
 
+    /// The saved entry of that id, with its place from 1 on.
+    #[must_use]
+    pub fn find_entry(&self, id: EntryId) -> Option<(usize, PartKey)> {
+        let mut places = (1..).zip(&self.entries);
+        let found = places.find(|(_, entry)| entry.id == id);
+        found.map(|(place, entry)| (place, entry.key))
+    }
+
     /// The rule as far as the inputs make one; what they do not is in [`RuleDraft::problems`].
     #[must_use]
     pub fn rule(&self) -> EscalationRule {
