@@ -207,7 +207,15 @@ fn assignments_are_asked_in_the_order_they_are_put_in() {
     let order = Command::OrderAssignments(vec![second.id, first.id]);
     let told = desk.ask(&order).history;
     let edited = told.iter().filter(|entry| entry.deed == Deed::Edited);
-    assert_eq!(edited.count(), 2);
+    let changed = edited.map(|entry| {
+        let [order] = &entry.changes[..] else {
+            panic!("one field is told of");
+        };
+        (&*order.field, order.before.clone(), order.after.clone())
+    });
+    let changed: Vec<_> = changed.collect();
+    let from_to = |before: u32, after: u32| ("order", before.into(), after.into());
+    assert_eq!(changed, [from_to(2, 1), from_to(1, 2)]);
     assert_eq!(desk.ask(&order).history, [], "they stand so already");
     let case = desk.open_case(Vec::new());
     desk.wait_until("2026-01-05T15:00:00Z");

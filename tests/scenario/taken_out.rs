@@ -3,7 +3,7 @@
 
 use crate::{
     cases_csv::bring_in,
-    looked_at::entry,
+    looked_at::{self, entry},
     salesforce::{self, ask},
     support_desk::SupportDesk,
 };
@@ -12,6 +12,7 @@ use rung::engine::{
     command::Command,
     hand_off::Escalatee,
     id::{CalendarId, CaseId, CustomFieldId, EntryId, ImportId, UserId},
+    record::Stored,
     rule::{Criterion, Field, Formula, Operator, RuleEntry},
 };
 
@@ -176,7 +177,14 @@ fn the_oldest_active_hours_that_stay_become_the_default() {
     };
     ask(&mut desk, &Command::SaveCalendar(shipped)).unwrap();
     let import = *desk.imports.keys().next().unwrap();
-    ask(&mut desk, &Command::RemoveImport(import)).unwrap();
-    assert_eq!(&*desk.default_calendar().unwrap().name, "Ours");
+    let told = looked_at::ask(&mut desk, &Command::RemoveImport(import));
+    let ours = desk.default_calendar().unwrap();
+    assert_eq!(&*ours.name, "Ours");
+    let told = told
+        .iter()
+        .find(|entry| entry.about == Calendar::key(ours.id));
+    let told = told.unwrap().changes.iter();
+    let told: Vec<_> = told.map(|it| (&*it.field, &it.after)).collect();
+    assert_eq!(told, [("is_default", &true.into())]);
     assert_eq!(desk.calendars.len(), 4);
 }

@@ -70,8 +70,6 @@ pub(in crate::engine) fn take(desk: &Desk, poll: Poll, now: Instant) -> ChangeSe
             .messages
             .push(all_have_it(case, assignment, stamp, &mut counters));
     }
-    after.system_modified_at = Some(poll.fire_at);
-    let fields = differences(case, &after).into_iter();
     changes.history.push(HistoryEntry {
         at: poll.fire_at,
         processed_at: now,
@@ -83,8 +81,9 @@ pub(in crate::engine) fn take(desk: &Desk, poll: Poll, now: Instant) -> ChangeSe
             cycle: case.open_cycle,
             to: chosen.map(|(_, to)| to),
         }),
-        changes: fields.filter(|change| &*change.field == "status").collect(),
+        changes: differences(case, &after),
     });
+    after.system_modified_at = Some(poll.fire_at);
     settle_clocks(desk, case, &after, stamp, &mut changes);
     changes.put(after);
     changes.put(rows.clone());

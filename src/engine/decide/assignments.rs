@@ -1,12 +1,11 @@
 //! Automatic assignments: saving their rules, themselves and their order.
 
-use super::{Rejection, check, delete_record, save_record, told};
+use super::{Rejection, check, delete_record, save_record};
 use crate::engine::{
     assignment::{AssignmentRule, EscalationAssignment},
     change::ChangeSet,
     desk::Desk,
     field_error::FieldError,
-    history::Deed,
     id::{AssignmentId, AssignmentRuleId},
     record::{Records, Stored},
     stamp::Stamp,
@@ -75,9 +74,7 @@ pub(super) fn put_in_order(
         if before.order != order {
             let mut after = before.clone();
             after.order = order;
-            let key = EscalationAssignment::key(*id);
-            changes.history.push(told(key, Deed::Edited, stamp));
-            changes.put(after);
+            changes.append(save_record(desk, after, |_, _| {}, stamp)?);
         }
     }
     Ok(changes)

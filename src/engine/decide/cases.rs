@@ -337,12 +337,13 @@ pub(super) fn log_activity(
     case: CaseId,
     stamp: Stamp,
 ) -> Result<ChangeSet, Rejection> {
-    let mut case = found(desk, case)?.clone();
+    let before = found(desk, case)?;
+    let mut case = before.clone();
     case.last_activity_at = Some(stamp.at);
+    let mut entry = of_case(&case, Deed::ActivityLogged, stamp);
+    entry.changes = differences(before, &case);
     let mut changes = ChangeSet::default();
-    changes
-        .history
-        .push(of_case(&case, Deed::ActivityLogged, stamp));
+    changes.history.push(entry);
     changes.put(case);
     Ok(changes)
 }

@@ -14,7 +14,7 @@ use crate::engine::{
     desk::Desk,
     field_error::FieldError,
     hand_off::{HandOffs, tell_of_update},
-    history::Deed,
+    history::{Deed, differences},
     id::{CaseId, StatusId, UserId},
     merge_field::MergeField,
     message::{MESSAGE_CHARACTERS_MAX, Message, MessageKind},
@@ -223,10 +223,13 @@ impl<'a> Saids<'a> {
         write(told.found(), &records, &occasion, counters, changes);
     }
 
-    /// No modification.
+    /// No modification, but what it makes of the case is told.
     fn kept(mut self) -> ChangeSet {
         self.changes.counters = Some(self.counters);
         if self.case != *self.before {
+            if let Some(entry) = self.changes.history.last_mut() {
+                entry.changes = differences(self.before, &self.case);
+            }
             self.changes.put(self.case);
         }
         self.changes

@@ -320,6 +320,21 @@ where
     Ok(changes)
 }
 
+/// Puts a record in place of what it was and tells of the fields that changed, where one did.
+pub(super) fn put_edited<T>(changes: &mut ChangeSet, before: &T, after: T, stamp: Stamp)
+where
+    T: Stored + Serialize + PartialEq,
+    Record: From<T>,
+{
+    if *before == after {
+        return;
+    }
+    let mut entry = told(T::key(after.id()), Deed::Edited, stamp);
+    entry.changes = differences(before, &after);
+    changes.history.push(entry);
+    changes.put(after);
+}
+
 /// Removes a record that nothing refers to, and tells of it.
 fn delete_record<T: Stored>(desk: &Desk, id: T::Id, stamp: Stamp) -> Result<ChangeSet, Rejection> {
     let key = T::key(id);

@@ -1,14 +1,12 @@
 //! The order in which people see the values of lists.
 
-use super::{Rejection, told};
+use super::{Rejection, put_edited};
 use crate::engine::{
     change::ChangeSet,
     desk::Desk,
-    history::{Deed, differences},
-    record::{Kind, Record, RecordKey, Stored},
+    record::{Kind, RecordKey},
     stamp::Stamp,
 };
-use serde::Serialize;
 
 /// Numbers the records as their keys stand; those that are in their place stay untouched.
 pub(super) fn put_in_order(
@@ -24,44 +22,30 @@ pub(super) fn put_in_order(
                 let before = desk.statuses.get(&key.id.into()).ok_or_else(gone)?;
                 let mut after = before.clone();
                 after.order = order;
-                put(&mut changes, before, after, stamp);
+                put_edited(&mut changes, before, after, stamp);
             }
             Kind::Choice => {
                 let before = desk.choices.get(&key.id.into()).ok_or_else(gone)?;
                 let mut after = before.clone();
                 after.order = order;
-                put(&mut changes, before, after, stamp);
+                put_edited(&mut changes, before, after, stamp);
             }
             Kind::EscalationSeverity => {
                 let before = desk.severities.get(&key.id.into()).ok_or_else(gone)?;
                 let mut after = before.clone();
                 after.order = order;
-                put(&mut changes, before, after, stamp);
+                put_edited(&mut changes, before, after, stamp);
             }
             Kind::EscalationReason => {
                 let reasons = &desk.escalation_reasons;
                 let before = reasons.get(&key.id.into()).ok_or_else(gone)?;
                 let mut after = before.clone();
                 after.order = order;
-                put(&mut changes, before, after, stamp);
+                put_edited(&mut changes, before, after, stamp);
             }
             // Nothing else has an order that people give.
             _ => return Err(gone()),
         }
     }
     Ok(changes)
-}
-
-fn put<T>(changes: &mut ChangeSet, before: &T, after: T, stamp: Stamp)
-where
-    T: Stored + Serialize + PartialEq,
-    Record: From<T>,
-{
-    if *before == after {
-        return;
-    }
-    let mut entry = told(T::key(after.id()), Deed::Edited, stamp);
-    entry.changes = differences(before, &after);
-    changes.history.push(entry);
-    changes.put(after);
 }

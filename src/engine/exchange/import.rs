@@ -7,7 +7,7 @@ use crate::engine::{
     case::Case,
     change::ChangeSet,
     choice::{CaseStatus, Choice, CustomField},
-    decide::{Rejection, delete_rule, recalculate, told},
+    decide::{Rejection, delete_rule, put_edited, recalculate, told},
     desk::Desk,
     escalation::{Escalation, EscalationRequest, Source},
     hand_off::{Escalatee, HandOffs},
@@ -113,7 +113,7 @@ pub(in crate::engine) fn remove_import(
             changes.remove::<HandOffs>(CaseId(key.id));
         }
     }
-    remove_escalations(desk, &mut changes);
+    remove_escalations(desk, &mut changes, stamp);
     for notice in desk.notifications.values() {
         let about = [
             notice.case.map(Case::key),
@@ -123,7 +123,7 @@ pub(in crate::engine) fn remove_import(
             changes.records.insert(Notification::key(notice.id), None);
         }
     }
-    keep_a_default(desk, &mut changes);
+    keep_a_default(desk, &mut changes, stamp);
     let edited = desk.with_hours_of(&changes);
     let mut moved = recalculate(desk, &edited, Import::key(id), stamp);
     moved
@@ -145,7 +145,7 @@ pub(in crate::engine) fn remove_import(
 
 /// Takes out the escalations of cases and accounts that go; what is left of the others does not
 /// name such cases any more.
-fn remove_escalations(desk: &Desk, changes: &mut ChangeSet) {
+fn remove_escalations(desk: &Desk, changes: &mut ChangeSet, stamp: Stamp) {
     for request in desk.escalation_requests.values() {
         let source = match request.draft.source {
             Source::Case(case) => Case::key(case),
@@ -163,8 +163,8 @@ fn remove_escalations(desk: &Desk, changes: &mut ChangeSet) {
         after
             .related_cases
             .retain(|case| !goes(changes, Case::key(*case)));
-        if after != *record && !goes(changes, Escalation::key(record.id)) {
-            changes.put(after);
+        if !goes(changes, Escalation::key(record.id)) {
+            put_edited(changes, record, after, stamp);
         }
     }
 }
@@ -302,7 +302,7 @@ fn used_by_escalations(desk: &Desk) -> impl Iterator<Item = &UserId> {
 
 /// Where the default business hours go, the oldest active ones that stay take their place
 /// (semantics 4.2); where none stay, they do.
-fn keep_a_default(desk: &Desk, changes: &mut ChangeSet) {
+fn keep_a_default(desk: &Desk, changes: &mut ChangeSet, stamp: Stamp) {
     let Some(default) = desk.default_calendar() else {
         return;
     };
@@ -311,7 +311,13 @@ fn keep_a_default(desk: &Desk, changes: &mut ChangeSet) {
     }
     let mut others = desk.calendars.values();
     let heir = others.find(|one| one.active && !goes(changes, Calendar::key(one.id)));
-    let mut heir = heir.unwrap_or(default).clone();
-    heir.is_default = true;
-    changes.put(heir);
+    let Some(heir) = heir else {
+        changes.put(default.clone());
+        return;
+    };
+    let chosen = Calendar {
+        is_default: true,
+        ..heir.clone()
+    };
+    put_edited(changes, heir, chosen, stamp);
 }
