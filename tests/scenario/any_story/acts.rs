@@ -37,6 +37,12 @@ enum Act {
     LengthenHours,
     StopQueue(bool),
     StopRule(bool),
+    ChangeCriteria(usize, &'static str),
+    LengthenAges(usize, u32),
+    TakeAway(usize, bool),
+    FireEvery(u32),
+    MoveAccount(&'static str),
+    ChangeAddress(u32),
 }
 
 fn any_act() -> impl Strategy<Value = Act> {
@@ -55,6 +61,13 @@ fn any_act() -> impl Strategy<Value = Act> {
         1 => Just(Act::LengthenHours),
         1 => any::<bool>().prop_map(Act::StopQueue),
         1 => any::<bool>().prop_map(Act::StopRule),
+        1 => (0..3_usize, prop_oneof![Just("High"), Just("Low,Medium")])
+            .prop_map(|(entry, priority)| Act::ChangeCriteria(entry, priority)),
+        1 => (0..3_usize, 1..90_u32).prop_map(|(entry, by)| Act::LengthenAges(entry, by)),
+        2 => (0..9_usize, any::<bool>()).prop_map(|(level, for_good)| Act::TakeAway(level, for_good)),
+        1 => prop_oneof![Just(0), Just(15)].prop_map(Act::FireEvery),
+        1 => prop_oneof![Just("Chile"), Just("Peru")].prop_map(Act::MoveAccount),
+        1 => (0..3_u32).prop_map(Act::ChangeAddress),
     ]
 }
 
@@ -69,17 +82,26 @@ pub(super) fn any_step() -> impl Strategy<Value = Step> {
         }
     })
 }
-/// What can be done at that point is done; what cannot makes no event.
-pub(super) fn events(steps: &[Step], with_shut_page: bool) -> Vec<Value> {
+
+/// What can be done at that point is done; what cannot makes no event. `rule` holds the names of
+/// the levels of each entry.
+pub(super) fn events(steps: &[Step], rule: &[Vec<String>], with_shut_page: bool) -> Vec<Value> {
     let begin = Instant::parse(BEGIN).unwrap();
-    let mut told = Telling::default();
+    let mut told = Telling {
+        rule,
+        events: Vec::new(),
+        closed: BTreeSet::new(),
+        handed_off: BTreeSet::new(),
+        has_holiday: false,
+        is_stopped: false,
+    };
     for (case, priority) in CASES.into_iter().zip(["High", "Medium", "Low"]) {
         told.event(
             BEGIN,
             "create_case",
             "agent1",
             json!({
-                "case": case, "fields": {"priority": priority}
+                "case": case, "fields": {"priority": priority, "account": "acme"}
             }),
         );
     }
@@ -96,8 +118,8 @@ pub(super) fn events(steps: &[Step], with_shut_page: bool) -> Vec<Value> {
     told.events
 }
 
-#[derive(Default)]
-struct Telling {
+struct Telling<'a> {
+    rule: &'a [Vec<String>],
     events: Vec<Value>,
     closed: BTreeSet<&'static str>,
     handed_off: BTreeSet<&'static str>,
@@ -105,7 +127,7 @@ struct Telling {
     is_stopped: bool,
 }
 
-impl Telling {
+impl Telling<'_> {
     fn event(&mut self, at: &str, kind: &str, actor: &str, more: Value) {
         let mut event = json!({
             "seq": self.events.len() + 1, "at": at, "type": kind, "actor": actor
@@ -162,16 +184,6 @@ impl Telling {
                 self.has_holiday = false;
                 ("remove_holiday", "adm", json!({"holiday": "away"}))
             }
-            Act::LengthenHours => (
-                "update_calendar",
-                "adm",
-                json!({"calendar": "office", "set": {"week": {"mon": [["08:00", "20:00"]]}}}),
-            ),
-            Act::StopQueue(stop) => (
-                "update_queue",
-                "adm",
-                json!({"queue": "tier2", "set": {"active": !stop}}),
-            ),
             Act::StopRule(stop) if stop != self.is_stopped => {
                 self.is_stopped = stop;
                 let kind = if stop {
@@ -181,10 +193,57 @@ impl Telling {
                 };
                 (kind, "adm", json!({"rule": "r1", "plan_open_cases": true}))
             }
-            _ => return,
+            other => match self.set_up_anew(other) {
+                Some(told) => told,
+                None => return,
+            },
         };
         let mut more = more;
         more["case"] = case.into();
         self.event(at, kind, actor, more);
+    }
+    /// The event by which an administrator changes what the desk is set up with.
+    fn set_up_anew(&self, act: Act) -> Option<(&'static str, &'static str, Value)> {
+        let entry = |n: usize| format!("e{}", n % self.rule.len());
+        let levels: Vec<&String> = self.rule.iter().flatten().collect();
+        let (kind, more) = match act {
+            Act::LengthenHours => (
+                "update_calendar",
+                json!({"calendar": "office", "set": {"week": {"mon": [["08:00", "20:00"]]}}}),
+            ),
+            Act::StopQueue(stop) => (
+                "update_queue",
+                json!({"queue": "tier2", "set": {"active": !stop}}),
+            ),
+            Act::ChangeCriteria(n, priority) => {
+                let line = json!({"field": "case.priority", "op": "equals", "value": priority});
+                (
+                    "update_entry",
+                    json!({"entry": entry(n), "set": {"criteria": [line]}}),
+                )
+            }
+            Act::LengthenAges(n, by) => (
+                "update_entry",
+                json!({"entry": entry(n), "set": {"ages_longer_by": by}}),
+            ),
+            Act::TakeAway(n, until_closed) => (
+                "delete_pending",
+                json!({"action": levels[n % levels.len()], "until_closed": until_closed}),
+            ),
+            Act::FireEvery(minutes) => (
+                "update_settings",
+                json!({"set": {"evaluation_interval_minutes": minutes}}),
+            ),
+            Act::MoveAccount(country) => (
+                "update_account",
+                json!({"account": "acme", "set": {"country": country}}),
+            ),
+            Act::ChangeAddress(n) => (
+                "update_user",
+                json!({"user": "lead", "set": {"email": format!("lead{n}@x.example")}}),
+            ),
+            _ => return None,
+        };
+        Some((kind, "adm", more))
     }
 }

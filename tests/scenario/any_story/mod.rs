@@ -3,26 +3,25 @@
 
 mod acts;
 mod told;
+mod told_again;
 
 use crate::{
-    conformance::play::{Story, play},
+    conformance::{
+        corpus,
+        play::{Story, play},
+    },
     explained::{foretold, happens},
 };
 use proptest::{prelude::*, test_runner::RngSeed};
 use rung::engine::{
-    calendar::Calendar,
-    case::Case,
-    desk::Desk,
     history::{Deed, HistoryEntry},
     id::CaseId,
     instant::Instant,
-    people::Queue,
-    record::{Kind, RecordKey, Records, Stored},
 };
-use serde::Serialize;
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use told::{RUN_UNTIL, any_story};
+use told_again::check_told_again;
 
 /// What history tells but for when it was worked out.
 fn without_processing(story: &Story) -> Vec<HistoryEntry> {
@@ -32,42 +31,6 @@ fn without_processing(story: &Story) -> Vec<HistoryEntry> {
         entry.processed_at = entry.at;
     }
     history
-}
-
-/// A record of the desk with its fields as history names them.
-fn stored(desk: &Desk, key: RecordKey) -> Option<Value> {
-    fn value<T: Stored + Serialize>(desk: &Desk, id: u64) -> Option<Value> {
-        let record = desk.find::<T>(T::Id::from(id))?;
-        Some(serde_json::to_value(record).unwrap())
-    }
-    match key.kind {
-        Kind::Case => value::<Case>(desk, key.id),
-        Kind::Queue => value::<Queue>(desk, key.id),
-        Kind::Calendar => value::<Calendar>(desk, key.id),
-        _ => None,
-    }
-}
-
-/// Each change begins with what the one before left, and the last one left what is on the desk.
-fn check_replay(story: &Story) {
-    let mut told: BTreeMap<(RecordKey, &str), &Value> = BTreeMap::new();
-    for entry in &story.history {
-        for change in &entry.changes {
-            let before = told.insert((entry.about, &change.field), &change.after);
-            if let Some(before) = before {
-                assert_eq!(
-                    *before, change.before,
-                    "{} of {:?}",
-                    change.field, entry.about
-                );
-            }
-        }
-    }
-    for ((key, field), after) in told {
-        if let Some(now) = stored(&story.desk, key) {
-            assert_eq!(now[field], *after, "{field} of {key:?}");
-        }
-    }
 }
 
 /// Nothing fires twice, before it is due, or on a case that is closed.
@@ -113,7 +76,7 @@ proptest! {
 
     #[test]
     fn the_history_told_again_gives_the_desk(told in any_story()) {
-        check_replay(&play(&told.awake).unwrap());
+        check_told_again(&play(&told.awake).unwrap());
     }
 
     #[test]
@@ -126,5 +89,13 @@ proptest! {
         let until = at(&json!(RUN_UNTIL));
         let told = foretold(&story.desk, at(&last), until);
         prop_assert_eq!(told, happens(&story.desk, until));
+    }
+}
+
+#[test]
+fn the_history_of_every_worked_scenario_told_again_gives_its_desk() {
+    for scenario in corpus() {
+        println!("{}", scenario["id"]);
+        check_told_again(&play(&scenario).unwrap());
     }
 }

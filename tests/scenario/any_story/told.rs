@@ -58,29 +58,40 @@ pub(super) fn any_story() -> impl Strategy<Value = Told> {
                 "early_triggers": early,
                 "automated_case_escalation": assigns,
             });
+            let rule: Vec<Value> = entries.iter().enumerate().map(numbered).collect();
+            let levels: Vec<_> = rule.iter().map(level_names).collect();
+            let told = |shut| scenario(&settings, &rule, &events(&steps, &levels, shut));
             Told {
-                awake: scenario(&settings, &entries, &events(&steps, false)),
-                asleep: scenario(&settings, &entries, &events(&steps, true)),
+                awake: told(false),
+                asleep: told(true),
                 early_seconds: if early { 15 * 60 } else { 0 },
             }
         },
     )
 }
 
-fn scenario(settings: &Value, entries: &[Value], events: &[Value]) -> Value {
-    let numbered = |(order, entry): (usize, &Value)| {
-        let mut entry = entry.clone();
-        let ages = entry["actions"].take();
-        let actions = ages.as_array().into_iter().flatten();
-        let action = |age: &Value| {
-            json!({"id": format!("e{order}a{age}"), "age_minutes": age, "notify_owner": true,
-                   "reassign": {"type": "queue", "id": "tier2"}})
-        };
-        entry["actions"] = actions.map(action).collect();
-        entry["order"] = order.into();
-        entry["id"] = format!("e{order}").into();
-        entry
+/// An entry with its place, and with its ages made levels.
+fn numbered((order, entry): (usize, &Value)) -> Value {
+    let mut entry = entry.clone();
+    let ages = entry["actions"].take();
+    let actions = ages.as_array().into_iter().flatten();
+    let action = |age: &Value| {
+        json!({"id": format!("e{order}a{age}"), "age_minutes": age, "notify_owner": true,
+               "reassign": {"type": "queue", "id": "tier2"}})
     };
+    entry["actions"] = actions.map(action).collect();
+    entry["order"] = order.into();
+    entry["id"] = format!("e{order}").into();
+    entry
+}
+
+fn level_names(entry: &Value) -> Vec<String> {
+    let actions = entry["actions"].as_array().unwrap().iter();
+    let names = actions.map(|action| action["id"].as_str().unwrap().to_owned());
+    names.collect()
+}
+
+fn scenario(settings: &Value, entries: &[Value], events: &[Value]) -> Value {
     let calendar = |id: &str, hours: Value, days: &[&str]| {
         let week: BTreeMap<&str, Value> = days.iter().map(|day| (*day, hours.clone())).collect();
         json!({"id": id, "name": id, "tz": "America/New_York", "active": true,
@@ -102,8 +113,9 @@ fn scenario(settings: &Value, entries: &[Value], events: &[Value]) -> Value {
         "users": [user("agent1", json!(["agent"])), user("adm", json!(["admin"])),
                   user("lead", json!(["agent"]))],
         "queues": [{"id": "tier2", "name": "Tier 2", "email": "t2@x.example", "members": []}],
+        "accounts": [{"id": "acme", "name": "Acme", "country": "Chile"}],
         "rules": [{"id": "r1", "name": "r1", "active": true,
-                   "entries": entries.iter().enumerate().map(numbered).collect::<Vec<_>>()}],
+                   "entries": entries}],
         "assignment_rules": [{"id": "old", "field": "minutes_since_created",
                               "op": "greater_than", "value": 90}],
         "escalation_assignments": [{"id": "as1", "name": "Old", "priority": 1, "match": "all",

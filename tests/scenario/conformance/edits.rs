@@ -4,15 +4,21 @@ use super::{
     hours::week_of,
     names::Names,
     play::Story,
-    set_up::{queue_of, text, user_of},
+    set_up::{list, queue_of, text, user_of},
 };
-use rung::engine::command::Command;
+use rung::engine::{command::Command, id::EntryId, rule::EscalationRule};
 use serde_json::Value;
 
 impl Story {
     pub(super) fn edit_of(&mut self, event: &Value) -> Result<Command, String> {
         let set = &event["set"];
         Ok(match text(event, "type") {
+            "delete_entry" => {
+                let (entry, mut rule) = self.rule_of(event)?;
+                rule.entries.retain(|other| other.id != entry);
+                Command::SaveRule(rule)
+            }
+            "update_entry" => self.entry_edit(event)?,
             "update_settings" => self.settings(set)?,
             "update_account" => {
                 let id = self.names.id("account", text(event, "account"))?;
@@ -67,6 +73,33 @@ impl Story {
             }
             other => return Err(format!("the desk has no {other} yet")),
         })
+    }
+
+    /// Another set of criteria for an entry, or longer ages.
+    fn entry_edit(&mut self, event: &Value) -> Result<Command, String> {
+        let (id, mut rule) = self.rule_of(event)?;
+        let set = &event["set"];
+        let criteria = list(set, "criteria").map(|line| self.criterion_of(line));
+        let criteria = criteria.collect::<Result<Vec<_>, _>>()?;
+        let longer_by = set["ages_longer_by"].as_u64().unwrap_or(0);
+        let longer_by = u32::try_from(longer_by).map_err(|error| error.to_string())?;
+        for entry in rule.entries.iter_mut().filter(|entry| entry.id == id) {
+            if set["criteria"].is_array() {
+                entry.criteria.clone_from(&criteria);
+            }
+            for action in &mut entry.actions {
+                action.age_minutes += longer_by;
+            }
+        }
+        Ok(Command::SaveRule(rule))
+    }
+
+    /// The entry that an event names, and the rule that has it.
+    fn rule_of(&self, event: &Value) -> Result<(EntryId, EscalationRule), String> {
+        let entry = self.names.id("entry", text(event, "entry"))?;
+        let has = |rule: &&EscalationRule| rule.entry(entry).is_some();
+        let rule = self.desk.rules.values().find(has);
+        Ok((entry, rule.ok_or("no rule has that entry")?.clone()))
     }
 }
 

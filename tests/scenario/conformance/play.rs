@@ -19,14 +19,17 @@ use rung::engine::{
     instant::Instant,
     message::{Message, MessageKind},
     people::Assignee,
-    rule::EscalationRule,
+    record::RecordKey,
     stamp::{Actor, Stamp},
 };
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// What came of a scenario.
 pub(crate) struct Story {
     pub(crate) desk: Desk,
+    /// Every record there ever was, as it was when it came to be.
+    pub(crate) begun: BTreeMap<RecordKey, Value>,
     pub(super) names: Names,
     pub(crate) history: Vec<HistoryEntry>,
     pub(super) messages: Vec<Message>,
@@ -41,6 +44,15 @@ pub(super) fn instant(value: &Value) -> Result<Instant, String> {
     Instant::parse(text).ok_or_else(|| format!("{text} is no instant"))
 }
 
+/// A record of the desk with its fields as history names them.
+pub(crate) fn stored(desk: &Desk, key: RecordKey) -> Option<Value> {
+    let nothing = ChangeSet::default();
+    let page = desk.overlaid(&nothing);
+    let page = page.encode_page(key.kind, key.id..=key.id).unwrap();
+    let page: Vec<Value> = serde_json::from_slice(&page).unwrap();
+    page.into_iter().next()
+}
+
 pub(crate) fn play(scenario: &Value) -> Result<Story, String> {
     let mut events: Vec<&Value> = list(scenario, "events").collect();
     events.sort_by_key(|event| (text(event, "at").to_owned(), event["seq"].as_u64()));
@@ -51,6 +63,7 @@ pub(crate) fn play(scenario: &Value) -> Result<Story, String> {
     };
     let mut story = Story {
         desk: Desk::new(1),
+        begun: BTreeMap::new(),
         names: Names::default(),
         history: Vec::new(),
         messages: Vec::new(),
@@ -120,7 +133,12 @@ impl Story {
     fn apply(&mut self, changes: ChangeSet) {
         self.history.extend(changes.history.iter().cloned());
         self.messages.extend(changes.messages.iter().cloned());
-        self.desk.apply(changes);
+        let undone = self.desk.apply(changes);
+        for key in undone.records.into_keys() {
+            if let Some(record) = stored(&self.desk, key) {
+                self.begun.entry(key).or_insert(record);
+            }
+        }
     }
 
     fn ask(&mut self, command: &Command) -> Result<(), Rejection> {
@@ -257,14 +275,6 @@ impl Story {
                 action: self.names.id("action", text(event, "action"))?,
                 until_closed: event["until_closed"] == true,
             },
-            "delete_entry" => {
-                let entry = self.names.id("entry", text(event, "entry"))?;
-                let has = |rule: &&EscalationRule| rule.entry(entry).is_some();
-                let rule = self.desk.rules.values().find(has);
-                let mut rule = rule.ok_or("no rule has that entry")?.clone();
-                rule.entries.retain(|other| other.id != entry);
-                Command::SaveRule(rule)
-            }
             "remove_holiday" => {
                 Command::DeleteHoliday(self.names.id("holiday", text(event, "holiday"))?)
             }

@@ -21,6 +21,8 @@ pub(super) fn code(rejection: &Rejection) -> Option<&'static str> {
         Rejection::SupportRepsOnly(_) => "support_reps_only",
         Rejection::AlreadyEscalatedTo(_) => "already_escalated_to",
         Rejection::NotEscalatedTo(_) => "not_escalated_to",
+        // Not of that list: a level that is not pending cannot be taken away.
+        Rejection::Gone(_) => "gone",
         _ => return None,
     })
 }

@@ -77,7 +77,7 @@ impl Story {
         })
     }
 
-    fn criterion_of(&mut self, line: &Value) -> Result<Criterion, String> {
+    pub(super) fn criterion_of(&mut self, line: &Value) -> Result<Criterion, String> {
         let path = text(line, "field");
         let mut field = Field::named(path, |_, _| None);
         if let (Field::Unreadable(_), Some((object, name))) = (&field, path.split_once('.')) {
