@@ -10,7 +10,8 @@ use crate::engine::{
     history::HistoryEntry,
     instant::Instant,
     message::Message,
-    record::{Kind, Record, RecordKey},
+    record::{Kind, Record, RecordKey, Stored},
+    rule::{EscalationPlan, PendingAction, PendingState},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
@@ -239,6 +240,19 @@ impl Backup {
     pub fn n_records(&self, kind: Kind) -> usize {
         let keys = self.changes.records.keys();
         keys.filter(|key| key.kind == kind).count()
+    }
+
+    /// How many pending actions fire once it is restored, since they have come due by `now`.
+    #[must_use]
+    pub fn n_due(&self, now: Instant) -> usize {
+        let plans = self.changes.records.values().flatten();
+        let plans = plans.filter_map(<EscalationPlan as Stored>::of);
+        let is_due = |row: &&PendingAction| {
+            row.state == PendingState::Pending && row.fire_at.is_some_and(|at| at <= now)
+        };
+        plans
+            .map(|plan| plan.pending.iter().filter(is_due).count())
+            .sum()
     }
 }
 

@@ -26,6 +26,12 @@ fn a_backup_restored_elsewhere_and_exported_again_is_the_same_to_the_byte() {
         finish(page.act(&seed::remark(case, text))).unwrap();
     }
     let text = backup(&mut page);
+    assert_eq!(
+        Backup::parse(&text)
+            .unwrap()
+            .n_due(seed::MONDAY.plus_minutes(90)),
+        0
+    );
 
     let elsewhere = empty_rows();
     let mut other = finish(Page::open(elsewhere.clone())).unwrap();
@@ -39,6 +45,15 @@ fn a_backup_restored_elsewhere_and_exported_again_is_the_same_to_the_byte() {
     other.at(100);
     finish(other.wake()).unwrap();
     assert_eq!(n_fired(&elsewhere), 600, "restoring fires nothing again");
+}
+
+#[test]
+fn a_backup_says_how_much_fires_once_it_is_restored() {
+    let rows = empty_rows();
+    let mut page = overdue(&rows, 3);
+    let backup = Backup::parse(&backup(&mut page)).unwrap();
+    assert_eq!(backup.n_due(seed::MONDAY.plus_minutes(90)), 3);
+    assert_eq!(backup.n_due(seed::MONDAY.plus_minutes(59)), 0);
 }
 
 #[test]

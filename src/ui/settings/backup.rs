@@ -86,6 +86,7 @@ fn RestorePanel() -> impl IntoView {
     let read = StoredValue::new_local(None);
     let error = RwSignal::new(None::<String>);
     let found = RwSignal::new(Vec::<String>::new());
+    let n_due = RwSignal::new(0);
     let is_asked = RwSignal::new(false);
     let is_restoring = RwSignal::new(false);
     let take = move |files: Vec<File>| {
@@ -106,6 +107,7 @@ fn RestorePanel() -> impl IntoView {
                     let counts = COUNTED.map(|kind| kind_counted(kind, backup.n_records(kind)));
                     let latest = format!("last stamp {}", reader.words(backup.latest_at));
                     found.set(counts.into_iter().chain([latest]).collect());
+                    n_due.set(backup.n_due(desk.stamp().at));
                     read.set_value(Some(backup));
                     is_asked.set(true);
                 }
@@ -162,6 +164,14 @@ fn RestorePanel() -> impl IntoView {
             <p class="strong">
                 "Everything that is on this desk now is deleted. Nothing fires by the restoring itself."
             </p>
+            {move || {
+                let due = match n_due.get() {
+                    0 => return None,
+                    1 => "1 escalation in it has come due since: it fires right after.".to_owned(),
+                    n => format!("{n} escalations in it have come due since: they fire right after."),
+                };
+                Some(view! { <p class="strong">{due}</p> })
+            }}
         </ConfirmDialog>
     }
 }

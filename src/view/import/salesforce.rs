@@ -21,7 +21,7 @@ pub struct FateLine {
     pub what: &'static str,
     /// What becomes of it.
     pub fate: Fate,
-    /// More about it: `26 entries: 24 kept, 2 new, 1 gone`.
+    /// More about it: `26 entries: 1–24 kept, 25–26 new`.
     pub detail: String,
 }
 
@@ -77,12 +77,16 @@ fn rule_line(rule: &ProposedRule) -> FateLine {
     let entries = counted(rule.n_entries, "entry", "entries");
     let detail = match rule.fate {
         Fate::New | Fate::Unchanged => entries,
-        Fate::Changed => format!(
-            "{entries}: {} kept, {} new, {} gone",
-            rule.n_matched,
-            rule.n_new(),
-            rule.n_gone
-        ),
+        Fate::Changed => {
+            let (n_matched, after) = (rule.n_matched, rule.n_matched + 1);
+            let parts = [
+                places_words(1, n_matched, "kept"),
+                places_words(after, rule.n_new(), "new"),
+                places_words(after, rule.n_gone, "gone"),
+            ];
+            let parts: Vec<String> = parts.into_iter().flatten().collect();
+            format!("{entries}: {}", parts.join(", "))
+        }
     };
     let active = if rule.active_in_file {
         ", active in the file"
@@ -94,6 +98,15 @@ fn rule_line(rule: &ProposedRule) -> FateLine {
         what: "Escalation rule",
         fate: rule.fate,
         detail: format!("{detail}{active}"),
+    }
+}
+
+/// Which entries, by their places: `2–4 kept`.
+fn places_words(first: usize, n: usize, what: &str) -> Option<String> {
+    match n {
+        0 => None,
+        1 => Some(format!("{first} {what}")),
+        n => Some(format!("{first}–{} {what}", first + n - 1)),
     }
 }
 
