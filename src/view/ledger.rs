@@ -86,8 +86,9 @@ pub fn ledger_view(desk: &Desk, case: &Case, now: Instant, zone: &ZoneTable) -> 
             }
         })
         .collect();
-    let summary = summary(&ledger, following.base_at, until, next, zone);
-    let text = as_text(&summary, &rows);
+    let age = next.map(|(_, age)| age);
+    let summary = summary(&ledger, (following.base_at, until), age, now, zone);
+    let text = as_text(&summary, &rows, zone);
     let n_left_out = rows.len().saturating_sub(ROWS_MAX);
     Some(LedgerView {
         summary,
@@ -95,7 +96,7 @@ pub fn ledger_view(desk: &Desk, case: &Case, now: Instant, zone: &ZoneTable) -> 
             String::new()
         } else {
             let stretches = counted(n_left_out, "further stretch", "further stretches");
-            format!("{stretches}: copy the ledger to have them all.")
+            format!("{stretches}: copy the clock as text to have them all.")
         },
         rows,
         now_at: (following.base_at <= now && now <= until).then(|| place(now)),
@@ -113,9 +114,9 @@ fn next_due(plan: &EscalationPlan) -> Option<(Instant, u32)> {
 
 fn summary(
     ledger: &[LedgerSegment],
-    base_at: Instant,
-    until: Instant,
-    next: Option<(Instant, u32)>,
+    (base_at, until): (Instant, Instant),
+    age: Option<u32>,
+    now: Instant,
     zone: &ZoneTable,
 ) -> String {
     let counted = match counted_seconds(ledger) / 60 {
@@ -123,10 +124,11 @@ fn summary(
         minutes => age_words(u32::try_from(minutes).unwrap_or(u32::MAX)),
     };
     let (from, to) = (instant_words(base_at, zone), instant_words(until, zone));
-    match next {
-        Some((_, age)) => format!(
-            "From {from} to {to}, when the level after {} is due: {counted} count.",
-            age_words(age)
+    match age {
+        Some(age) => format!(
+            "From {from} to {to}, when the level after {} {} due: {counted} count.",
+            age_words(age),
+            if until < now { "was" } else { "is" }
         ),
         None => format!("From {from} to {to}, now: {counted} count."),
     }
@@ -155,15 +157,23 @@ fn kind_words(desk: &Desk, kind: LedgerKind) -> String {
     }
 }
 
-fn as_text(summary: &str, rows: &[LedgerRow]) -> String {
-    let mut text = format!("{summary}\n");
+/// A table that a letter or a sheet takes as it is: it says what its columns are, and whose clocks
+/// it reads.
+fn as_text(summary: &str, rows: &[LedgerRow], zone: &ZoneTable) -> String {
+    let mut text = format!(
+        "{summary} Times are those of {}.\nClock\tFrom\tUntil\tLasts, h:mm\tAge, h:mm\n",
+        zone.name()
+    );
     for row in rows {
         // Writing into a text cannot fail.
         let _ = writeln!(
             text,
-            "{} \u{2013} {}\t{}\t{}\t{} so far",
-            row.from, row.until, row.what, row.lasts, row.counted
+            "{}\t{}\t{}\t{}\t{}",
+            row.what, row.from, row.until, row.lasts, row.counted
         );
     }
     text
 }
+
+#[cfg(test)]
+mod tests;

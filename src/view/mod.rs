@@ -52,3 +52,6 @@ pub mod rule_draft;
 pub mod rule_list;
 pub mod rule_page;
 pub mod rule_words;
+
+#[cfg(test)]
+mod story;

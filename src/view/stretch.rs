@@ -72,4 +72,22 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn every_row_is_made_or_left_room_for_exactly_once_and_the_active_one_is_made() {
+        for n_rows in 0..7 {
+            for (first, after) in (0..9).flat_map(|first| (first..9).map(move |end| (first, end))) {
+                for active in 0..8 {
+                    let told = stretches(n_rows, &(first..after), active);
+                    let rows = told.iter().flat_map(|stretch| match stretch {
+                        Gap(rows) => rows.clone(),
+                        Row(row) => *row..row + 1,
+                    });
+                    assert!(rows.eq(0..n_rows), "{told:?}");
+                    let active = Row(active.min(n_rows.saturating_sub(1)));
+                    assert_eq!(told.contains(&active), n_rows > 0, "{told:?}");
+                }
+            }
+        }
+    }
 }

@@ -124,6 +124,28 @@ mod tests {
     }
 
     #[test]
+    fn one_of_a_unit_is_said_in_the_singular_and_what_is_nought_is_left_out() {
+        for (left, text, spoken) in [
+            (61 * MINUTE, "1 h 1 m", "due in 1 hour 1 minute"),
+            (DAY + HOUR, "1 d 1 h", "due in 1 day 1 hour"),
+            (DAY + 59 * MINUTE, "1 d", "due in 1 day"),
+            (-2 * DAY, "−2 d", "2 days overdue"),
+        ] {
+            let told = time_left(left, 0, false);
+            assert_eq!((&*told.text, &*told.spoken), (text, spoken));
+        }
+    }
+
+    #[test]
+    fn an_instant_out_of_all_reach_is_still_told() {
+        assert_eq!(time_left(i64::MAX, i64::MIN, false).nearness, Nearness::Far);
+        assert_eq!(
+            time_left(i64::MIN, i64::MAX, false).nearness,
+            Nearness::Late
+        );
+    }
+
+    #[test]
     fn a_paused_clock_says_so_aloud() {
         let spoken = time_left(HOUR, 0, true).spoken;
         assert_eq!(spoken, "due in 1 hour, the clock stands still");

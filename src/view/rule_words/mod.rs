@@ -1,7 +1,7 @@
 //! What the entries of a rule say in words, and what is doubtful about them.
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod warnings;
 
 pub use warnings::{action_warnings, entry_warnings, names_gone_value};

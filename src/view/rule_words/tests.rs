@@ -35,7 +35,7 @@ fn desk() -> Desk {
     desk
 }
 
-fn criterion(field: CaseField, operator: Operator, value: &str) -> Criterion {
+pub(in crate::view) fn criterion(field: CaseField, operator: Operator, value: &str) -> Criterion {
     Criterion {
         field: Field::Case(field),
         operator,
@@ -43,7 +43,7 @@ fn criterion(field: CaseField, operator: Operator, value: &str) -> Criterion {
     }
 }
 
-fn action(age_minutes: u32) -> EscalationAction {
+pub(in crate::view) fn action(age_minutes: u32) -> EscalationAction {
     EscalationAction {
         id: ActionId(u64::from(age_minutes)),
         age_minutes,
@@ -55,7 +55,7 @@ fn action(age_minutes: u32) -> EscalationAction {
     }
 }
 
-fn entry(criteria: Vec<Criterion>) -> RuleEntry {
+pub(in crate::view) fn entry(criteria: Vec<Criterion>) -> RuleEntry {
     RuleEntry {
         id: EntryId(1),
         criteria,
@@ -68,7 +68,11 @@ fn entry(criteria: Vec<Criterion>) -> RuleEntry {
     }
 }
 
-fn rule(entries: Vec<RuleEntry>) -> EscalationRule {
+/// The active rule, whose entries are numbered from 1 on.
+pub(in crate::view) fn rule(mut entries: Vec<RuleEntry>) -> EscalationRule {
+    for (place, entry) in (1..).zip(&mut entries) {
+        entry.id = EntryId(place);
+    }
     EscalationRule {
         id: RuleId(1),
         name: "Standard".into(),
