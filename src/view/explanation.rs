@@ -105,3 +105,6 @@ fn value_words(value: &FieldValue<'_>, zone: &ZoneTable) -> String {
         FieldValue::Empty => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;
