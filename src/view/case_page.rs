@@ -74,7 +74,7 @@ pub fn fate_words(fate: &LevelFate, zone: &ZoneTable) -> String {
         LevelFate::Paused => "Paused while the case waits".to_owned(),
         LevelFate::Never => "Never: its business hours do not open".to_owned(),
         LevelFate::Fired(at) => format!("Fired {}", instant_words(*at, zone)),
-        LevelFate::Disabled => "Stopped: the case was modified before it was due".to_owned(),
+        LevelFate::Disabled => "Stopped by the first modification of the case".to_owned(),
         LevelFate::TakenAway {
             until_closed: false,
         } => "Taken away until the case is next saved".to_owned(),
@@ -110,7 +110,7 @@ pub fn escalation_panel(
     let told = explain(desk, case, now);
     let following = told.following.as_ref();
     let rule = following.and_then(|following| desk.rules.get(&following.rule));
-    if let Some(panel) = rule.and_then(|rule| followed(desk, &told, rule, zone)) {
+    if let Some(panel) = rule.and_then(|rule| followed(desk, case, &told, rule, zone)) {
         return panel;
     }
     let headline = match told.outcome {
@@ -119,7 +119,7 @@ pub fn escalation_panel(
         Outcome::NoRule => "No rule is active: nothing is planned",
         Outcome::NoMatch => "No entry of the active rule matches the case",
         Outcome::Follows => {
-            "The case was not looked at since the rule became active: saving it plans it"
+            "An entry of the active rule matches the case by now: saving the case plans it"
         }
     };
     EscalationPanel {
@@ -135,6 +135,7 @@ pub fn escalation_panel(
 #[must_use]
 pub fn followed(
     desk: &Desk,
+    case: &Case,
     told: &Explanation<'_>,
     rule: &EscalationRule,
     zone: &ZoneTable,
@@ -145,7 +146,7 @@ pub fn followed(
     Some(EscalationPanel {
         headline: format!("Follows entry {place} of {}", rule.name),
         rule: Some(rule.id),
-        clock: base_words(desk, entry, following, zone),
+        clock: base_words(desk, case, entry, following, zone),
         forecast: forecast_words(desk, told, zone),
         levels: levels.map(|level| level_of(desk, level, zone)).collect(),
     })
@@ -166,7 +167,7 @@ fn forecast_words(desk: &Desk, told: &Explanation<'_>, zone: &ZoneTable) -> Stri
     };
     let at = fires(next).map(|at| instant_words(at, zone));
     let unless = match following.clock {
-        EscalationClock::FromCreation => "closed, or saved so that another entry takes it",
+        EscalationClock::FromCreation => "closed, or saved so that another entry or none takes it",
         EscalationClock::FromCreationUntilModified => "closed or saved before it is due",
         EscalationClock::FromLastModification => "closed, or saved: then its age begins anew",
     };
@@ -179,7 +180,13 @@ fn forecast_words(desk: &Desk, told: &Explanation<'_>, zone: &ZoneTable) -> Stri
     )
 }
 
-fn base_words(desk: &Desk, entry: &RuleEntry, following: &Following, zone: &ZoneTable) -> String {
+fn base_words(
+    desk: &Desk,
+    case: &Case,
+    entry: &RuleEntry,
+    following: &Following,
+    zone: &ZoneTable,
+) -> String {
     let calendar = following.calendar.and_then(|id| desk.calendars.get(&id));
     let hours = match calendar {
         Some(calendar) => format!("in {}", calendar.name),
@@ -192,11 +199,15 @@ fn base_words(desk: &Desk, entry: &RuleEntry, following: &Following, zone: &Zone
         format!(". The entry now counts {}", clock_words(desk, entry))
     };
     let from = match following.clock {
-        EscalationClock::FromCreation => "its creation",
-        EscalationClock::FromCreationUntilModified => "its creation, until first modified",
         EscalationClock::FromLastModification => "its last modification",
+        _ if following.base_at != case.created.at => "its reopening",
+        _ => "its creation",
     };
-    format!("Ages count from {from}, {base}, {hours}{now_otherwise}")
+    let until = match following.clock {
+        EscalationClock::FromCreationUntilModified => ", until it is first modified",
+        EscalationClock::FromCreation | EscalationClock::FromLastModification => "",
+    };
+    format!("Ages count from {from}, {base}, {hours}{until}{now_otherwise}")
 }
 
 fn level_of(desk: &Desk, level: &LevelVerdict<'_>, zone: &ZoneTable) -> Level {
@@ -242,3 +253,6 @@ pub fn hours_words(desk: &Desk, case: &Case, now: Instant) -> String {
     let state = if is_open { "open now" } else { "closed now" };
     format!("{} ({state})", calendar.name)
 }
+
+#[cfg(test)]
+mod tests;

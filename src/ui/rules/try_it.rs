@@ -44,7 +44,7 @@ fn try_on(
     let mut fates = told.levels.iter().map(|level| &level.fate);
     Some(Trial {
         fires_at_once: fates.any(|fate| matches!(fate, LevelFate::Fires(at) if *at <= now)),
-        follows: followed(desk, &told, rule, zone),
+        follows: followed(desk, case, &told, rule, zone),
         told: verdict_view(desk, &told, zone),
     })
 }
