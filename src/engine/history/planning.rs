@@ -59,6 +59,8 @@ pub enum LevelStanding {
     Due(Instant),
     /// It is never due (semantics 4.21).
     Never,
+    /// Nobody knows when it is due while the case waits (semantics 2.50).
+    Paused,
     /// It does not fire while its rule is not the active one (semantics 2.44).
     Suspended,
     /// It waits for a valid target (semantics 2.45).

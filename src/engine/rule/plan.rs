@@ -146,10 +146,6 @@ impl EscalationPlan {
     /// there, in the order of their ages (semantics 12.2).
     #[must_use]
     pub fn moves_to(&self, after: &Self) -> Box<[LevelMove]> {
-        let standing = |rows: &[PendingAction], action: ActionId| {
-            let row = rows.iter().find(|row| row.action == action);
-            row.map_or(LevelStanding::Gone, PendingAction::standing)
-        };
         let told_below = |action: ActionId| self.pending.iter().any(|row| row.action == action);
         let new = after.pending.iter().filter(|row| !told_below(row.action));
         let mut moves = Vec::with_capacity(self.pending.len());
@@ -157,8 +153,8 @@ impl EscalationPlan {
             let one = LevelMove {
                 action: row.action,
                 age_minutes: row.age_minutes,
-                before: standing(&self.pending, row.action),
-                after: standing(&after.pending, row.action),
+                before: self.standing(row.action),
+                after: after.standing(row.action),
             };
             if one.before != one.after {
                 moves.push(one);
@@ -168,22 +164,25 @@ impl EscalationPlan {
         moves.into()
     }
 
+    /// Where an action stands.
+    fn standing(&self, action: ActionId) -> LevelStanding {
+        let Some(row) = self.pending.iter().find(|row| row.action == action) else {
+            return LevelStanding::Gone;
+        };
+        let is_paused = self.following.as_ref().is_some_and(Following::is_paused);
+        match (&row.state, row.due_at) {
+            (PendingState::Pending, Some(due_at)) => LevelStanding::Due(due_at),
+            (PendingState::Pending, None) if is_paused => LevelStanding::Paused,
+            (PendingState::Pending, None) => LevelStanding::Never,
+            (PendingState::Suspended, _) => LevelStanding::Suspended,
+            (PendingState::Blocked(_), _) => LevelStanding::Blocked,
+        }
+    }
+
     /// How an action was taken away, when it was.
     #[must_use]
     pub fn taken_away(&self, action: ActionId) -> Option<TakenAway> {
         let mut taken = self.taken_away.iter();
         taken.find(|taken| taken.action == action).copied()
-    }
-}
-
-impl PendingAction {
-    /// Where it stands.
-    const fn standing(&self) -> LevelStanding {
-        match (&self.state, self.due_at) {
-            (PendingState::Pending, Some(due_at)) => LevelStanding::Due(due_at),
-            (PendingState::Pending, None) => LevelStanding::Never,
-            (PendingState::Suspended, _) => LevelStanding::Suspended,
-            (PendingState::Blocked(_), _) => LevelStanding::Blocked,
-        }
     }
 }

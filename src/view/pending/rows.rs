@@ -152,7 +152,8 @@ pub fn pending_row(
     let rule = desk.find::<EscalationRule>(following.rule);
     let entry = rule.and_then(|rule| rule.entry(following.entry));
     let action = rule.and_then(|rule| rule.action(following.entry, id.action));
-    let is_held = following.is_paused() && row.state == PendingState::Pending;
+    let is_paused_now = following.is_paused();
+    let is_held = is_paused_now && row.state == PendingState::Pending;
     let fires_at = fires_at(row).filter(|_| !is_held);
     Some(PendingRow {
         id,
@@ -173,7 +174,7 @@ pub fn pending_row(
         due_at: row.due_at.map(Instant::seconds),
         escalates: match fires_at {
             Some(at) => instant_words(at, zone),
-            None if is_held => "Not while the case waits".to_owned(),
+            None if is_paused_now => "Not while the case waits".to_owned(),
             None => "Never: the hours do not open".to_owned(),
         },
         escalates_exactly: fires_at.map_or_else(String::new, |at| exact(row, at, zone)),

@@ -1,24 +1,27 @@
 use super::*;
-use crate::engine::{
-    calendar::{Calendar, WeekHours, ZoneTable},
-    case::Case,
-    change::ChangeSet,
-    desk::Desk,
-    id::{ActionId, CalendarId, CaseId, EntryId, QueueId, RuleId, StatusId, UserId},
-    instant::Instant,
-    people::Assignee,
-    rule::{
-        EscalationAction, EscalationClock, EscalationPlan, EscalationRule, Following, HoursMode,
-        PendingAction, PendingState, RuleEntry,
+use crate::{
+    engine::{
+        calendar::{Calendar, WeekHours, ZoneTable},
+        case::Case,
+        change::ChangeSet,
+        command::Command,
+        desk::Desk,
+        id::{ActionId, CalendarId, CaseId, EntryId, QueueId, RuleId, StatusId, UserId},
+        instant::Instant,
+        people::Assignee,
+        rule::{
+            EscalationAction, EscalationClock, EscalationPlan, EscalationRule, Following,
+            HoursMode, PendingAction, PendingState, RuleEntry,
+        },
+        stamp::{Actor, Stamp},
     },
-    stamp::{Actor, Stamp},
+    view::{
+        rule_words::tests::{action, entry},
+        story::{Story, at, new_york},
+    },
 };
 
 const DAY: i64 = 86_400;
-
-fn at(text: &str) -> Instant {
-    Instant::parse(text).unwrap()
-}
 
 fn case(number: u64, owner: Assignee) -> Case {
     let stamp = Stamp {
@@ -70,22 +73,11 @@ fn desk() -> Desk {
         version: 1,
         import: None,
         entries: vec![RuleEntry {
-            id: EntryId(1),
-            criteria: Vec::new(),
-            logic: None,
-            formula: None,
-            hours: HoursMode::OfCase,
-            clock: EscalationClock::FromCreation,
-            pause_on_hold: false,
             actions: vec![EscalationAction {
                 id: ActionId(1),
-                age_minutes: 240,
-                reassign: None,
-                notify_user: None,
-                notify_owner: true,
-                additional_emails: Vec::new(),
-                notify_template: None,
+                ..action(240)
             }],
+            ..entry(Vec::new())
         }],
     });
     changes.put(Calendar {
@@ -180,4 +172,102 @@ fn a_row_says_what_will_happen_to_whom_and_when() {
     assert_eq!(row(15).reason, "the queue is gone");
     assert_eq!(row(14).escalates, "Never: the hours do not open");
     assert_eq!(pending_row(&desk, id(99), &berlin, now), None);
+}
+
+/// The only row of a desk where every case has a level after four hours.
+fn only_row(story: &Story, now: &str) -> PendingRow {
+    let ids = pending_ids(&story.desk, &PendingFilter::default(), &new_york());
+    assert_eq!(ids.len(), 1);
+    pending_row(&story.desk, ids[0], &new_york(), at(now)).unwrap()
+}
+
+fn with_level(level: RuleEntry) -> (Story, CaseId) {
+    let mut story = Story::with_rule(vec![RuleEntry {
+        actions: vec![action(240)],
+        ..level
+    }]);
+    let case = story.open_case("2026-01-05T15:00:00Z", Vec::new());
+    (story, case)
+}
+
+#[test]
+fn a_level_that_waits_with_its_case_is_not_said_to_have_hours_that_never_open() {
+    let (mut story, case) = with_level(RuleEntry {
+        pause_on_hold: true,
+        ..entry(Vec::new())
+    });
+    story.set_status("2026-01-05T16:00:00Z", case, "On Hold");
+    let waiting = only_row(&story, "2026-01-05T16:00:00Z");
+    assert_eq!(waiting.escalates, "Not while the case waits");
+    assert_eq!((waiting.due_at, &*waiting.escalates_exactly), (None, ""));
+    assert!(waiting.is_paused);
+    story.ask("2026-01-05T17:00:00Z", &Command::DeactivateRule(RuleId(1)));
+    let suspended = only_row(&story, "2026-01-05T17:00:00Z");
+    assert_eq!(suspended.escalates, "Not while the case waits");
+    assert_eq!(suspended.reason, "the rule is not active");
+    assert_eq!(suspended.state, StateKind::Suspended);
+}
+
+#[test]
+fn a_level_of_a_rule_that_is_switched_off_says_when_it_would_have_been_due() {
+    let (mut story, _) = with_level(entry(Vec::new()));
+    story.ask("2026-01-05T17:00:00Z", &Command::DeactivateRule(RuleId(1)));
+    let row = only_row(&story, "2026-01-06T14:30:00Z");
+    assert_eq!(row.escalates, "Mon 5 Jan 2026, 14:00");
+    assert_eq!(
+        row.escalates_exactly,
+        "Mon 5 Jan 2026, 14:00 in America/New_York (2026-01-05 19:00:00 UTC)"
+    );
+    assert!(!row.is_paused, "the office is open");
+}
+
+#[test]
+fn a_level_that_fires_later_than_it_is_due_tells_both() {
+    let (mut story, _) = with_level(entry(Vec::new()));
+    let shut = Calendar {
+        week: WeekHours::closed(),
+        ..story.desk.default_calendar().unwrap().clone()
+    };
+    let open = story.desk.default_calendar().unwrap().clone();
+    story.ask("2026-01-05T17:00:00Z", &Command::SaveCalendar(shut));
+    assert_eq!(
+        only_row(&story, "2026-01-05T17:00:00Z").escalates,
+        "Never: the hours do not open"
+    );
+    story.ask("2026-01-06T02:00:00Z", &Command::SaveCalendar(open));
+    let row = only_row(&story, "2026-01-06T02:00:00Z");
+    assert_eq!(row.escalates, "Tue 6 Jan 2026, 09:00");
+    assert_eq!(
+        row.escalates_exactly,
+        "Tue 6 Jan 2026, 09:00 in America/New_York (2026-01-06 14:00:00 UTC); due Mon 5 Jan 2026, 14:00 in America/New_York (2026-01-05 19:00:00 UTC)"
+    );
+    assert!(row.is_paused, "it is night");
+}
+
+#[test]
+fn a_row_outlives_the_rule_and_the_entry_that_made_it() {
+    let mut desk = desk();
+    let id = PendingId {
+        case: CaseId(12),
+        action: ActionId(1),
+    };
+    let told = |desk: &Desk| {
+        let row = pending_row(desk, id, &ZoneTable::utc(), at("2026-11-21T12:00:00Z")).unwrap();
+        (row.rule, row.criteria, row.entry_place, row.action)
+    };
+    let gone = "An entry that was deleted".to_owned();
+    let mut entryless = desk.rules[&RuleId(1)].clone();
+    entryless.entries.clear();
+    let mut changes = ChangeSet::default();
+    changes.put(entryless);
+    desk.apply(changes);
+    assert_eq!(
+        told(&desk),
+        ("Standard".into(), gone.clone(), 0, String::new())
+    );
+    let mut changes = ChangeSet::default();
+    changes.remove::<EscalationRule>(RuleId(1));
+    desk.apply(changes);
+    let ruleless = "A rule that was deleted".to_owned();
+    assert_eq!(told(&desk), (ruleless, gone, 0, String::new()));
 }
