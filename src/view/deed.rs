@@ -1,7 +1,7 @@
 //! What happened, as sentences.
 
 use super::{
-    case_fields::{CaseFieldKey, list_label},
+    changed_fields::changed_words,
     deed_facts::{Fact, facts, lateness, place_words, rule_name},
     escalation,
     phrase::{actor_words, assignee_words, held_words, instant_in_full, instant_words, listed},
@@ -9,16 +9,13 @@ use super::{
 };
 use crate::engine::{
     calendar::ZoneTable,
-    choice::ChoiceList,
     desk::Desk,
     hand_off::Escalatee,
-    history::{Assigning, Deed, FieldChange, Firing, HistoryEntry},
+    history::{Assigning, Deed, Firing, HistoryEntry},
     id::{EntryId, RuleId},
-    people::Assignee,
     stamp::Actor,
     wording::age_words,
 };
-use serde_json::Value;
 
 /// One line of a history.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -49,7 +46,7 @@ pub fn deed_line(desk: &Desk, entry: &HistoryEntry, zone: &ZoneTable) -> DeedLin
     let changes = entry
         .changes
         .iter()
-        .filter_map(|change| change_words(desk, change));
+        .flat_map(|change| changed_words(desk, change));
     let moves = plan_moves(&entry.deed)
         .iter()
         .map(|one| move_words(one, zone));
@@ -186,70 +183,5 @@ fn firing_words(desk: &Desk, firing: &Firing) -> String {
     said.join("; ")
 }
 
-/// The name of a changed field with what it held before and holds after; `None` for what the desk
-/// keeps for itself.
-fn change_words(desk: &Desk, change: &FieldChange) -> Option<(String, String, String)> {
-    let words = |value: &Value| value_words(desk, &change.field, value);
-    let label = field_label(desk, &change.field)?;
-    Some((label, words(&change.before), words(&change.after)))
-}
-
-fn field_label(desk: &Desk, field: &str) -> Option<String> {
-    let key = match field {
-        "subject" => CaseFieldKey::Subject,
-        "description" => CaseFieldKey::Description,
-        "status" => CaseFieldKey::Status,
-        "owner" => CaseFieldKey::Owner,
-        "account" => CaseFieldKey::Account,
-        "contact" => CaseFieldKey::Contact,
-        "calendar" => CaseFieldKey::BusinessHours,
-        "is_escalated" => CaseFieldKey::IsEscalated,
-        _ => return list_of(field).map(|list| list_label(list).to_owned()),
-    };
-    Some(key.label(desk))
-}
-
-fn list_of(field: &str) -> Option<ChoiceList> {
-    let lists = [
-        "priority",
-        "type",
-        "origin",
-        "reason",
-        "product",
-        "record_type",
-    ];
-    let at = lists.iter().position(|known| *known == field)?;
-    ChoiceList::ALL.get(at).copied()
-}
-
-fn value_words(desk: &Desk, field: &str, value: &Value) -> String {
-    let key = match field {
-        "owner" => {
-            let owner: Option<Assignee> = serde_json::from_value(value.clone()).ok();
-            return owner
-                .map(|owner| assignee_words(desk, owner))
-                .unwrap_or_default();
-        }
-        "status" => CaseFieldKey::Status,
-        "account" => CaseFieldKey::Account,
-        "contact" => CaseFieldKey::Contact,
-        "calendar" => CaseFieldKey::BusinessHours,
-        "is_escalated" => CaseFieldKey::IsEscalated,
-        _ => match list_of(field) {
-            Some(list) => CaseFieldKey::Choice(list),
-            None => return plain_words(value),
-        },
-    };
-    if value.is_null() {
-        return String::new();
-    }
-    key.text(desk, &plain_words(value))
-}
-
-fn plain_words(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
-}
+#[cfg(test)]
+mod tests;

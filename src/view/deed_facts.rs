@@ -127,13 +127,15 @@ fn rule_fact(desk: &Desk, rule: RuleId) -> Fact {
 
 /// The entry, where it stood in the version that decided, and whether there is a newer one.
 fn entry_fact(desk: &Desk, rule: RuleId, entry: EntryId, (told, version): (u32, u32)) -> Fact {
-    let place = place_words(desk, rule, entry, told).unwrap_or_else(|| "deleted".to_owned());
-    let now = desk.rules.get(&rule).map(|rule| rule.version);
-    let newer = match now {
-        Some(now) if now > version => format!(" (it has version {now} now)"),
+    let place = place_words(desk, rule, entry, told).unwrap_or_else(|| "not known".to_owned());
+    let since = match desk.rules.get(&rule) {
+        Some(rule) if rule.entry(entry).is_none() => ", deleted since".to_owned(),
+        Some(rule) if rule.version > version => {
+            format!(" (the rule has version {} now)", rule.version)
+        }
         _ => String::new(),
     };
-    let text = format!("{place}, as of version {version}{newer}");
+    let text = format!("{place}, as of version {version}{since}");
     fact("Entry", text, entry_route(desk, rule, entry))
 }
 

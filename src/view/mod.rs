@@ -7,6 +7,7 @@ pub mod case_filter;
 pub mod case_list;
 pub mod case_metrics;
 pub mod case_page;
+mod changed_fields;
 pub mod composer;
 pub mod counted;
 pub mod customer_fields;

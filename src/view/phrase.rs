@@ -47,7 +47,7 @@ pub fn instant_in_full(at: Instant, zone: &ZoneTable) -> String {
     format!("{} in {} ({utc} UTC)", instant_words(at, zone), zone.name())
 }
 
-/// How long something has lasted, in its two greatest units: `3 d 4 h`, `5 min`.
+/// How long something has lasted, in its two greatest units: `3 d 4 h`, `5 min`, `<1 min`.
 #[must_use]
 pub fn lasted(seconds: i64) -> String {
     let minutes = seconds.max(0) / 60;
@@ -56,6 +56,7 @@ pub fn lasted(seconds: i64) -> String {
         rest => format!("{n} {unit} {rest} {small}"),
     };
     match (minutes / 1440, minutes / 60 % 24, minutes % 60) {
+        (0, 0, 0) if seconds > 0 => "<1 min".to_owned(),
         (0, 0, minutes) => format!("{minutes} min"),
         (0, hours, minutes) => in_units(hours, "h", minutes, "min"),
         (days, hours, _) => in_units(days, "d", hours, "h"),
@@ -221,6 +222,9 @@ mod tests {
     fn spans_and_lists_are_said_briefly() {
         for (seconds, words) in [
             (-5, "0 min"),
+            (0, "0 min"),
+            (1, "<1 min"),
+            (60, "1 min"),
             (59 * 60, "59 min"),
             (7200, "2 h"),
             (7260, "2 h 1 min"),
