@@ -4,7 +4,6 @@ use super::{
     Progress, alarm,
     arrivals::{Arrivals, Lead},
     boot, crash, deliver,
-    host_time::host_time,
     refusal::Refusal,
     run::{BulkJob, Run, World},
     session,
@@ -244,13 +243,6 @@ impl DeskHandle {
     /// The latest history of the whole desk, at least so many entries where there are, oldest first.
     pub async fn latest_history(self, n_entries: usize) -> Result<Vec<HistoryEntry>, StoreError> {
         self.inner().run.latest_history(n_entries).await
-    }
-
-    /// Asks the host what time it is, before anything is done by a clock that is ahead of it.
-    pub(super) async fn ask_host(self) {
-        if let Some(host) = host_time().await {
-            self.inner().run.world().heard_host(host);
-        }
     }
 
     /// Fires again from this time on, after the clock had jumped (semantics 13.5).

@@ -1,6 +1,6 @@
 //! Asking the host of the page what time it is (semantics 13.5).
 
-use super::clock;
+use super::{DeskHandle, clock};
 use crate::engine::instant::Instant;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -9,8 +9,17 @@ use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestInit, Respon
 /// How long the answer is awaited: what is due waits for it when the page opens.
 const ANSWER_MS: u32 = 1_500;
 
+impl DeskHandle {
+    /// Asks the host what time it is, before anything is done by a clock that is ahead of it.
+    pub(super) async fn ask_host(self) {
+        if let Some(host) = host_time().await {
+            self.inner().run.world().heard_host(host);
+        }
+    }
+}
+
 /// What the host says; `None` when it cannot be reached, or does not say.
-pub(super) async fn host_time() -> Option<Instant> {
+async fn host_time() -> Option<Instant> {
     let window = web_sys::window()?;
     let here = window.location().href().ok()?;
     let init = RequestInit::new();

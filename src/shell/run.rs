@@ -197,7 +197,7 @@ impl<R: Rows, W: World> Run<R, W> {
         Ok(())
     }
 
-    /// Tells the history that firing is held. Where another tab is first, that one tells it.
+    /// Tells the history that firing is held.
     pub async fn tell_of_hold(&self, meta: &mut Meta, hold: ClockHold) -> Result<(), StoreError> {
         let at = self.stamp(meta).at;
         match self.keep(meta, told_of_hold(hold, at), at).await {
@@ -209,8 +209,7 @@ impl<R: Rows, W: World> Run<R, W> {
     /// Makes now the latest stamp, be it earlier, since a person says that the clock is right.
     pub async fn trust_clock(&self, meta: &mut Meta) -> Result<(), StoreError> {
         let (at, by) = (self.world.now(), self.world.actor());
-        let changes = told_of_trust(Stamp { at, by });
-        let mut write = Draft::new(&changes, meta, at)?.finish();
+        let mut write = Draft::new(&told_of_trust(Stamp { at, by }), meta, at)?.finish();
         write.meta.latest_at = at;
         self.write(meta, write).await
     }

@@ -118,8 +118,12 @@ pub(in crate::engine) fn activate(
     plan_open_cases: bool,
     stamp: Stamp,
 ) -> Result<ChangeSet, Rejection> {
-    let mut rule = found(desk, id)?.clone();
-    (rule.active, rule.was_active) = (true, true);
+    let before = found(desk, id)?;
+    let rule = EscalationRule {
+        active: true,
+        was_active: true,
+        ..before.clone()
+    };
     may_be_active(desk, &rule)?;
     let mut changes = ChangeSet::default();
     for other in desk
@@ -145,19 +149,29 @@ pub(in crate::engine) fn activate(
         }
         replan(&mut changes, plan, after, EscalationRule::key(id), stamp);
     }
-    changes
-        .history
-        .push(told(EscalationRule::key(id), Deed::Activated, stamp));
+    put_switched(&mut changes, before, rule.clone(), Deed::Activated, stamp);
     if plan_open_cases {
         changes.append(reevaluate(desk, Some(&rule), stamp));
     }
-    changes.put(rule);
     Ok(changes)
 }
 
+/// Puts a rule that is switched on or off, and tells of it.
+fn put_switched(
+    changes: &mut ChangeSet,
+    before: &EscalationRule,
+    after: EscalationRule,
+    deed: Deed,
+    stamp: Stamp,
+) {
+    let mut entry = told(EscalationRule::key(after.id), deed, stamp);
+    entry.changes = differences(before, &after);
+    changes.history.push(entry);
+    changes.put(after);
+}
+
 pub(super) fn deactivate(desk: &Desk, id: RuleId, stamp: Stamp) -> Result<ChangeSet, Rejection> {
-    let mut rule = found(desk, id)?.clone();
-    rule.active = false;
+    let before = found(desk, id)?;
     let mut changes = ChangeSet::default();
     for plan in plans_of(desk, id) {
         let mut after = plan.clone();
@@ -166,10 +180,11 @@ pub(super) fn deactivate(desk: &Desk, id: RuleId, stamp: Stamp) -> Result<Change
         }
         replan(&mut changes, plan, after, EscalationRule::key(id), stamp);
     }
-    changes
-        .history
-        .push(told(EscalationRule::key(id), Deed::Deactivated, stamp));
-    changes.put(rule);
+    let rule = EscalationRule {
+        active: false,
+        ..before.clone()
+    };
+    put_switched(&mut changes, before, rule, Deed::Deactivated, stamp);
     Ok(changes)
 }
 

@@ -8,7 +8,7 @@ use rung::engine::{
     id::{ActionId, CaseId, EntryId, RuleId, StatusId},
     instant::Instant,
     record::{Kind, RecordKey},
-    rule::{EscalationPlan, FiredAction, PendingAction, PendingState},
+    rule::{EscalationPlan, FiredAction, Following, PendingAction, PendingState},
     sla::TakenStep,
     stamp::Stamp,
 };
@@ -115,8 +115,6 @@ fn tell_fields(record: &mut Value, entry: &HistoryEntry) {
         record[field] = change.after.clone();
     }
     match &entry.deed {
-        Deed::Activated => record["active"] = true.into(),
-        Deed::Deactivated => record["active"] = false.into(),
         // What the engine does by itself is no modification (semantics 2.24).
         Deed::Fired(_) | Deed::Assigned(_) => record["system_modified_at"] = json!(entry.at),
         Deed::Deescalated { justification } => {
@@ -226,16 +224,20 @@ impl PlanTold {
         assert_eq!(self.n_pending(), plan.pending.len());
         let rows: BTreeMap<_, _> = plan.pending.iter().map(|row| (row.action, row)).collect();
         for (action, standing) in &self.standing {
-            assert_eq!(*standing, standing_of(rows[action]), "{action:?}");
+            let stands = standing_of(rows[action], plan.following.as_ref());
+            assert_eq!(*standing, stands, "{action:?}");
         }
     }
 }
 
-fn standing_of(row: &PendingAction) -> LevelStanding {
+fn standing_of(row: &PendingAction, following: Option<&Following>) -> LevelStanding {
     match (&row.state, row.due_at) {
         (PendingState::Suspended, _) => LevelStanding::Suspended,
         (PendingState::Blocked(_), _) => LevelStanding::Blocked,
         (PendingState::Pending, Some(due_at)) => LevelStanding::Due(due_at),
+        (PendingState::Pending, None) if following.is_some_and(Following::is_paused) => {
+            LevelStanding::Paused
+        }
         (PendingState::Pending, None) => LevelStanding::Never,
     }
 }
