@@ -15,7 +15,7 @@ use rung::engine::{
 const N_MINUTES: usize = 12 * 24 * 60;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Minute {
+pub(crate) enum Minute {
     Open,
     Closed,
     OnHoliday,
@@ -24,7 +24,7 @@ enum Minute {
 impl World {
     /// Walks with a clock whose hands stand still while an hour is repeated: so a window is open
     /// from the first time the clock shows its beginning until the first time it shows its end.
-    fn minutes(&self) -> Vec<Minute> {
+    pub(crate) fn minutes(&self) -> Vec<Minute> {
         let zone = TimeZone::get(&self.calendar.zone).unwrap();
         let mut shown = NaiveDateTime::MIN;
         let mut day = DayByItself::default();

@@ -27,6 +27,7 @@ mod eml;
 mod escalations;
 mod explained;
 mod firing;
+mod firings_oracle;
 mod criteria;
 mod formula_faults;
 mod formulas;
