@@ -316,4 +316,11 @@ impl Desk {
         let known = self.zones.values().find(|zone| zone.table.name() == name);
         known.map(|zone| &zone.table)
     }
+
+    /// The offsets of the organisation's zone, when the desk has learnt them.
+    #[must_use]
+    pub fn home_zone(&self) -> Option<&ZoneTable> {
+        let preferences = self.preferences()?;
+        self.zone(&preferences.zone)
+    }
 }

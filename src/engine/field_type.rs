@@ -86,12 +86,17 @@ impl FieldType {
                 at.to_string().into()
             }
             Self::MultiPicklist => {
-                let parts = text.split(';').map(str::trim);
-                let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+                let parts: Vec<&str> = several(text).collect();
                 parts.join(";").into()
             }
         })
     }
+}
+
+/// The values that a text of several has.
+pub fn several(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(';').map(str::trim);
+    parts.filter(|part| !part.is_empty())
 }
 
 /// A number as people write it, `None` for what is none or has no bounds.

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     engine::{instant::Instant, roles::Act},
     shell::DeskHandle,
-    view::settings::{input_time, instant_of_input},
+    view::phrase::{input_time, instant_of_input},
 };
 use gloo_timers::callback::Interval;
 use leptos::{ev, prelude::*};
@@ -107,7 +107,9 @@ fn SetClock(
 ) -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let zone = Reader::here().zone();
-    let text = RwSignal::new(zone.with_untracked(|zone| input_time(now.get_untracked(), zone)));
+    // Its clock is set to whole minutes.
+    let minute = now.get_untracked().up_to_multiple(1);
+    let text = RwSignal::new(zone.with_untracked(|zone| input_time(minute, zone)));
     let error = RwSignal::new(None::<String>);
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();

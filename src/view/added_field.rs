@@ -1,20 +1,29 @@
 //! The fields that were added to cases and customers: which forms and lists show them, what people
-//! see of their values, and what they may choose.
+//! see of their values, and in which order.
 
-use super::case_fields::with_none;
+use super::phrase::{day_words, instant_words};
 use crate::engine::{
-    account::CustomValue, choice::CustomFieldOf, desk::Desk, field_type::FieldType,
-    id::CustomFieldId, in_order::by_name,
+    account::CustomValue,
+    calendar::ZoneTable,
+    choice::{CustomField, CustomFieldOf},
+    desk::Desk,
+    field_type::{FieldType, read_day},
+    id::CustomFieldId,
+    in_order::by_name,
+    instant::Instant,
 };
 
-/// The fields that forms show of those that were added to an object, with their names.
-#[must_use]
-pub fn added_fields(desk: &Desk, of: CustomFieldOf) -> Vec<(CustomFieldId, String)> {
+/// The fields that forms show of those that were added to an object.
+pub fn added_fields(desk: &Desk, of: CustomFieldOf) -> impl Iterator<Item = &CustomField> {
     let fields = desk.custom_fields.values();
-    let fields = fields.filter(|field| field.of == of && !field.inactive);
-    fields
-        .map(|field| (field.id, field.label.to_string()))
-        .collect()
+    fields.filter(move |field| field.of == of && !field.inactive)
+}
+
+/// The name of an added field.
+#[must_use]
+pub fn added_label(desk: &Desk, field: CustomFieldId) -> String {
+    let field = desk.custom_fields.get(&field);
+    field.map_or_else(|| "Added field".to_owned(), |field| field.label.to_string())
 }
 
 /// The value of an added field among those of a record.
@@ -35,21 +44,29 @@ fn field_type(desk: &Desk, field: CustomFieldId) -> FieldType {
     field.map_or(FieldType::Text, |field| field.field_type)
 }
 
-/// The value of an added field as people read it.
+/// The value of an added field as people read it: times on the clocks of the organisation, which
+/// those of the reader need not be. What is not of the field's type is shown as it stands.
 pub(super) fn shown(desk: &Desk, field: CustomFieldId, value: &str) -> String {
-    match field_type(desk, field) {
-        FieldType::Checkbox if value == "true" => "Yes".to_owned(),
-        FieldType::Checkbox if value.is_empty() => "No".to_owned(),
-        FieldType::MultiPicklist => value.replace(';', "; "),
-        _ => value.to_owned(),
-    }
+    let words = match field_type(desk, field) {
+        FieldType::Checkbox if value == "true" => Some("Yes".to_owned()),
+        FieldType::Checkbox if value.is_empty() => Some("No".to_owned()),
+        FieldType::MultiPicklist => Some(value.replace(';', "; ")),
+        FieldType::Date => read_day(value).map(day_words),
+        FieldType::DateTime => Instant::parse(value).map(|at| {
+            let utc = ZoneTable::utc();
+            let zone = desk.home_zone().unwrap_or(&utc);
+            format!("{} ({})", instant_words(at, zone), zone.name())
+        }),
+        FieldType::Text | FieldType::Number | FieldType::Checkbox | FieldType::Picklist => None,
+    };
+    words.unwrap_or_else(|| value.to_owned())
 }
 
 /// The fields added to an object that a list of it can show, as key and text; none first.
 #[must_use]
 pub fn column_options(desk: &Desk, of: CustomFieldOf) -> Vec<(String, String)> {
-    let fields = added_fields(desk, of).into_iter();
-    let named = fields.map(|(id, label)| (id.0.to_string(), label));
+    let fields = added_fields(desk, of);
+    let named = fields.map(|field| (field.id.0.to_string(), field.label.to_string()));
     let named = by_name(named.collect(), |(_, label)| label);
     let none = (String::new(), "No added field".to_owned());
     std::iter::once(none).chain(named).collect()
@@ -74,56 +91,44 @@ pub(super) const fn rank_of_number(number: f64) -> i64 {
     if bits < 0 { i64::MIN - bits } else { bits }
 }
 
-/// What may be chosen, as key and text; empty for a text.
-#[must_use]
-pub fn options(desk: &Desk, field: CustomFieldId) -> Vec<(String, String)> {
-    match field_type(desk, field) {
-        FieldType::Checkbox => vec![
-            (String::new(), "No".to_owned()),
-            ("true".to_owned(), "Yes".to_owned()),
-        ],
-        FieldType::Picklist => {
-            let field = desk.custom_fields.get(&field);
-            let values = field.map(|field| field.values.iter()).into_iter().flatten();
-            with_none(values.map(|value| (value.to_string(), value.to_string())))
-        }
-        _ => Vec::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::choice::CustomField;
+    use crate::engine::change::ChangeSet;
 
-    #[test]
-    fn a_checkbox_is_yes_or_no_and_a_picklist_offers_its_values() {
-        let field = |id: u64, field_type, values: &[&str]| CustomField {
-            id: CustomFieldId(id),
-            field_type,
-            values: values.iter().map(|value| (*value).into()).collect(),
-            ..CustomField::new(CustomFieldOf::Case, "Any__c")
-        };
-        let mut changes = crate::engine::change::ChangeSet::default();
-        changes.put(field(1, FieldType::Checkbox, &[]));
-        changes.put(field(2, FieldType::Picklist, &["EMEA", "APAC"]));
-        changes.put(field(3, FieldType::MultiPicklist, &["Red", "Blue"]));
-        changes.put(field(4, FieldType::Number, &[]));
+    fn desk() -> Desk {
+        let mut changes = ChangeSet::default();
+        for (id, field_type) in [
+            (1, FieldType::Checkbox),
+            (2, FieldType::MultiPicklist),
+            (3, FieldType::Date),
+            (4, FieldType::DateTime),
+        ] {
+            changes.put(CustomField {
+                id: CustomFieldId(id),
+                field_type,
+                ..CustomField::new(CustomFieldOf::Case, "Any__c")
+            });
+        }
         let mut desk = Desk::new(1);
         desk.apply(changes);
-        let texts = |id: u64| -> Vec<String> {
-            let options = options(&desk, CustomFieldId(id)).into_iter();
-            options.map(|(_, text)| text).collect()
-        };
-        assert_eq!(texts(1), ["No", "Yes"]);
-        assert_eq!(texts(2), ["None", "EMEA", "APAC"]);
-        assert!(texts(4).is_empty());
+        desk
+    }
+
+    #[test]
+    fn a_value_is_shown_as_its_type_reads_and_a_damaged_one_as_it_stands() {
         for (id, value, text) in [
             (1, "", "No"),
             (1, "true", "Yes"),
-            (3, "Red;Blue", "Red; Blue"),
+            (1, "maybe", "maybe"),
+            (2, "Red;Blue", "Red; Blue"),
+            (3, "2026-03-10", "10 Mar 2026"),
+            (3, "soon", "soon"),
+            (4, "2026-03-10T14:00:05Z", "Tue 10 Mar 2026, 14:00 (UTC)"),
+            (4, "2026-03-10", "2026-03-10"),
+            (4, "", ""),
         ] {
-            assert_eq!(shown(&desk, CustomFieldId(id), value), text);
+            assert_eq!(shown(&desk(), CustomFieldId(id), value), text);
         }
     }
 }

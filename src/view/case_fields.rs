@@ -2,7 +2,7 @@
 //! that a new value makes.
 
 use super::{
-    added_field::{options, shown},
+    added_field::{added_fields, added_label, shown},
     phrase::assignee_words,
 };
 use crate::engine::{
@@ -53,6 +53,8 @@ pub enum CaseInput {
     Select,
     /// One of many.
     Combobox,
+    /// As the type of the added field asks for.
+    Added(CustomFieldId),
 }
 
 /// A field with what it holds.
@@ -101,17 +103,13 @@ pub fn shown_fields(desk: &Desk, fields: &[CaseFieldKey]) -> Vec<CaseFieldKey> {
         .preferences()
         .is_some_and(|all| all.show_business_hours);
     let is_shown = |key: &CaseFieldKey| shows_hours || *key != CaseFieldKey::BusinessHours;
-    let added = desk
-        .custom_fields
-        .values()
-        .filter(|field| field.of == CustomFieldOf::Case && !field.inactive);
-    let added = added.map(|field| CaseFieldKey::Custom(field.id));
-    fields
-        .iter()
-        .copied()
-        .filter(is_shown)
-        .chain(added)
-        .collect()
+    let shown = fields.iter().copied().filter(is_shown);
+    shown.chain(added_keys(desk)).collect()
+}
+
+/// The fields that were added to cases.
+fn added_keys(desk: &Desk) -> impl Iterator<Item = CaseFieldKey> {
+    added_fields(desk, CustomFieldOf::Case).map(|field| CaseFieldKey::Custom(field.id))
 }
 
 impl CaseFieldKey {
@@ -133,7 +131,7 @@ impl CaseFieldKey {
             label: self.label(desk),
             value,
             text,
-            input: self.input(desk),
+            input: self.input(),
         }
     }
 
@@ -189,20 +187,17 @@ impl CaseFieldKey {
             Self::Contact => "Contact",
             Self::BusinessHours => "Business hours",
             Self::IsEscalated => "Escalated",
-            Self::Custom(id) => desk
-                .custom_fields
-                .get(&id)
-                .map_or("Added field", |field| &field.label),
+            Self::Custom(id) => return added_label(desk, id),
         }
         .to_owned()
     }
 
     /// How it is entered.
     #[must_use]
-    pub fn input(self, desk: &Desk) -> CaseInput {
+    pub const fn input(self) -> CaseInput {
         match self {
-            Self::Custom(id) if !options(desk, id).is_empty() => CaseInput::Select,
-            Self::Subject | Self::Custom(_) => CaseInput::Line,
+            Self::Custom(id) => CaseInput::Added(id),
+            Self::Subject => CaseInput::Line,
             Self::Description => CaseInput::Area,
             Self::Status | Self::Choice(_) | Self::BusinessHours | Self::IsEscalated => {
                 CaseInput::Select
@@ -250,13 +245,12 @@ impl CaseFieldKey {
         }
     }
 
-    /// What may be chosen, as key and text; empty for a text.
+    /// What may be chosen, as key and text; empty for a text and for an added field.
     #[must_use]
     pub fn options(self, desk: &Desk) -> Vec<(String, String)> {
         let option = |id: u64, name: &str| (id.to_string(), name.to_owned());
         match self {
-            Self::Subject | Self::Description => Vec::new(),
-            Self::Custom(id) => options(desk, id),
+            Self::Subject | Self::Description | Self::Custom(_) => Vec::new(),
             Self::Status => desk
                 .statuses_in_order()
                 .iter()

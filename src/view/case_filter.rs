@@ -1,6 +1,7 @@
 //! Which cases a list shows and in which order, as the address has it.
 
 use super::{
+    added_field::shown,
     case_fields::{assignee_key, assignee_of_key},
     escalation::case_marks,
 };
@@ -176,7 +177,9 @@ impl CaseFilter {
         let account = case.account.and_then(|id| desk.accounts.get(&id));
         let external = case.external_number.as_deref().unwrap_or("");
         let name = account.map_or("", |account| &account.name);
-        let added = self.added.map_or("", |id| custom_text(&case.custom, id));
+        let added = self.added.map_or_else(String::new, |id| {
+            shown(desk, id, custom_text(&case.custom, id))
+        });
         let text = format!("{} {external} {} {name} {added}", case.number, case.subject);
         let text = text.to_lowercase();
         words.iter().all(|word| text.contains(word))

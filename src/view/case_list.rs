@@ -261,4 +261,29 @@ mod tests {
         assert_eq!(row.added, "100");
         assert_eq!(column_options(&desk, CustomFieldOf::Case)[1].1, "Seats");
     }
+
+    #[test]
+    fn a_column_of_dates_is_searched_by_what_it_shows() {
+        let mut changes = ChangeSet::default();
+        changes.put(CustomField {
+            id: CustomFieldId(9),
+            field_type: FieldType::Date,
+            ..CustomField::new(CustomFieldOf::Case, "Renewal__c")
+        });
+        let stamp = serde_json::json!({"at": 0, "by": "System"});
+        let case = serde_json::json!({
+            "id": 1, "number": 1, "subject": "X", "status": 1, "owner": {"User": 1},
+            "custom": [[9, "2026-03-10"]], "created": stamp, "last_modified": stamp,
+        });
+        changes.put(serde_json::from_value::<Case>(case).unwrap());
+        let mut desk = Desk::new(1);
+        desk.apply(changes);
+        for (words, n_found) in [("10 mar", 1), ("10 nov", 0)] {
+            let query = [("field", "9"), ("q", words)];
+            let query = query.map(|(key, value)| (key.to_owned(), value.to_owned()));
+            let filter = CaseFilter::parse(&query.into_iter().collect());
+            let found = case_ids(&desk, &filter, CaseOrder::parse("added"));
+            assert_eq!(found.len(), n_found, "{words}");
+        }
+    }
 }

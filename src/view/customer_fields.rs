@@ -2,7 +2,7 @@
 //! and the record that a new value makes. Criteria of rules read them (semantics 1.3).
 
 use super::{
-    added_field::{added_fields, options, shown},
+    added_field::{added_fields, added_label, shown},
     case_fields::with_none,
     customer_record::{Customer, new_account, new_contact},
     people::user_options,
@@ -58,10 +58,10 @@ pub enum CustomerInput {
     Line,
     /// A line of text; these texts stand in the field elsewhere.
     Suggest(Vec<String>),
-    /// One of a few: key and text.
-    Select(Vec<(String, String)>),
     /// One of many: key and text.
     Combobox(Vec<(String, String)>),
+    /// As the type of the added field asks for.
+    Added(CustomFieldId),
 }
 
 /// A field with what it holds.
@@ -102,8 +102,7 @@ impl CustomerId {
             Self::Account(_) => (&OF_ACCOUNT, CustomFieldOf::Account),
             Self::Contact(_) => (&OF_CONTACT, CustomFieldOf::Contact),
         };
-        let added = added_fields(desk, of).into_iter();
-        let added = added.map(|(id, _)| CustomerField::Custom(id));
+        let added = added_fields(desk, of).map(|field| CustomerField::Custom(field.id));
         fields.iter().copied().chain(added).collect()
     }
 
@@ -151,10 +150,7 @@ impl CustomerField {
             Self::Email => "E-mail",
             Self::Phone => "Phone",
             Self::Account => "Account",
-            Self::Custom(id) => desk
-                .custom_fields
-                .get(&id)
-                .map_or("Added field", |field| &field.label),
+            Self::Custom(id) => return added_label(desk, id),
         }
         .to_owned()
     }
@@ -217,10 +213,7 @@ impl CustomerField {
                 let all = by_name(all.collect(), |(_, name): &(String, String)| name);
                 CustomerInput::Combobox(with_none(all.into_iter()))
             }
-            Self::Custom(id) => match options(desk, id) {
-                options if options.is_empty() => CustomerInput::Line,
-                options => CustomerInput::Select(options),
-            },
+            Self::Custom(id) => CustomerInput::Added(id),
         }
     }
 }

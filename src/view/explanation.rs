@@ -1,7 +1,7 @@
 //! How each entry of a rule takes a case, criterion by criterion.
 
 use super::{
-    phrase::instant_words,
+    phrase::{day_words, instant_words},
     rule_words::{condition_words, criterion_words},
 };
 use crate::engine::{
@@ -97,7 +97,7 @@ fn value_words(value: &FieldValue<'_>, zone: &ZoneTable) -> String {
     match value {
         _ if value.is_empty() => "empty".to_owned(),
         FieldValue::Text(text) | FieldValue::DeveloperName(text) => (*text).to_owned(),
-        FieldValue::Day(day) => day.format("%-d %b %Y").to_string(),
+        FieldValue::Day(day) => day_words(*day),
         FieldValue::Moment(at) => instant_words(*at, zone),
         FieldValue::Flag(true) => "True".to_owned(),
         FieldValue::Flag(false) => "False".to_owned(),

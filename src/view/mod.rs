@@ -1,6 +1,7 @@
 //! What screens show, derived from the desk.
 
 pub mod added_field;
+pub mod added_input;
 pub mod record_row;
 pub mod case_fields;
 pub mod case_filter;

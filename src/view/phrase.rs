@@ -11,6 +11,12 @@ use crate::engine::{
     stamp::Actor,
     wording::{age_words, assignee_name},
 };
+use chrono::{NaiveDate, NaiveDateTime, Timelike};
+
+/// How a date-and-time input writes a minute.
+const INPUT_MINUTE: &str = "%Y-%m-%dT%H:%M";
+/// The same of a second.
+const INPUT_SECOND: &str = "%Y-%m-%dT%H:%M:%S";
 
 /// The zone that somebody reads times in: their own where the desk knows it, else that of the
 /// organisation, else UTC.
@@ -24,14 +30,16 @@ pub fn reader_zone(desk: &Desk, reader: Actor) -> ZoneTable {
         | Actor::SlaEngine
         | Actor::System => None,
     };
-    let organisation = || {
-        desk.preferences()
-            .and_then(|preferences| desk.zone(&preferences.zone))
-    };
     let own = user.and_then(|user| desk.zone(&user.zone));
-    own.or_else(organisation)
+    own.or_else(|| desk.home_zone())
         .cloned()
         .unwrap_or_else(ZoneTable::utc)
+}
+
+/// A day: `5 Jan 2026`.
+#[must_use]
+pub fn day_words(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
 }
 
 /// An instant on the clocks of a zone: `Mon 5 Jan 2026, 14:00`.
@@ -45,6 +53,27 @@ pub fn instant_words(at: Instant, zone: &ZoneTable) -> String {
 pub fn instant_in_full(at: Instant, zone: &ZoneTable) -> String {
     let utc = at.civil(0).format("%Y-%m-%d %H:%M:%S");
     format!("{} in {} ({utc} UTC)", instant_words(at, zone), zone.name())
+}
+
+/// What a date-and-time input shows for an instant: `2026-11-21T09:30`, with the seconds where
+/// there are some.
+#[must_use]
+pub fn input_time(at: Instant, zone: &ZoneTable) -> String {
+    let wall = zone.civil(at);
+    let format = match wall.second() {
+        0 => INPUT_MINUTE,
+        _ => INPUT_SECOND,
+    };
+    wall.format(format).to_string()
+}
+
+/// The instant that a date-and-time input means on the clocks of a zone.
+#[must_use]
+pub fn instant_of_input(text: &str, zone: &ZoneTable) -> Option<Instant> {
+    let mut read = [INPUT_MINUTE, INPUT_SECOND]
+        .iter()
+        .filter_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
+    read.next().map(|wall| zone.to_utc(wall))
 }
 
 /// How long something has lasted, in its two greatest units: `3 d 4 h`, `5 min`, `<1 min`.
@@ -216,6 +245,26 @@ mod tests {
             instant_in_full(at, &berlin),
             "Mon 5 Jan 2026, 15:00 in Europe/Berlin (2026-01-05 14:00:00 UTC)"
         );
+    }
+
+    #[test]
+    fn a_time_input_is_read_on_the_clocks_of_the_zone() {
+        let change = Instant::parse("2026-03-29T01:00:00Z").unwrap();
+        let london = ZoneTable::new("Europe/London", 0, vec![(change, 3_600)]).unwrap();
+        let at = Instant::parse("2026-07-01T08:30:00Z").unwrap();
+        assert_eq!(input_time(at, &london), "2026-07-01T09:30");
+        let second = at.plus_seconds(5);
+        assert_eq!(input_time(second, &london), "2026-07-01T09:30:05");
+        for (text, expected) in [
+            ("2026-07-01T09:30", Some(at)),
+            ("2026-07-01T09:30:00", Some(at)),
+            ("2026-07-01T09:30:05", Some(second)),
+            ("2026-03-29T01:30", Some(change)),
+            ("2026-13-01T00:00", None),
+            ("", None),
+        ] {
+            assert_eq!(instant_of_input(text, &london), expected, "{text}");
+        }
     }
 
     #[test]

@@ -51,7 +51,7 @@ impl<'d> Planner<'d> {
     #[must_use]
     pub fn with_rule(desk: &'d Desk, rule: Option<&'d EscalationRule>, at: Instant) -> Self {
         let utc = ZoneTable::utc();
-        let zone = home_zone(desk).unwrap_or(&utc);
+        let zone = desk.home_zone().unwrap_or(&utc);
         Self {
             desk,
             rule: rule.map(|rule| {
@@ -183,12 +183,6 @@ impl<'d> Planner<'d> {
         rows.sort_by_key(|row| row.age_minutes);
         rows
     }
-}
-
-/// The zone of the organisation, when it is known.
-fn home_zone(desk: &Desk) -> Option<&ZoneTable> {
-    let preferences = desk.preferences();
-    preferences.and_then(|preferences| desk.zone(&preferences.zone))
 }
 
 /// The plan of a case that came to wait, or waits no longer, without being evaluated: its age

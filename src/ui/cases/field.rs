@@ -4,6 +4,7 @@ use crate::{
     engine::{command::Command, id::CaseId, record::Kind},
     shell::DeskHandle,
     ui::{
+        added_fields::AddedFieldInput,
         inline_field::{InlineField, InlineInput, InlineValue},
         kit::{Combobox, SelectField, TextArea, TextField},
     },
@@ -41,7 +42,7 @@ pub(super) fn CaseFieldInput(
     let desk = expect_context::<DeskHandle>();
     let label = desk.with(|desk| key.label(desk));
     let options = desk.derive(KINDS, move |desk| key.options(desk));
-    match desk.with(|desk| key.input(desk)) {
+    match key.input() {
         CaseInput::Line => view! { <TextField label value error label_hidden /> }.into_any(),
         CaseInput::Area => view! { <TextArea label value error label_hidden /> }.into_any(),
         CaseInput::Select => {
@@ -49,6 +50,9 @@ pub(super) fn CaseFieldInput(
         }
         CaseInput::Combobox => {
             view! { <Combobox label value options error label_hidden /> }.into_any()
+        }
+        CaseInput::Added(field) => {
+            view! { <AddedFieldInput field value error label_hidden /> }.into_any()
         }
     }
 }

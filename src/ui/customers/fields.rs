@@ -4,8 +4,9 @@ use crate::{
     engine::{field_error::FieldError, record::Kind},
     shell::DeskHandle,
     ui::{
+        added_fields::AddedFieldInput,
         inline_field::{InlineField, InlineInput, InlineValue},
-        kit::{Binding, Combobox, Each, SelectField, SuggestField, TextField},
+        kit::{Binding, Combobox, Each, SuggestField, TextField},
     },
     view::{
         customer_fields::{CustomerField, CustomerFieldView, CustomerId, CustomerInput},
@@ -34,11 +35,11 @@ pub(super) fn field_input(
         CustomerInput::Suggest(suggestions) => {
             view! { <SuggestField label value suggestions error label_hidden /> }.into_any()
         }
-        CustomerInput::Select(options) => {
-            view! { <SelectField label value options error label_hidden /> }.into_any()
-        }
         CustomerInput::Combobox(options) => {
             view! { <Combobox label value options error label_hidden /> }.into_any()
+        }
+        CustomerInput::Added(field) => {
+            view! { <AddedFieldInput field value error label_hidden /> }.into_any()
         }
     }
 }

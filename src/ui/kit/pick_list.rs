@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{Binding, Button, ButtonLook, Combobox, Each, Icon, IconMark};
+use super::{
+    Binding, Button, ButtonLook, Combobox, Each, Icon, IconMark, after_render, find_within, focus,
+};
 
 /// Those that were chosen, each with the way out, and a field that adds another.
 #[component]
@@ -10,8 +12,8 @@ pub fn PickList(
     /// What they are.
     #[prop(into)]
     legend: String,
-    /// The label of the field that adds one.
-    #[prop(into)]
+    /// The label of the field that adds one; without it the legend is the label of all.
+    #[prop(optional, into)]
     add_label: String,
     /// The keys of those that were chosen, in order.
     #[prop(into)]
@@ -53,21 +55,44 @@ pub fn PickList(
         };
         value.get().into_iter().map(named).collect::<Vec<_>>()
     });
+    let is_field = add_label.is_empty();
+    let add_label = if is_field {
+        format!("Add to {legend}")
+    } else {
+        add_label
+    };
+    let place = NodeRef::<leptos::html::Fieldset>::new();
+    let remove = UnsyncCallback::new(move |key: String| {
+        let mut chosen = value.get_untracked();
+        chosen.retain(|one| *one != key);
+        value.set(chosen);
+        // The button that had the focus is gone with its line.
+        after_render(move || {
+            focus(
+                place
+                    .get_untracked()
+                    .and_then(|place| find_within(&place, "button, input")),
+            );
+        });
+    });
     view! {
-        <fieldset class="stack stack--tight">
-            <legend>{legend}</legend>
+        <fieldset node_ref=place class="stack stack--tight">
+            <legend class:field__label=is_field>{legend}</legend>
             <Show
                 when=move || chosen.with(|chosen| !chosen.is_empty())
-                fallback=move || view! { <p class="muted">{empty.clone()}</p> }
+                fallback=move || {
+                    let says = !empty.is_empty();
+                    says.then(|| view! { <p class="muted">{empty.clone()}</p> })
+                }
             >
                 <ul class="members">
                     <Each
                         each=move || chosen.get()
-                        children=move |(key, text)| view! { <Picked key text value /> }
+                        children=move |(key, text)| view! { <Picked key text remove /> }
                     />
                 </ul>
             </Show>
-            <Combobox label=add_label value=add options=free hint error />
+            <Combobox label=add_label value=add options=free hint error label_hidden=is_field />
         </fieldset>
     }
 }
@@ -79,18 +104,13 @@ fn Picked(
     key: String,
     /// What the person reads.
     text: String,
-    /// All that were chosen.
-    value: Binding<Vec<String>>,
+    /// Takes one out.
+    remove: UnsyncCallback<String>,
 ) -> impl IntoView {
-    let remove = move |()| {
-        let mut chosen = value.get_untracked();
-        chosen.retain(|one| *one != key);
-        value.set(chosen);
-    };
     view! {
         <li class="members__one">
             <span>{text.clone()}</span>
-            <Button look=ButtonLook::Quiet label=format!("Remove {text}") on_press=remove>
+            <Button look=ButtonLook::Quiet label=format!("Remove {text}") on_press=move |()| remove.run(key.clone())>
                 <IconMark icon=Icon::Close />
             </Button>
         </li>

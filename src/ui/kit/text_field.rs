@@ -17,24 +17,40 @@ pub enum LineKind {
     Web,
     /// Digits; the text is checked where it is parsed.
     Number,
+    /// A number that may have a fraction; the text is checked where it is parsed.
+    Decimal,
     /// `2026-11-21`.
     Date,
     /// `09:30`.
     Time,
-    /// `2026-11-21T09:30`, without a zone.
+    /// `2026-11-21T09:30`, without a zone; seconds are kept where there are some.
     DateTime,
 }
 
 impl LineKind {
     fn input_type(self) -> &'static str {
         match self {
-            Self::Text | Self::Number => "text",
+            Self::Text | Self::Number | Self::Decimal => "text",
             Self::Email => "email",
             Self::Phone => "tel",
             Self::Web => "url",
             Self::Date => "date",
             Self::Time => "time",
             Self::DateTime => "datetime-local",
+        }
+    }
+
+    fn input_mode(self) -> Option<&'static str> {
+        match self {
+            Self::Number => Some("numeric"),
+            Self::Decimal => Some("decimal"),
+            Self::Text
+            | Self::Email
+            | Self::Phone
+            | Self::Web
+            | Self::Date
+            | Self::Time
+            | Self::DateTime => None,
         }
     }
 }
@@ -78,11 +94,13 @@ pub fn TextField(
         <FieldFrame note>
             <input
                 class="input"
-                class:input--number=kind == LineKind::Number
+                class:input--number=matches!(kind, LineKind::Number | LineKind::Decimal)
                 class:input--time=matches!(kind, LineKind::Date | LineKind::Time | LineKind::DateTime)
                 id=id
                 type=kind.input_type()
-                inputmode=(kind == LineKind::Number).then_some("numeric")
+                inputmode=kind.input_mode()
+                // Without it the browser takes whole minutes only.
+                step=(kind == LineKind::DateTime).then_some("any")
                 maxlength=LINE_MAX_CHARS.to_string()
                 autocomplete="off"
                 aria-required=required.then_some("true")

@@ -199,6 +199,12 @@ impl CustomerFilter {
             ADDED if added_field::holds_numbers(desk, self.added) => by_number(rows, |row| {
                 read_number(&text(row)).map_or(i64::MIN, added_field::rank_of_number)
             }),
+            ADDED => {
+                // What is kept of dates follows their order, and the words for them do not.
+                let kept = rows.into_iter().map(|row| (self.kept(desk, row.id), row));
+                let rows = by_name(kept.collect(), |(kept, _)| kept).into_iter();
+                rows.map(|(_, row)| row).collect()
+            }
             _ => by_name(rows, |row| row.cells.get(cell).map_or("", String::as_str)),
         }
     }
@@ -271,6 +277,16 @@ impl CustomerFilter {
             cells: columns.iter().filter_map(cell).collect(),
             next: None,
         }
+    }
+
+    /// The text that is kept of the added field.
+    fn kept<'a>(&self, desk: &'a Desk, id: CustomerId) -> &'a str {
+        let values = match id {
+            CustomerId::Account(id) => desk.accounts.get(&id).map(|account| &account.custom),
+            CustomerId::Contact(id) => desk.contacts.get(&id).map(|contact| &contact.custom),
+        };
+        let both = values.zip(self.added);
+        both.map_or("", |(values, field)| custom_text(values, field))
     }
 
     fn added_text(&self, desk: &Desk, values: &[CustomValue]) -> String {

@@ -129,3 +129,29 @@ fn an_added_field_is_a_column_that_is_searched_and_orders_by_its_type() {
     let row = contacts.row(&desk, id, &loads(&desk)).unwrap();
     assert_eq!(row.cells.last().unwrap(), "No");
 }
+
+#[test]
+fn a_column_of_dates_is_in_their_order_and_not_in_that_of_the_words_for_them() {
+    let mut desk = sample();
+    let mut changes = ChangeSet::default();
+    changes.put(CustomField {
+        id: CustomFieldId(901),
+        field_type: FieldType::Date,
+        ..CustomField::new(CustomFieldOf::Account, "Renewal__c")
+    });
+    let days = ["2026-11-02", "2026-03-10", "2027-01-01"];
+    for (account, day) in desk.accounts.values().zip(days) {
+        let custom = vec![(CustomFieldId(901), day.into())];
+        changes.put(Account {
+            custom,
+            ..account.clone()
+        });
+    }
+    desk.apply(changes);
+    let filter = filter(false, &[("field", "901"), ("sort", "added")]);
+    let loads = loads(&desk);
+    let ids = filter.ids(&desk, &loads).into_iter();
+    let cells = ids.map(|id| filter.row(&desk, id, &loads).unwrap().cells);
+    let cells: Vec<String> = cells.map(|cells| cells[3].clone()).collect();
+    assert_eq!(cells, ["10 Mar 2026", "2 Nov 2026", "1 Jan 2027"]);
+}

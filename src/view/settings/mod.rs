@@ -16,7 +16,7 @@ use crate::engine::{
     instant::Instant,
     preferences::{AgeAfterReopening, FiringMode},
 };
-use chrono::{Datelike, NaiveDateTime};
+use chrono::Datelike;
 
 /// What a person should know before relying on the desk.
 pub const PLAIN_WORDS: [&str; 4] = [
@@ -133,22 +133,6 @@ fn first_of(month: u32, now: Instant) -> Instant {
     Instant::from_seconds(midnight.and_utc().timestamp())
 }
 
-/// What a date-and-time input shows for an instant: `2026-11-21T09:30`.
-#[must_use]
-pub fn input_time(at: Instant, zone: &ZoneTable) -> String {
-    zone.civil(at).format("%Y-%m-%dT%H:%M").to_string()
-}
-
-/// The instant that a date-and-time input means on the clocks of a zone.
-#[must_use]
-pub fn instant_of_input(text: &str, zone: &ZoneTable) -> Option<Instant> {
-    let formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"];
-    let mut read = formats
-        .iter()
-        .filter_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
-    read.next().map(|wall| zone.to_utc(wall))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,23 +151,6 @@ mod tests {
         let row = &zone_rows(&desk, now)[0];
         assert_eq!((&*row.january, &*row.july), ("UTC+00:00", "UTC+01:00"));
         assert_eq!(offset_words(-16_200), "UTC−04:30");
-    }
-
-    #[test]
-    fn a_time_input_is_read_on_the_clocks_of_the_zone() {
-        let change = Instant::parse("2026-03-29T01:00:00Z").unwrap();
-        let london = ZoneTable::new("Europe/London", 0, vec![(change, 3_600)]).unwrap();
-        let at = Instant::parse("2026-07-01T08:30:00Z").unwrap();
-        assert_eq!(input_time(at, &london), "2026-07-01T09:30");
-        for (text, expected) in [
-            ("2026-07-01T09:30", Some(at)),
-            ("2026-07-01T09:30:00", Some(at)),
-            ("2026-03-29T01:30", Some(change)),
-            ("2026-13-01T00:00", None),
-            ("", None),
-        ] {
-            assert_eq!(instant_of_input(text, &london), expected, "{text}");
-        }
     }
 
     #[test]

@@ -39,25 +39,21 @@ pub(super) struct Chosen {
 impl Chosen {
     /// What to offer for a file that was just read.
     fn of(desk: &DeskHandle, file: &str, table: Table) -> Self {
-        let mut chosen = desk.with(|desk| {
-            let organisation = desk.preferences().and_then(|all| desk.zone(&all.zone));
-            let zone = organisation.cloned();
-            Self {
-                mapping: Mapping::guess(&table, desk),
-                order: DateOrderGuess::NotNeeded,
-                table: Arc::new(table),
-                options: ImportOptions {
-                    file: file.into(),
-                    zone: zone.unwrap_or_else(ZoneTable::utc),
-                    date_order: DateOrder::DayFirst,
-                    make: MakeMissing {
-                        owners: true,
-                        values: true,
-                        customers: true,
-                    },
-                    skip_bad_rows: false,
+        let mut chosen = desk.with(|desk| Self {
+            mapping: Mapping::guess(&table, desk),
+            order: DateOrderGuess::NotNeeded,
+            table: Arc::new(table),
+            options: ImportOptions {
+                file: file.into(),
+                zone: desk.home_zone().cloned().unwrap_or_else(ZoneTable::utc),
+                date_order: DateOrder::DayFirst,
+                make: MakeMissing {
+                    owners: true,
+                    values: true,
+                    customers: true,
                 },
-            }
+                skip_bad_rows: false,
+            },
         });
         chosen.look_at_dates();
         chosen
