@@ -63,12 +63,10 @@ pub(super) fn AddedFieldInput(
     let label = desk.with(|desk| added_label(desk, field));
     let input = desk.with(|desk| AddedInput::of(desk, field, &before));
     let hint = input.hint();
-    let both = StoredValue::new((input.clone(), before));
+    let (reading, writing) = (input.clone(), input.clone());
     let text = Binding::new(
-        move || both.with_value(|(input, _)| input.entered(&value.get())),
-        move |text: String| {
-            value.set(both.with_value(|(input, before)| input.kept(&text, before)));
-        },
+        move || reading.entered(&value.get()),
+        move |text: String| value.set(writing.kept(&text, &before)),
     );
     let kind = match input {
         AddedInput::Checkbox => {

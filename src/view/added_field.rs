@@ -7,11 +7,12 @@ use crate::engine::{
     calendar::ZoneTable,
     choice::{CustomField, CustomFieldOf},
     desk::Desk,
-    field_type::{FieldType, read_day},
+    field_type::{FieldType, read_day, read_number},
     id::CustomFieldId,
     in_order::by_name,
     instant::Instant,
 };
+use chrono::Datelike;
 
 /// The fields that forms show of those that were added to an object.
 pub fn added_fields(desk: &Desk, of: CustomFieldOf) -> impl Iterator<Item = &CustomField> {
@@ -79,13 +80,26 @@ pub fn column_label(desk: &Desk, field: Option<CustomFieldId>) -> Option<String>
     Some(field.label.to_string())
 }
 
-/// Whether a column of that field is in the order of numbers, not of texts.
-pub(super) fn holds_numbers(desk: &Desk, field: Option<CustomFieldId>) -> bool {
-    field.is_some_and(|field| field_type(desk, field) == FieldType::Number)
+/// Whether a column of that field is in the order of numbers or of times, not of texts.
+pub(super) fn is_ranked(desk: &Desk, field: Option<CustomFieldId>) -> bool {
+    use FieldType::{Date, DateTime, Number};
+    field.is_some_and(|field| matches!(field_type(desk, field), Number | Date | DateTime))
 }
 
-/// A whole number that orders numbers as they follow each other.
-pub(super) const fn rank_of_number(number: f64) -> i64 {
+/// A whole number that orders what is kept of a number or a time as these follow each other; `None`
+/// for what is neither.
+pub(super) fn rank(desk: &Desk, field: CustomFieldId, value: &str) -> Option<i64> {
+    match field_type(desk, field) {
+        FieldType::Number => read_number(value).map(rank_of_number),
+        FieldType::Date => read_day(value).map(|day| day.num_days_from_ce().into()),
+        FieldType::DateTime => Instant::parse(value).map(Instant::seconds),
+        FieldType::Text | FieldType::Checkbox | FieldType::Picklist | FieldType::MultiPicklist => {
+            None
+        }
+    }
+}
+
+const fn rank_of_number(number: f64) -> i64 {
     let bits = number.to_bits().cast_signed();
     // The greater a negative number's bits are, the less it is.
     if bits < 0 { i64::MIN - bits } else { bits }

@@ -9,7 +9,6 @@ use crate::engine::{
     case::{Case, custom_text},
     choice::Choice,
     desk::Desk,
-    field_type::read_number,
     id::{CaseId, CustomFieldId},
     instant::Instant,
     people::Assignee,
@@ -57,13 +56,12 @@ pub fn case_ids(desk: &Desk, filter: &CaseFilter, order: CaseOrder) -> Vec<CaseI
 struct Ranks {
     column: CaseColumn,
     owners: HashMap<Assignee, u64>,
-    /// The added field, where it holds numbers.
-    numbers: Option<CustomFieldId>,
+    /// The added field, where it holds numbers or times.
+    ranked: Option<CustomFieldId>,
 }
 
 impl Ranks {
     fn new(desk: &Desk, column: CaseColumn, added: Option<CustomFieldId>) -> Self {
-        let numbers = added.filter(|_| added_field::holds_numbers(desk, added));
         let mut owners: Vec<Assignee> = Vec::new();
         if column == CaseColumn::Owner {
             owners.extend(desk.users.keys().map(|id| Assignee::User(*id)));
@@ -73,7 +71,7 @@ impl Ranks {
         Self {
             column,
             owners: owners.into_iter().zip(0..).collect(),
-            numbers,
+            ranked: added.filter(|_| added_field::is_ranked(desk, added)),
         }
     }
 
@@ -83,9 +81,8 @@ impl Ranks {
             CaseColumn::Number => case.number,
             CaseColumn::Subject => 0,
             CaseColumn::Added => {
-                let text = self.numbers.map(|id| custom_text(&case.custom, id));
-                let number = text.and_then(read_number);
-                number.map_or(0, |number| from_zero(added_field::rank_of_number(number)))
+                let rank = |id| added_field::rank(desk, id, custom_text(&case.custom, id));
+                self.ranked.and_then(rank).map_or(0, from_zero)
             }
             CaseColumn::Owner => self.owners.get(&case.owner).copied().unwrap_or(u64::MAX),
             CaseColumn::Priority => order_of(case.priority.and_then(|id| desk.choices.get(&id))),

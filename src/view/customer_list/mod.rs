@@ -13,7 +13,6 @@ use crate::engine::{
     choice::CustomFieldOf,
     desk::Desk,
     escalation::Source,
-    field_type::read_number,
     id::{AccountId, CaseId, ContactId, CustomFieldId},
     in_order::{by_name, by_number},
     instant::Instant,
@@ -196,14 +195,8 @@ impl CustomerFilter {
         let text = |row: &CustomerRow| row.cells.get(cell).cloned().unwrap_or_default();
         match self.column {
             "cases" => by_number(rows, |row| text(row).parse().unwrap_or(0)),
-            ADDED if added_field::holds_numbers(desk, self.added) => by_number(rows, |row| {
-                read_number(&text(row)).map_or(i64::MIN, added_field::rank_of_number)
-            }),
-            ADDED => {
-                // What is kept of dates follows their order, and the words for them do not.
-                let kept = rows.into_iter().map(|row| (self.kept(desk, row.id), row));
-                let rows = by_name(kept.collect(), |(kept, _)| kept).into_iter();
-                rows.map(|(_, row)| row).collect()
+            ADDED if added_field::is_ranked(desk, self.added) => {
+                by_number(rows, |row| self.rank(desk, row.id).unwrap_or(i64::MIN))
             }
             _ => by_name(rows, |row| row.cells.get(cell).map_or("", String::as_str)),
         }
@@ -279,14 +272,14 @@ impl CustomerFilter {
         }
     }
 
-    /// The text that is kept of the added field.
-    fn kept<'a>(&self, desk: &'a Desk, id: CustomerId) -> &'a str {
+    /// What orders the added field of an account or contact.
+    fn rank(&self, desk: &Desk, id: CustomerId) -> Option<i64> {
+        let field = self.added?;
         let values = match id {
-            CustomerId::Account(id) => desk.accounts.get(&id).map(|account| &account.custom),
-            CustomerId::Contact(id) => desk.contacts.get(&id).map(|contact| &contact.custom),
+            CustomerId::Account(id) => &desk.accounts.get(&id)?.custom,
+            CustomerId::Contact(id) => &desk.contacts.get(&id)?.custom,
         };
-        let both = values.zip(self.added);
-        both.map_or("", |(values, field)| custom_text(values, field))
+        added_field::rank(desk, field, custom_text(values, field))
     }
 
     fn added_text(&self, desk: &Desk, values: &[CustomValue]) -> String {
