@@ -6,12 +6,12 @@ use super::{
     walk::{Node, tree},
 };
 use rung::engine::{
-    calendar::{Holiday, HolidayWhen},
+    calendar::{Calendar, Holiday, HolidayWhen},
     command::Command,
     decide::decide,
     desk::Desk,
     exchange::salesforce::{self, Finding, FindingKind, hours_file, rules_file},
-    id::HolidayId,
+    id::{CalendarId, HolidayId},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,13 +32,27 @@ pub(super) fn differences(
         "EscalationRules" => rules_file(desk),
         _ => hours_file(desk),
     };
+    let mut went = tree(&went.text);
+    leave_out_what_was_there(&came, &mut went);
     let mut found = Vec::new();
-    compare(&came, &tree(&went.text), &named, file, &mut found);
+    compare(&came, &went, &named, file, &mut found);
     found
 }
 
+/// The business hours that every desk begins with go out too, and the file need not have them.
+fn leave_out_what_was_there(came: &Node, went: &mut Node) {
+    let first = first_desk();
+    for shipped in first.calendars.values() {
+        let is_shipped = |one: &Node| one.text_of("name") == Some(&*shipped.name);
+        if !came.all("businessHours").any(is_shipped) {
+            let is_it = |one: &Node| one.name == "businessHours" && is_shipped(one);
+            went.children.retain(|one| !is_it(one));
+        }
+    }
+}
+
 /// What tells elements of one name apart: rules and business hours by their names, the others by
-/// their places. What the desk had before files came in is not looked at.
+/// their places.
 fn key(node: &Node, place: usize) -> String {
     let name = match node.name.as_str() {
         "escalationRule" => node.text_of("fullName"),
@@ -66,9 +80,10 @@ fn compare(came: &Node, went: &Node, named: &BTreeSet<u32>, at: &str, found: &mu
     if came.children.is_empty() && before != after {
         found.push(format!("{at}: {:?} became {:?}", came.text, went.text));
     }
-    let kinds: BTreeSet<&str> = came.children.iter().map(|one| one.name.as_str()).collect();
+    let both = came.children.iter().chain(&went.children);
+    let kinds: BTreeSet<&str> = both.map(|one| one.name.as_str()).collect();
     for name in kinds {
-        let theirs: BTreeMap<_, _> = (0..)
+        let mut theirs: BTreeMap<_, _> = (0..)
             .zip(went.all(name))
             .map(|(n, one)| (key(one, n), one))
             .collect();
@@ -78,20 +93,42 @@ fn compare(came: &Node, went: &Node, named: &BTreeSet<u32>, at: &str, found: &mu
         });
         for (place, one) in taken.enumerate() {
             let at = format!("{at} / {name} {}, line {}", place + 1, one.line);
-            match theirs.get(&key(one, place)) {
+            match theirs.remove(&key(one, place)) {
                 Some(other) => compare(one, other, named, &at, found),
                 None if is_named(one, named)
                     || one.children.iter().any(|it| is_named(it, named)) => {}
                 None => found.push(format!("{at}: is not there any more")),
             }
         }
-    }
-    for other in &went.children {
-        let is_new = came.all(&other.name).next().is_none();
-        if is_new && !["EscalationRules", "BusinessHoursSettings"].contains(&came.name.as_str()) {
-            found.push(format!("{at}: {} = {:?} is new", other.name, other.text));
+        // A part that was named may go out all the same, as it came.
+        let named_parts: Vec<_> = came.all(name).filter(|one| is_named(one, named)).collect();
+        for (key, new) in theirs {
+            if named_parts.iter().any(|one| one.text == new.text) {
+                continue;
+            }
+            found.push(format!("{at}: {name} {key} = {:?} is new", new.text));
         }
     }
+}
+
+#[test]
+fn whatever_goes_out_beyond_what_came_is_seen() {
+    let name = "shapes.xml";
+    let text = String::from_utf8(own(name)).unwrap();
+    let files = salesforce::read(&[(name, text.as_bytes())]).unwrap();
+    let mut desk = first_desk();
+    let proposal = bring_in(&mut desk, files).unwrap();
+    let calendar = desk.calendars.values().next_back().unwrap();
+    let another = Calendar {
+        id: CalendarId(0),
+        name: "Another".into(),
+        is_default: false,
+        ..calendar.clone()
+    };
+    ask(&mut desk, &Command::SaveCalendar(another)).unwrap();
+    let found = differences(name, &text, &desk, &proposal.findings);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].starts_with("shapes.xml: businessHours Another = "));
 }
 
 #[test]
