@@ -8,16 +8,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
-type Files = BTreeMap<String, (String, Vec<u8>)>;
+pub(crate) type Files = BTreeMap<String, (String, Vec<u8>)>;
 
 /// The folder named by the environment, else the one beside the project; it may not be there.
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/salesforce");
     std::env::var_os("RUNG_SALESFORCE").map_or_else(beside, PathBuf::from)
 }
 
 /// The XML files of a folder, by their stems.
-fn files_of(folder: &Path, kind: &str) -> Files {
+pub(crate) fn files_of(folder: &Path, kind: &str) -> Files {
     let Ok(listed) = fs::read_dir(folder.join(kind)) else {
         return Files::new();
     };

@@ -2,7 +2,7 @@
 
 mod again;
 mod back;
-mod corpus;
+pub(crate) mod corpus;
 mod found;
 mod found_hours;
 mod made;
@@ -11,7 +11,7 @@ mod quirks;
 mod quirks_hours;
 mod recurring;
 mod sample;
-mod walk;
+pub(crate) mod walk;
 
 use crate::zones::zone_table;
 use rung::engine::{

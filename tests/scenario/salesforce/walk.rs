@@ -9,26 +9,26 @@ use rung::engine::{
 };
 
 /// An element as the walk meets it.
-pub(super) struct Node {
-    pub(super) name: String,
-    pub(super) line: u32,
-    pub(super) text: String,
-    pub(super) children: Vec<Node>,
+pub(crate) struct Node {
+    pub(crate) name: String,
+    pub(crate) line: u32,
+    pub(crate) text: String,
+    pub(crate) children: Vec<Node>,
 }
 
 impl Node {
-    pub(super) fn text_of(&self, name: &str) -> Option<&str> {
+    pub(crate) fn text_of(&self, name: &str) -> Option<&str> {
         let child = self.children.iter().find(|child| child.name == name)?;
         Some(child.text.trim())
     }
 
-    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &Node> {
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &Node> {
         self.children.iter().filter(move |child| child.name == name)
     }
 }
 
 /// Reads a file, with nothing of the importer.
-pub(super) fn tree(text: &str) -> Node {
+pub(crate) fn tree(text: &str) -> Node {
     let body = text.trim_start_matches('\u{feff}');
     let mut reader = Reader::from_str(body);
     let mut open = vec![Node {
