@@ -53,6 +53,11 @@ fn problems(desk: &Desk, field: &CustomField) -> Vec<FieldError> {
     if let Some((_, value)) = twice {
         found.push(FieldError::new("values", format!("{value} stands twice")));
     }
+    let mut values = field.values.iter();
+    if field.field_type == FieldType::MultiPicklist && values.any(|value| value.contains(';')) {
+        let reason = "no value may have a semicolon: it stands between several";
+        found.push(FieldError::new("values", reason));
+    }
     let n_unfit = before.map_or(0, |_| n_unfit(desk, field));
     if n_unfit > 0 {
         let reason = match n_unfit {

@@ -207,6 +207,9 @@ impl<'a> LevelVerdict<'a> {
         let mut row = PendingAction::new(action, following.evaluated_at);
         row.reckon(CountedHours::of(desk, following.calendar), following);
         if let Some(fired) = plan.fired(following.entry, action.id, following.base_at) {
+            if fired.age_minutes > 0 {
+                row.age_minutes = fired.age_minutes;
+            }
             return with(&row, Some(fired.due_at), LevelFate::Fired(fired.fired_at));
         }
         let fate = match plan.taken_away(action.id) {

@@ -119,6 +119,7 @@ impl<'a> Shot<'a> {
         plan.fired.push(FiredAction {
             entry: self.firing.entry,
             action: row.action,
+            age_minutes: row.age_minutes,
             base_at: self.firing.base_at,
             due_at: self.firing.due_at,
             fired_at: self.fired_at,

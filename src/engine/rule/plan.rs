@@ -97,6 +97,9 @@ pub struct FiredAction {
     pub entry: EntryId,
     /// The action.
     pub action: ActionId,
+    /// How old the case had to be, in minutes; 0 where it was not kept yet.
+    #[serde(default)]
+    pub age_minutes: u32,
     /// What its age counted from.
     pub base_at: Instant,
     /// When it was due.

@@ -198,6 +198,7 @@ impl PlanTold {
         self.fired.push(FiredAction {
             entry: firing.entry,
             action: firing.action,
+            age_minutes: firing.age_minutes,
             base_at: firing.base_at,
             due_at: firing.due_at,
             fired_at,

@@ -200,6 +200,7 @@ impl Told {
             id: RuleId(0),
             name: "Any".into(),
             active: false,
+            was_active: false,
             version: 0,
             entries,
             import: None,

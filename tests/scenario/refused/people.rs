@@ -219,6 +219,10 @@ fn an_added_field_has_a_name_that_rules_can_say_and_each_value_once() {
             Some("values: red stands twice"),
         ),
         (
+            save("Colour__c", FieldType::MultiPicklist, &["Red;Blue"]),
+            Some("values: no value may have a semicolon: it stands between several"),
+        ),
+        (
             save("Colour__c", FieldType::Picklist, &["Red", "Blue"]),
             None,
         ),

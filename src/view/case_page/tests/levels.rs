@@ -29,6 +29,15 @@ fn the_first_modification_stops_what_is_not_yet_due_and_reopening_does_not_bring
 }
 
 #[test]
+fn a_level_that_has_fired_keeps_the_age_at_which_it_did() {
+    let (mut story, case) = followed_case(two_levels());
+    story.wait_until(NOON);
+    story.edit_rule(NOON, |rule| rule.entries[0].actions[0].age_minutes = 120);
+    let fired = "Fired Mon 5 Jan 2026, 11:00";
+    assert_eq!(told(&panel(&story, case, NOON))[0], ("1 h", ELEVEN, fired));
+}
+
+#[test]
 fn levels_of_a_rule_that_is_switched_off_are_suspended() {
     let (mut story, case) = followed_case(two_levels());
     story.ask(OPENED, &Command::DeactivateRule(RuleId(1)));
