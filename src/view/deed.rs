@@ -88,13 +88,17 @@ fn deed_words(desk: &Desk, deed: &Deed, by: Actor, zone: &ZoneTable) -> String {
         Deed::ActivityLogged => "noted an activity".to_owned(),
         Deed::Removed => "deleted it".to_owned(),
         Deed::Planned(planned) => {
+            let with_all = match planned.because {
+                Some(_) => "; planned with all open cases",
+                None => "",
+            };
             let pending = match planned.n_pending {
                 0 => "nothing is pending".to_owned(),
                 1 => "1 level is pending".to_owned(),
                 n => format!("{n} levels are pending"),
             };
             format!(
-                "{} matches (version {}); ages count from {}, {pending}",
+                "{} matches (version {}); ages count from {}, {pending}{with_all}",
                 entry_place(desk, planned.rule, planned.entry, planned.place),
                 planned.version,
                 instant_words(planned.base_at, zone),

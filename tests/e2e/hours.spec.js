@@ -89,7 +89,7 @@ test("an edit of hours says what it moves before it is saved", async ({ page }) 
   // A holiday on Tuesday moves it on, and back when it goes again.
   await page.goto("?p=holiday-new");
   await page.getByLabel("Name").fill("Founders' day");
-  await page.getByLabel("Date", { exact: true }).fill("2026-03-03");
+  await page.getByLabel(/^Date/).fill("2026-03-03");
   await page.getByRole("checkbox", { name: "Default" }).check();
   await expect(page.getByText("1 pending escalation will move, of 1 case.")).toBeVisible();
   await page.getByRole("button", { name: "Save" }).click();
@@ -112,7 +112,7 @@ test("the business hours of cases are shown once an administrator shows them", a
   await openDesk(page, { at: MONDAY_AT_NINE, path: "?p=case-new" });
   await expect(page.getByLabel("Subject")).toBeVisible();
   await expect(page.getByLabel("Business hours")).toHaveCount(0);
-  await page.goto("?p=settings-escalations");
+  await page.goto("?p=settings-lists");
   await page.getByRole("checkbox", { name: "Show the business hours of cases" }).check();
   await page.getByRole("button", { name: "Save what cases begin with" }).click();
   await expect(page.getByText("What cases begin with is saved")).toBeVisible();

@@ -151,7 +151,7 @@ test("a firing names all that made it, and each part leads to it", async ({ page
   await expect(firing).toContainText("Mon 2 Mar 2026, 13:00");
   await inBothThemes(page, axe);
   await firing.getByRole("link", { name: "1, as of version 1" }).click();
-  const entry = page.getByRole("button", { name: "If Priority is High" });
+  const entry = page.getByRole("button", { name: "If Priority is High", exact: true });
   await expect(entry).toHaveAttribute("aria-expanded", "true");
   await expect(entry).toBeFocused();
 

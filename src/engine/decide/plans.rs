@@ -94,6 +94,7 @@ fn plan_deed(desk: &Desk, before: Option<&EscalationPlan>, after: &EscalationPla
             place: place_of(desk, now),
             base_at: now.base_at,
             n_pending: u32::try_from(after.pending.len()).unwrap_or(u32::MAX),
+            because: None,
             moves: moves(),
         })),
     }

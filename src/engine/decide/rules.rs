@@ -14,7 +14,7 @@ use crate::engine::{
     desk::Desk,
     history::{Deed, differences},
     id::{ActionId, CaseId, RuleId},
-    record::{Records, Stored},
+    record::{RecordKey, Records, Stored},
     rule::{
         EscalationPlan, EscalationRule, HoursMode, PendingState, Planner, Reckoning, TakenAway,
     },
@@ -211,6 +211,7 @@ pub(in crate::engine) fn delete(
 /// Evaluates every open case by `rule`, as a person asked for (semantics 2.43, 2.44).
 pub(super) fn reevaluate(desk: &Desk, rule: Option<&EscalationRule>, stamp: Stamp) -> ChangeSet {
     let mut planner = Planner::with_rule(desk, rule, stamp.at);
+    let because = rule.map(|rule| EscalationRule::key(rule.id));
     let mut changes = ChangeSet::default();
     for before in desk.cases.values().filter(|case| !case.is_closed()) {
         let mut case = before.clone();
@@ -220,6 +221,9 @@ pub(super) fn reevaluate(desk: &Desk, rule: Option<&EscalationRule>, stamp: Stam
             .history
             .extend(told_of_failures(&planner, &case, stamp));
         let mut told = told_of_plan(plan_before, &plan, (desk, &case), stamp);
+        if let Some(entry) = &mut told {
+            name_cause(&mut entry.deed, because);
+        }
         if case != *before {
             // It is not marked as escalated any more (semantics 2.24, 2.41).
             case.system_modified_at = Some(stamp.at);
@@ -235,6 +239,15 @@ pub(super) fn reevaluate(desk: &Desk, rule: Option<&EscalationRule>, stamp: Stam
         }
     }
     changes
+}
+
+/// What a plan says that was made since all open cases were looked at, not since its own was saved.
+const fn name_cause(deed: &mut Deed, rule: Option<RecordKey>) {
+    match (deed, rule) {
+        (Deed::Planned(planned), because) => planned.because = because,
+        (Deed::Replanned(replanned), Some(because)) => replanned.because = because,
+        _ => {}
+    }
 }
 
 /// Where it is not for good, the action is pending again after the next evaluation of the case

@@ -189,6 +189,8 @@ pub(super) fn learn_zone(desk: &Desk, table: &ZoneTable, stamp: Stamp) -> Change
         table: table.clone(),
     });
     if known.is_some() {
+        let entry = told(Zone::key(id), Deed::Edited, stamp);
+        changes.history.push(entry);
         changes = moved(desk, changes, Zone::key(id), stamp);
     }
     changes

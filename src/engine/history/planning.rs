@@ -24,6 +24,9 @@ pub struct Planned {
     pub base_at: Instant,
     /// How many actions are pending.
     pub n_pending: u32,
+    /// The rule with which all open cases were looked at; `None` when the case itself was saved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub because: Option<RecordKey>,
     /// Those that were pending before as well, or no longer are.
     #[serde(default, skip_serializing_if = "<[LevelMove]>::is_empty")]
     pub moves: Box<[LevelMove]>,

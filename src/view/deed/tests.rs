@@ -8,7 +8,7 @@ use crate::{
         id::{ActionId, CalendarId, CaseId},
         preferences::{AgeAfterReopening, FiringMode},
         record::Stored,
-        rule::{EscalationAction, RuleEntry},
+        rule::{EscalationAction, EscalationRule, RuleEntry},
     },
     view::{
         route::{Page, Route},
@@ -232,6 +232,7 @@ fn a_plan_names_its_entry_what_ages_count_from_and_how_much_is_pending() {
         place: 0,
         base_at: at(OPENED),
         n_pending,
+        because: None,
         moves: Box::default(),
     };
     let base = "ages count from Mon 5 Jan 2026, 10:00";
@@ -243,6 +244,15 @@ fn a_plan_names_its_entry_what_ages_count_from_and_how_much_is_pending() {
         (
             planned(1, 1),
             format!("entry 1 of Standard matches (version 3); {base}, 1 level is pending"),
+        ),
+        (
+            Planned {
+                because: Some(EscalationRule::key(RuleId(1))),
+                ..planned(1, 0)
+            },
+            format!(
+                "entry 1 of Standard matches (version 3); {base}, nothing is pending; planned with all open cases"
+            ),
         ),
         (
             planned(9, 2),
