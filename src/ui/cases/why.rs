@@ -103,8 +103,10 @@ fn LedgerBody(
     let rows = ledger.rows.into_iter().take(ROWS_MAX).map(|row| {
         view! {
             <tr>
-                <td>{row.what}</td>
-                <td>{row.from}" \u{2013} "{row.until}</td>
+                <th scope="row">
+                    {row.what} <div class="stretches__when">{row.from}" \u{2013}"</div>
+                    <div class="stretches__when">{row.until}</div>
+                </th>
                 <td class="cell--number">{row.lasts}</td>
                 <td class="cell--number">{row.counted}</td>
             </tr>
@@ -115,21 +117,22 @@ fn LedgerBody(
         <Strip stretches now_at=ledger.now_at />
         <details>
             <summary>"Every stretch"</summary>
-            <Table label="What the clock does, in order, and the age at the end of each stretch">
-                <thead>
-                    <tr>
-                        <th scope="col">"Clock"</th>
-                        <th scope="col">"From, until"</th>
-                        <th scope="col" class="cell--number">
-                            "Lasts, h:mm"
-                        </th>
-                        <th scope="col" class="cell--number">
-                            "Age, h:mm"
-                        </th>
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </Table>
+            <div class="stretches">
+                <Table label="What the clock does, in order, and the age at the end of each stretch">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Clock"</th>
+                            <th scope="col" class="cell--number">
+                                "Lasts, h:mm"
+                            </th>
+                            <th scope="col" class="cell--number">
+                                "Age, h:mm"
+                            </th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </Table>
+            </div>
             <p class="muted">{ledger.rest}</p>
         </details>
     }
