@@ -156,6 +156,7 @@ async fn start(rows: Kept, database_name: &str, is_kept: bool) -> Result<DeskHan
     // What lies in the inbox already is no news; what the page catches up with is.
     desk.choose_user();
     desk.look_at_inbox();
+    desk.ask_host().await;
     if let Err(error) = begin(desk).await {
         desk.has_failed(&error);
     }
@@ -165,7 +166,6 @@ async fn start(rows: Kept, database_name: &str, is_kept: bool) -> Result<DeskHan
         status.sandbox_clock = sandbox::clock();
         status.last_backup_at = session::last_backup_at();
     });
-    desk.ask_host().await;
     desk.listen();
     alarm::listen(desk);
     desk.show_revision();

@@ -290,6 +290,9 @@ impl DeskHandle {
             return;
         }
         spawn_local(async move {
+            if inner.run.world().is_held_by_host() {
+                self.ask_host().await;
+            }
             let mut meta = inner.turns.take().await;
             inner.is_waking.set(false);
             let outcome = self.sweep(&inner, &mut meta).await;

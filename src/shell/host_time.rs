@@ -1,7 +1,7 @@
 //! Asking the host of the page what time it is (semantics 13.5).
 
 use super::{DeskHandle, clock};
-use crate::engine::instant::Instant;
+use crate::engine::{clock_hold::HostTime, instant::Instant};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestInit, Response};
@@ -12,8 +12,11 @@ const ANSWER_MS: u32 = 1_500;
 impl DeskHandle {
     /// Asks the host what time it is, before anything is done by a clock that is ahead of it.
     pub(super) async fn ask_host(self) {
+        // Read before the answer is awaited: the computer may fall asleep meanwhile.
+        let clock = self.stamp().at;
         if let Some(host) = host_time().await {
-            self.inner().run.world().heard_host(host);
+            let told = HostTime { host, clock };
+            self.inner().run.world().heard_host(told);
         }
     }
 }

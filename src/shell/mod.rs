@@ -7,6 +7,7 @@ pub mod arrivals;
 mod reading;
 mod refusal;
 pub mod run;
+mod told;
 pub mod turn;
 mod whole;
 

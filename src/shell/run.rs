@@ -6,9 +6,8 @@ use crate::{
     engine::{
         advance::{catch_up, catch_up_case},
         change::{ChangeSet, Counters},
-        clock_hold::{ClockHold, told_of_hold, told_of_trust},
         command::Command,
-        decide::{Rejection, case_of, decide, told_of_refusal},
+        decide::{Rejection, case_of, decide},
         delivery::claim,
         desk::Desk,
         exchange::cases_csv::{CaseImport, Progress},
@@ -195,38 +194,6 @@ impl<R: Rows, W: World> Run<R, W> {
             self.world.failed(&error);
         }
         Ok(())
-    }
-
-    /// Tells the history that firing is held.
-    pub async fn tell_of_hold(&self, meta: &mut Meta, hold: ClockHold) -> Result<(), StoreError> {
-        let at = self.stamp(meta).at;
-        match self.keep(meta, told_of_hold(hold, at), at).await {
-            Err(StoreError::Conflict) => self.refresh(meta).await,
-            other => other,
-        }
-    }
-
-    /// Makes now the latest stamp, be it earlier, since a person says that the clock is right.
-    pub async fn trust_clock(&self, meta: &mut Meta) -> Result<(), StoreError> {
-        let (at, by) = (self.world.now(), self.world.actor());
-        let mut write = Draft::new(&told_of_trust(Stamp { at, by }), meta, at)?.finish();
-        write.meta.latest_at = at;
-        self.write(meta, write).await
-    }
-
-    /// What was decided; what was refused for want of a role is told in the history (semantics 9.4).
-    pub(super) async fn or_told<T>(
-        &self,
-        meta: &mut Meta,
-        decided: Result<T, Rejection>,
-        case: Option<CaseId>,
-        stamp: Stamp,
-    ) -> Result<T, Refusal> {
-        let refused = decided.as_ref().err();
-        if let Some(told) = refused.and_then(|refused| told_of_refusal(case, refused, stamp)) {
-            self.keep(meta, told, stamp.at).await?;
-        }
-        Ok(decided?)
     }
 
     /// What has to happen before a command is decided on.

@@ -141,18 +141,25 @@ impl PageWorld {
     }
 
     /// The host has said what time it is.
-    pub(super) fn heard_host(&self, host: Instant) {
+    pub(super) fn heard_host(&self, told: HostTime) {
         if !self.is_trusted.get() {
-            let clock = self.clock.now();
-            self.host.set(Some(HostTime { host, clock }));
+            self.host.set(Some(told));
         }
+    }
+
+    /// Whether firing is held by what the host has said, which it may not say any more.
+    pub(super) fn is_held_by_host(&self) -> bool {
+        let hold = self.signals.status.with_untracked(|status| status.hold);
+        matches!(hold, Some(ClockHold::AheadOfHost(_)))
     }
 
     /// The person trusts the clock as it is.
     pub(super) fn trust_clock(&self) {
         self.looked_at.set(Some(self.clock.now()));
-        self.host.set(None);
-        self.is_trusted.set(true);
+        if self.is_held_by_host() {
+            self.host.set(None);
+            self.is_trusted.set(true);
+        }
         self.signals.tell(|status| status.hold = None);
     }
 

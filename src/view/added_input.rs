@@ -61,7 +61,10 @@ impl AddedInput {
                 let listed = with_none(listed(field));
                 Self::One(with_gone(listed, std::iter::once(value.trim())))
             }
-            FieldType::MultiPicklist if has_list => {
+            // Lists of old may have a value with a semicolon, which cannot be chosen of several.
+            FieldType::MultiPicklist
+                if has_list && !listed(field).any(|(key, _)| key.contains(';')) =>
+            {
                 Self::Several(with_gone(listed(field).collect(), several(value)))
             }
             FieldType::MultiPicklist => Self::Values,

@@ -106,7 +106,7 @@ fn deed_words(desk: &Desk, deed: &Deed, by: Actor, zone: &ZoneTable) -> String {
         }
         Deed::FormulaFailed(failed) => format!(
             "the formula of {} came to nothing: {}; the entry does not match",
-            entry_place(desk, failed.rule, failed.entry, 0),
+            entry_place(desk, failed.rule, failed.entry, failed.place),
             failed.reason
         ),
         Deed::Unplanned => "no entry matches any more: nothing is pending".to_owned(),

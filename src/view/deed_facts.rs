@@ -55,6 +55,7 @@ fn of_firing(desk: &Desk, entry: &HistoryEntry, firing: &Firing, zone: &ZoneTabl
     } else {
         "not at all".to_owned()
     };
+    let to_mail = outbox_route(desk, entry.case).filter(|_| !firing.told.is_empty());
     let told: Vec<String> = firing.told.iter().map(ToString::to_string).collect();
     let told = if told.is_empty() {
         "nobody".to_owned()
@@ -91,7 +92,7 @@ fn of_firing(desk: &Desk, entry: &HistoryEntry, firing: &Firing, zone: &ZoneTabl
             to_case.clone(),
         ),
         fact("Late", late, to_case),
-        fact("Told", told, outbox_route(desk, entry.case)),
+        fact("Told", told, to_mail),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     deed::{DeedLine, deed_line},
-    route::Page,
+    route::{Page, SettingsPart},
 };
 use crate::engine::{calendar::ZoneTable, desk::Desk, history::HistoryEntry, record::Kind};
 
@@ -54,6 +54,10 @@ fn about(desk: &Desk, entry: &HistoryEntry) -> (String, Option<Page>) {
         Kind::Holiday => named(
             desk.holidays.get(&id.into()).map(|one| &*one.name),
             Page::Holiday,
+        ),
+        Kind::Zone => named(
+            desk.zones.get(&id.into()).map(|one| one.table.name()),
+            |_| Page::Settings(SettingsPart::Storage),
         ),
         Kind::User => named(desk.users.get(&id.into()).map(|one| &*one.name), Page::User),
         Kind::Queue => named(

@@ -1,6 +1,6 @@
 //! Automatic assignments: saving their rules, themselves and their order.
 
-use super::{Rejection, check, delete_record, save_record};
+use super::{Rejection, check, delete_record, put_edited, save_record};
 use crate::engine::{
     assignment::{AssignmentRule, EscalationAssignment},
     change::ChangeSet,
@@ -71,11 +71,9 @@ pub(super) fn put_in_order(
     for (order, id) in (1..).zip(ids) {
         let gone = || Rejection::Gone(EscalationAssignment::key(*id));
         let before = desk.find::<EscalationAssignment>(*id).ok_or_else(gone)?;
-        if before.order != order {
-            let mut after = before.clone();
-            after.order = order;
-            changes.append(save_record(desk, after, |_, _| {}, stamp)?);
-        }
+        let mut after = before.clone();
+        after.order = order;
+        put_edited(&mut changes, before, after, stamp);
     }
     Ok(changes)
 }

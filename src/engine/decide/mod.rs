@@ -326,10 +326,24 @@ where
     T: Stored + Serialize + PartialEq,
     Record: From<T>,
 {
-    if *before == after {
-        return;
+    if *before != after {
+        put_changed(changes, before, after, Deed::Edited, stamp);
     }
-    let mut entry = told(T::key(after.id()), Deed::Edited, stamp);
+}
+
+/// Puts a record in place of what it was and tells what was done to it, with the fields that
+/// changed.
+pub(super) fn put_changed<T>(
+    changes: &mut ChangeSet,
+    before: &T,
+    after: T,
+    deed: Deed,
+    stamp: Stamp,
+) where
+    T: Stored + Serialize,
+    Record: From<T>,
+{
+    let mut entry = told(T::key(after.id()), deed, stamp);
     entry.changes = differences(before, &after);
     changes.history.push(entry);
     changes.put(after);

@@ -170,8 +170,8 @@ pub fn case_of(desk: &Desk, command: &Command) -> Option<CaseId> {
     }
 }
 
-/// What is to be stored of a refusal (semantics 9.4, 12.2). What was only filled in wrong leaves no
-/// trace.
+/// What is to be stored of a refusal (semantics 9.4, 12.2). What was only filled in wrong, or is of a
+/// record that is not here any more, leaves no trace.
 #[must_use]
 pub fn told_of_refusal(
     case: Option<CaseId>,
@@ -186,15 +186,21 @@ pub fn told_of_refusal(
         Rejection::Forbidden(act) => refused(*act),
         Rejection::NotAsked(_) => refused(Act::AnswerForOthers),
         Rejection::Locked(_) => refused(Act::EditLockedCase),
-        Rejection::Fields(_)
+        Rejection::Gone(_)
+        | Rejection::Fields(_)
         | Rejection::JustificationRequired
         | Rejection::ReasonRequired
         | Rejection::TemplateTypeMismatch
         | Rejection::UnknownZone(_)
         | Rejection::Started(_) => return None,
-        other => Deed::NotDone {
-            reason: other.to_string().into(),
-        },
+        other => {
+            let text = other.to_string();
+            // What follows is advice to whoever asked, not to whoever reads of it.
+            let reason = text.split_once(": ").map_or(&*text, |(reason, _)| reason);
+            Deed::NotDone {
+                reason: reason.into(),
+            }
+        }
     };
     Some(ChangeSet {
         history: vec![HistoryEntry {

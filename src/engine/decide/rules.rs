@@ -5,7 +5,7 @@ use super::{
     cases::of_case,
     check,
     plans::{put_plan, replan, told_of_failures, told_of_plan},
-    told, unblock,
+    put_changed, told, unblock,
 };
 use crate::engine::{
     calendar::Calendar,
@@ -14,7 +14,7 @@ use crate::engine::{
     desk::Desk,
     history::{Deed, differences},
     id::{ActionId, CaseId, RuleId},
-    record::{RecordKey, Records, Stored},
+    record::{Records, Stored},
     rule::{
         EscalationPlan, EscalationRule, HoursMode, PendingState, Planner, Reckoning, TakenAway,
     },
@@ -149,25 +149,11 @@ pub(in crate::engine) fn activate(
         }
         replan(&mut changes, plan, after, EscalationRule::key(id), stamp);
     }
-    put_switched(&mut changes, before, rule.clone(), Deed::Activated, stamp);
+    put_changed(&mut changes, before, rule.clone(), Deed::Activated, stamp);
     if plan_open_cases {
         changes.append(reevaluate(desk, Some(&rule), stamp));
     }
     Ok(changes)
-}
-
-/// Puts a rule that is switched on or off, and tells of it.
-fn put_switched(
-    changes: &mut ChangeSet,
-    before: &EscalationRule,
-    after: EscalationRule,
-    deed: Deed,
-    stamp: Stamp,
-) {
-    let mut entry = told(EscalationRule::key(after.id), deed, stamp);
-    entry.changes = differences(before, &after);
-    changes.history.push(entry);
-    changes.put(after);
 }
 
 pub(super) fn deactivate(desk: &Desk, id: RuleId, stamp: Stamp) -> Result<ChangeSet, Rejection> {
@@ -182,9 +168,10 @@ pub(super) fn deactivate(desk: &Desk, id: RuleId, stamp: Stamp) -> Result<Change
     }
     let rule = EscalationRule {
         active: false,
+        was_active: true,
         ..before.clone()
     };
-    put_switched(&mut changes, before, rule, Deed::Deactivated, stamp);
+    put_changed(&mut changes, before, rule, Deed::Deactivated, stamp);
     Ok(changes)
 }
 
@@ -221,8 +208,8 @@ pub(super) fn reevaluate(desk: &Desk, rule: Option<&EscalationRule>, stamp: Stam
             .history
             .extend(told_of_failures(&planner, &case, stamp));
         let mut told = told_of_plan(plan_before, &plan, (desk, &case), stamp);
-        if let Some(entry) = &mut told {
-            name_cause(&mut entry.deed, because);
+        if let Some(Deed::Planned(planned)) = told.as_mut().map(|entry| &mut entry.deed) {
+            planned.because = because;
         }
         if case != *before {
             // It is not marked as escalated any more (semantics 2.24, 2.41).
@@ -239,15 +226,6 @@ pub(super) fn reevaluate(desk: &Desk, rule: Option<&EscalationRule>, stamp: Stam
         }
     }
     changes
-}
-
-/// What a plan says that was made since all open cases were looked at, not since its own was saved.
-const fn name_cause(deed: &mut Deed, rule: Option<RecordKey>) {
-    match (deed, rule) {
-        (Deed::Planned(planned), because) => planned.because = because,
-        (Deed::Replanned(replanned), Some(because)) => replanned.because = because,
-        _ => {}
-    }
 }
 
 /// Where it is not for good, the action is pending again after the next evaluation of the case

@@ -5,7 +5,7 @@ use super::{
     calendars::{knows_zone, moved},
     check,
     escalation_set_up::put_shipped,
-    told,
+    put_changed, told,
 };
 use crate::engine::{
     calendar::{Calendar, WeekHours, Zone, ZoneTable},
@@ -13,7 +13,7 @@ use crate::engine::{
     choice::{CaseStatus, Choice, ChoiceList, Stage},
     desk::Desk,
     field_error::FieldError,
-    history::{Deed, differences},
+    history::{Deed, HistoryEntry},
     id::{ChoiceId, StatusId},
     people::User,
     preferences::{AgeAfterReopening, CaseDefaults, FiringMode, NotifyCustomer, Preferences},
@@ -189,8 +189,11 @@ pub(super) fn learn_zone(desk: &Desk, table: &ZoneTable, stamp: Stamp) -> Change
         table: table.clone(),
     });
     if known.is_some() {
-        let entry = told(Zone::key(id), Deed::Edited, stamp);
-        changes.history.push(entry);
+        // The browser knows it better now, whoever sits before it.
+        changes.history.push(HistoryEntry {
+            by: Actor::System,
+            ..told(Zone::key(id), Deed::Edited, stamp)
+        });
         changes = moved(desk, changes, Zone::key(id), stamp);
     }
     changes
@@ -279,11 +282,8 @@ pub(super) fn save_case_defaults(
 }
 
 fn edited(before: &Preferences, after: Preferences, stamp: Stamp) -> ChangeSet {
-    let mut entry = told(Preferences::key(after.id), Deed::Edited, stamp);
-    entry.changes = differences(before, &after);
     let mut changes = ChangeSet::default();
-    changes.history.push(entry);
-    changes.put(after);
+    put_changed(&mut changes, before, after, Deed::Edited, stamp);
     changes
 }
 

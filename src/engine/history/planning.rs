@@ -81,6 +81,9 @@ pub struct FailedFormula {
     pub version: u32,
     /// The entry.
     pub entry: EntryId,
+    /// Its place in that version, from 1 on; 0 where it was not told yet.
+    #[serde(default)]
+    pub place: u32,
     /// Why; lower case, no full stop.
     pub reason: Box<str>,
 }

@@ -74,6 +74,7 @@ impl<'d> Planner<'d> {
                 rule: rule.id,
                 version: rule.version,
                 entry: rule.entries.get(*place)?.id,
+                place: u32::try_from(place + 1).unwrap_or(u32::MAX),
                 reason: reason.clone(),
             })
         });

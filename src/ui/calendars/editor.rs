@@ -2,7 +2,7 @@
 
 use super::{
     draft::{Editor, edit, stored},
-    moves::{move_sentences, moves},
+    moves::{move_sentences, moves, strong},
     particulars::{Dates, Particulars, Week},
 };
 use crate::{
@@ -113,12 +113,7 @@ fn CalendarEditor(
                 pending=editor.asking.pending()
                 on_confirm=move |()| saving.keep()
             >
-                {saving
-                    .sentences
-                    .get()
-                    .into_iter()
-                    .map(|sentence| view! { <p class="strong">{sentence}</p> })
-                    .collect_view()}
+                {strong(saving.sentences.get())}
                 <p>
                     "What has fired stays as it is. What becomes overdue fires at once, or when the hours next open."
                 </p>

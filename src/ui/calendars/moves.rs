@@ -13,16 +13,23 @@ pub(crate) fn move_sentences(
     command: &Command,
 ) -> Result<Vec<String>, Rejection> {
     let preview = desk.preview(command)?;
-    let now = desk.now().get_untracked();
+    let now = desk.stamp().at;
     Ok(desk.with(|desk| HoursEdit::of(desk, &preview.changes, now).sentences()))
 }
 
 /// What `command` would do to what is planned, for the dialog that asks whether to.
 pub(crate) fn moves(command: &Command) -> AnyView {
-    let sentences = move_sentences(expect_context(), command).unwrap_or_default();
-    if sentences.is_empty() {
-        return view! { <p>"Nothing that is pending moves."</p> }.into_any();
+    match move_sentences(expect_context(), command) {
+        Ok(sentences) if sentences.is_empty() => {
+            view! { <p>"Nothing that is pending moves."</p> }.into_any()
+        }
+        Ok(sentences) => strong(sentences).into_any(),
+        Err(rejection) => view! { <p>{format!("It will be refused: {rejection}.")}</p> }.into_any(),
     }
+}
+
+/// Sentences that are not to be overlooked.
+pub(super) fn strong(sentences: Vec<String>) -> impl IntoView {
     let strong = |sentence| view! { <p class="strong">{sentence}</p> };
     sentences.into_iter().map(strong).collect_view().into_any()
 }

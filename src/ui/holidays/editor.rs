@@ -155,7 +155,13 @@ fn Coming(
         editor.draft.with(|draft| coming_words(draft, today))
     });
     let moves = Memo::new(move |_| {
-        editor.desk().track(&[Kind::EscalationPlan]);
+        let kinds = [
+            Kind::EscalationPlan,
+            Kind::Escalation,
+            Kind::Calendar,
+            Kind::Holiday,
+        ];
+        editor.desk().track(&kinds);
         let holiday = editor.draft.with(|draft| draft.finish().ok())?;
         move_sentences(editor.desk(), &Command::SaveHoliday(holiday)).ok()
     });

@@ -134,7 +134,10 @@ fn AllSent() -> impl IntoView {
     let router = Router::here();
     view! {
         <Empty heading="Nothing waits" text="There is no such message.">
-            <Button on_press=move |()| router.set_query("show", "all")>"Show all of it"</Button>
+            <Button on_press=move |()| {
+                router.set_query("case", "");
+                router.set_query("show", "all");
+            }>"Show all of it"</Button>
         </Empty>
     }
 }

@@ -314,6 +314,7 @@ fn what_keeps_a_level_from_firing_is_told_with_its_reason() {
                 rule: RuleId(1),
                 version: 1,
                 entry: 1.into(),
+                place: 0,
                 reason: "division by zero".into(),
             }),
             "the formula of entry 1 of Standard came to nothing: division by zero; the entry does not match",

@@ -99,8 +99,8 @@ impl MailState {
     }
 }
 
-/// The messages of the outbox, or those of them about one case: what cannot reach anybody and what waits first, then the newest
-/// first.
+/// The messages of the outbox, or those of them about one case: what cannot reach anybody and what
+/// waits first, then the newest first.
 #[must_use]
 pub fn outbox_ids(desk: &Desk, filter: MailFilter, about: Option<CaseId>) -> Vec<NotificationId> {
     let is_shown = |notice: &Notification| match filter {

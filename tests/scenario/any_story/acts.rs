@@ -202,6 +202,7 @@ impl Telling<'_> {
         more["case"] = case.into();
         self.event(at, kind, actor, more);
     }
+
     /// The event by which an administrator changes what the desk is set up with.
     fn set_up_anew(&self, act: Act) -> Option<(&'static str, &'static str, Value)> {
         let entry = |n: usize| format!("e{}", n % self.rule.len());

@@ -37,7 +37,7 @@ pub(super) fn put_calendars(
     texts: &[CalendarText],
     rules: &[RuleText],
 ) -> Vec<ProposedCalendar> {
-    let counted_in = hours_of_active_rule(draft, rules);
+    let counted_in = hours_of_active_rules(draft, rules);
     let default = choose_default(draft, texts);
     let mut proposed = Vec::new();
     for (place, text) in texts.iter().enumerate() {
@@ -108,17 +108,18 @@ fn choose_default(draft: &mut Draft<'_>, texts: &[CalendarText]) -> Option<usize
     None
 }
 
-/// The names of the hours that the rule counts in which is active once the files are in.
-fn hours_of_active_rule(draft: &Draft<'_>, rules: &[RuleText]) -> BTreeSet<String> {
+/// The names of the hours that the active rule counts in: the one that is chosen, and the one that
+/// is active while the files come in.
+fn hours_of_active_rules(draft: &Draft<'_>, rules: &[RuleText]) -> BTreeSet<String> {
     let is_active_here = |rule: &RuleText| {
         let active = draft.desk.active_rule();
         active.is_some_and(|active| folded(&active.name) == folded(&rule.name))
     };
-    let active = match draft.choices.activate {
-        Some(place) => rules.get(place),
-        None => rules.iter().find(|rule| is_active_here(rule)),
+    let is_active = |(place, rule): &(usize, &RuleText)| {
+        draft.choices.activate == Some(*place) || is_active_here(rule)
     };
-    let entries = active.into_iter().flat_map(|rule| &rule.entries);
+    let active = rules.iter().enumerate().filter(is_active);
+    let entries = active.flat_map(|(_, rule)| &rule.entries);
     let named = entries.filter_map(|entry| match &entry.hours {
         HoursText::Named { name, .. } => Some(folded(&name.text)),
         HoursText::Ignore | HoursText::OfCase => None,
