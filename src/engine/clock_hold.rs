@@ -38,6 +38,18 @@ pub enum ClockHold {
     AheadOfHost(HostTime),
 }
 
+impl ClockHold {
+    /// The latest instant that there is no doubt about. What is told of the hold is told as of then:
+    /// a stamp that runs ahead would outlive the clock's being put right.
+    const fn trusted_at(&self) -> Instant {
+        match self {
+            Self::Back { until } => *until,
+            Self::Ahead { from, .. } => *from,
+            Self::AheadOfHost(told) => told.host,
+        }
+    }
+}
+
 /// What the host of the page said what time it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HostTime {
@@ -85,11 +97,11 @@ impl ClockSight {
     }
 }
 
-/// What the history says when firing is held, at an instant no earlier than any before.
+/// What the history says when firing is held, and as of when: no earlier than the latest stamp.
 #[must_use]
-pub fn told_of_hold(hold: ClockHold, at: Instant) -> ChangeSet {
-    let by = Actor::System;
-    of_settings(Deed::ClockHeld(hold), Stamp { at, by })
+pub fn told_of_hold(hold: ClockHold, latest_at: Instant) -> (ChangeSet, Instant) {
+    let (at, by) = (hold.trusted_at().max(latest_at), Actor::System);
+    (of_settings(Deed::ClockHeld(hold), Stamp { at, by }), at)
 }
 
 /// What the history says when a person trusts the clock again.
@@ -144,6 +156,22 @@ mod tests {
         let from = at("2026-03-08T23:59:59Z");
         let to = at("2026-03-10T12:00:00Z");
         assert_eq!(of(from), Some(ClockHold::Ahead { from, to }));
+    }
+
+    #[test]
+    fn what_is_told_of_a_clock_that_is_ahead_does_not_run_ahead_itself() {
+        let (from, to) = (at("2026-03-10T12:00:00Z"), at("2026-03-12T12:00:00Z"));
+        let (host, clock) = (from, to);
+        for hold in [
+            ClockHold::Ahead { from, to },
+            ClockHold::AheadOfHost(HostTime { host, clock }),
+            ClockHold::Back { until: from },
+        ] {
+            let (told, as_of) = told_of_hold(hold, at("2026-03-10T09:00:00Z"));
+            assert_eq!((told.history[0].at, as_of), (from, from), "{hold:?}");
+            let later = at("2026-03-10T12:00:01Z");
+            assert_eq!(told_of_hold(hold, later).1, later);
+        }
     }
 
     #[test]

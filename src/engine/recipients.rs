@@ -171,7 +171,19 @@ fn undeliverable(address: &str, name: &str, customer: &str, wording: Wording) ->
         .then(|| format!("{address} is the customer's own address, and this is private").into())
 }
 
-/// Writes the notices and gives who was told, as people read it.
+/// Where a notice goes, as people read it.
+fn name_of(channel: &Channel, records: &Overlaid<'_>) -> Box<str> {
+    match channel {
+        Channel::Email(address) => address.clone(),
+        Channel::Inbox(user) => wording::assignee_name(records, Assignee::User(*user)).into(),
+        Channel::Webhook(id) => {
+            let webhook = records.find::<Webhook>(*id);
+            webhook.map_or_else(Box::default, |webhook| webhook.name.clone())
+        }
+    }
+}
+
+/// Writes the notices and gives who was told, as people read it; not those whom it cannot reach.
 pub(super) fn write(
     recipients: Vec<Recipient>,
     records: &Overlaid<'_>,
@@ -183,14 +195,9 @@ pub(super) fn write(
     let mut texts: Option<Texts> = None;
     let mut recipients = with_webhooks(recipients, records).into_iter().peekable();
     while let Some(recipient) = recipients.next() {
-        told.push(match &recipient.channel {
-            Channel::Email(address) => address.clone(),
-            Channel::Inbox(user) => wording::assignee_name(records, Assignee::User(*user)).into(),
-            Channel::Webhook(id) => {
-                let webhook = records.find::<Webhook>(*id);
-                webhook.map_or_else(Box::default, |webhook| webhook.name.clone())
-            }
-        });
+        if !matches!(recipient.state, NoticeState::Undeliverable(_)) {
+            told.push(name_of(&recipient.channel, records));
+        }
         let text = texts.take();
         let text = text.unwrap_or_else(|| Texts::new(recipient.wording, records, occasion));
         // Most recipients of one occasion read the same.

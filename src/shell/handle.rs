@@ -290,7 +290,7 @@ impl DeskHandle {
             return;
         }
         spawn_local(async move {
-            if inner.run.world().is_held_by_host() {
+            if inner.run.world().is_worth_asking_host() {
                 self.ask_host().await;
             }
             let mut meta = inner.turns.take().await;

@@ -14,7 +14,7 @@ use crate::{
         id::{CaseId, NotificationId},
         instant::Instant,
         notification::{NoticeState, Notification},
-        record::{Kind, Stored},
+        record::{Kind, RecordKey, Stored},
         stamp::{Actor, Stamp},
     },
     store::{Draft, Meta, Rows, StoreError, Write},
@@ -128,8 +128,7 @@ impl<R: Rows, W: World> Run<R, W> {
         let case = case_of(&self.desk.borrow(), command);
         let mut n_conflicts = 0;
         let stamp = loop {
-            self.due_before(meta, case).await?;
-            let stamp = self.stamp(meta);
+            let stamp = self.due_before(meta, case).await?;
             let decided = decide(&self.desk.borrow(), command, stamp);
             let changes = self.or_told(meta, decided, case, stamp).await?;
             match self.keep(meta, changes, stamp.at).await {
@@ -160,8 +159,7 @@ impl<R: Rows, W: World> Run<R, W> {
         self.refresh(meta).await?;
         let mut n_conflicts = 0;
         let stamp = loop {
-            self.due_before(meta, None).await?;
-            let stamp = self.stamp(meta);
+            let stamp = self.due_before(meta, None).await?;
             let started = start(&self.desk.borrow(), stamp);
             let mut job = self.or_told(meta, started, None, stamp).await?;
             loop {
@@ -176,6 +174,9 @@ impl<R: Rows, W: World> Run<R, W> {
                 }
             }
             let changes = job.finish(&self.desk.borrow())?;
+            if self.world.is_held() && self.fire_cases(meta, &changes, stamp.at).await? > 0 {
+                continue;
+            }
             let write = self.encode(meta, &changes, stamp.at, &cancelled).await?;
             let Some(write) = write else {
                 return Err(Refusal::Cancelled);
@@ -196,13 +197,20 @@ impl<R: Rows, W: World> Run<R, W> {
         Ok(())
     }
 
-    /// What has to happen before a command is decided on.
-    async fn due_before(&self, meta: &mut Meta, case: Option<CaseId>) -> Result<(), StoreError> {
-        let at = self.stamp(meta).at;
-        if self.world.is_held() {
-            self.fire_case(meta, case, at).await
-        } else {
-            self.catch_up(meta, at).await
+    /// What has to happen before a command is decided on, and the stamp to decide it with: nothing
+    /// more has come due by then, however long it took (semantics 2.37).
+    async fn due_before(&self, meta: &mut Meta, case: Option<CaseId>) -> Result<Stamp, StoreError> {
+        loop {
+            let stamp = self.stamp(meta);
+            if self.world.is_held() {
+                self.fire_case(meta, case, stamp.at).await?;
+            } else {
+                self.catch_up(meta, stamp.at).await?;
+            }
+            // Later, when another tab was ahead.
+            if meta.latest_at <= stamp.at {
+                return Ok(stamp);
+            }
         }
     }
 
@@ -240,6 +248,27 @@ impl<R: Rows, W: World> Run<R, W> {
                 .await?;
         }
         Ok(())
+    }
+
+    /// Fires what is due on the cases that changes are about; gives how many actions were.
+    async fn fire_cases(
+        &self,
+        meta: &mut Meta,
+        changes: &ChangeSet,
+        now: Instant,
+    ) -> Result<usize, StoreError> {
+        let planned = |key: &&RecordKey| {
+            let case = CaseId::from(key.id);
+            key.kind == Kind::Case && self.desk.borrow().plans.contains_key(&case)
+        };
+        let cases: Vec<RecordKey> = changes.records.keys().filter(planned).copied().collect();
+        let mut n_fired = 0;
+        for key in cases {
+            n_fired += self
+                .fire(meta, now, |desk| catch_up_case(desk, key.id.into(), now))
+                .await?;
+        }
+        Ok(n_fired)
     }
 
     /// One commit of firings; gives how many there were.

@@ -11,6 +11,7 @@ use crate::{
         clock_hold::{ClockHold, told_of_hold, told_of_trust},
         decide::{Rejection, told_of_refusal},
         id::CaseId,
+        instant::Instant,
         stamp::Stamp,
     },
     store::{Draft, Meta, Rows, StoreError},
@@ -18,8 +19,7 @@ use crate::{
 
 impl<R: Rows, W: World> Run<R, W> {
     /// Keeps what only tells the history something: whatever another tab wrote, it stays true.
-    async fn tell(&self, meta: &mut Meta, told: ChangeSet) -> Result<(), StoreError> {
-        let at = self.stamp(meta).at;
+    async fn tell(&self, meta: &mut Meta, told: ChangeSet, at: Instant) -> Result<(), StoreError> {
         match self.keep(meta, told.clone(), at).await {
             Err(StoreError::Conflict) => {
                 self.refresh(meta).await?;
@@ -31,8 +31,8 @@ impl<R: Rows, W: World> Run<R, W> {
 
     /// Tells the history that firing is held.
     pub async fn tell_of_hold(&self, meta: &mut Meta, hold: ClockHold) -> Result<(), StoreError> {
-        let told = told_of_hold(hold, self.stamp(meta).at);
-        self.tell(meta, told).await
+        let (told, at) = told_of_hold(hold, meta.latest_at);
+        self.tell(meta, told, at).await
     }
 
     /// Makes now the latest stamp, be it earlier, since a person says that the clock is right.
@@ -57,7 +57,7 @@ impl<R: Rows, W: World> Run<R, W> {
     ) -> Result<T, Refusal> {
         let refused = decided.as_ref().err();
         if let Some(told) = refused.and_then(|refused| told_of_refusal(case, refused, stamp)) {
-            self.tell(meta, told).await?;
+            self.tell(meta, told, stamp.at).await?;
         }
         Ok(decided?)
     }

@@ -25,6 +25,8 @@ use std::{
     collections::BTreeSet,
 };
 
+/// How long a page that is awake is left alone at most between two looks at its clock.
+const LEFT_ALONE_SECONDS: i64 = 300;
 /// How long the screen stays as it is during long work.
 const SCREEN_MS: f64 = 250.0;
 /// How many kinds of records there are.
@@ -85,8 +87,8 @@ pub(super) struct PageWorld {
     is_busy: Cell<bool>,
     looked_at: Cell<Option<Instant>>,
     host: Cell<Option<HostTime>>,
-    /// Whether a person has said that the clock is right, whatever the host says.
-    is_trusted: Cell<bool>,
+    /// By how many seconds the host is behind a clock that a person has said is right.
+    trusted_lead: Cell<i64>,
 }
 
 impl PageWorld {
@@ -105,7 +107,7 @@ impl PageWorld {
             is_busy: Cell::default(),
             looked_at: Cell::default(),
             host: Cell::default(),
-            is_trusted: Cell::default(),
+            trusted_lead: Cell::default(),
         }
     }
 
@@ -142,13 +144,20 @@ impl PageWorld {
 
     /// The host has said what time it is.
     pub(super) fn heard_host(&self, told: HostTime) {
-        if !self.is_trusted.get() {
-            self.host.set(Some(told));
-        }
+        let host = told.host.plus_seconds(self.trusted_lead.get());
+        self.host.set(Some(HostTime { host, ..told }));
     }
 
-    /// Whether firing is held by what the host has said, which it may not say any more.
-    pub(super) fn is_held_by_host(&self) -> bool {
+    /// Whether it is worth asking the host: what it has said holds firing and may not be true any
+    /// more, or the clock has gone on further than the page was ever left alone.
+    pub(super) fn is_worth_asking_host(&self) -> bool {
+        let now = self.clock.now();
+        let before = self.looked_at.get().unwrap_or(now);
+        let is_real = self.clock.simulated().is_none();
+        is_real && (self.is_held_by_host() || now.seconds_since(before) > LEFT_ALONE_SECONDS)
+    }
+
+    fn is_held_by_host(&self) -> bool {
         let hold = self.signals.status.with_untracked(|status| status.hold);
         matches!(hold, Some(ClockHold::AheadOfHost(_)))
     }
@@ -156,9 +165,9 @@ impl PageWorld {
     /// The person trusts the clock as it is.
     pub(super) fn trust_clock(&self) {
         self.looked_at.set(Some(self.clock.now()));
-        if self.is_held_by_host() {
-            self.host.set(None);
-            self.is_trusted.set(true);
+        if let Some(told) = self.host.take().filter(|_| self.is_held_by_host()) {
+            let lead = told.clock.seconds_since(told.host);
+            self.trusted_lead.set(self.trusted_lead.get() + lead);
         }
         self.signals.tell(|status| status.hold = None);
     }

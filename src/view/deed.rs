@@ -13,6 +13,7 @@ use crate::engine::{
     hand_off::Escalatee,
     history::{Assigning, Deed, Firing, HistoryEntry},
     id::{EntryId, RuleId},
+    record::Kind,
     stamp::Actor,
     wording::age_words,
 };
@@ -43,10 +44,12 @@ pub struct DeedLine {
 /// What a history entry says to a reader whose clocks are those of `zone`.
 #[must_use]
 pub fn deed_line(desk: &Desk, entry: &HistoryEntry, zone: &ZoneTable) -> DeedLine {
-    let changes = entry
+    // Fields of other records go by the same names and are others.
+    let of_case = entry
         .changes
         .iter()
-        .flat_map(|change| changed_words(desk, change));
+        .filter(|_| entry.about.kind == Kind::Case);
+    let changes = of_case.flat_map(|change| changed_words(desk, change));
     let moves = plan_moves(&entry.deed)
         .iter()
         .map(|one| move_words(one, zone));
@@ -109,7 +112,7 @@ fn deed_words(desk: &Desk, deed: &Deed, by: Actor, zone: &ZoneTable) -> String {
             entry_place(desk, failed.rule, failed.entry, failed.place),
             failed.reason
         ),
-        Deed::Unplanned => "no entry matches any more: nothing is pending".to_owned(),
+        Deed::Unplanned => "it follows no entry any more: nothing is pending".to_owned(),
         Deed::Replanned(replanned) => match edited_words(desk, replanned.because) {
             Some(what) => format!("planned it anew after an edit of {what}"),
             None => "planned it anew".to_owned(),

@@ -9,7 +9,7 @@ use crate::engine::{
     calendar::ZoneTable,
     desk::Desk,
     history::{Deed, Firing, HistoryEntry, Planned},
-    id::{CaseId, EntryId, RuleId},
+    id::{ActionId, CaseId, EntryId, RuleId},
     wording::age_words,
 };
 
@@ -34,6 +34,7 @@ pub(super) fn facts(desk: &Desk, entry: &HistoryEntry, zone: &ZoneTable) -> Vec<
     match &entry.deed {
         Deed::Fired(firing) => of_firing(desk, entry, firing, zone),
         Deed::Planned(planned) => of_plan(desk, entry.case, planned, zone),
+        Deed::Blocked { action, .. } | Deed::Cancelled { action, .. } => of_level(desk, *action),
         _ => Vec::new(),
     }
 }
@@ -119,6 +120,21 @@ fn of_plan(desk: &Desk, case: Option<CaseId>, planned: &Planned, zone: &ZoneTabl
         case_route(desk, case),
     ));
     facts
+}
+
+/// Which level, as its rule has it now; nothing where it was deleted.
+fn of_level(desk: &Desk, action: ActionId) -> Vec<Fact> {
+    for rule in desk.rules.values() {
+        for entry in &rule.entries {
+            let mut levels = entry.actions.iter();
+            if let Some(level) = levels.find(|level| level.id == action) {
+                let text = format!("after {}", age_words(level.age_minutes));
+                let to_entry = entry_route(desk, rule.id, entry.id);
+                return vec![rule_fact(desk, rule.id), fact("Level", text, to_entry)];
+            }
+        }
+    }
+    Vec::new()
 }
 
 fn rule_fact(desk: &Desk, rule: RuleId) -> Fact {

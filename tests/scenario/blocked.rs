@@ -13,7 +13,7 @@ use rung::engine::{
     notification::Channel,
     people::{Assignee, User},
     roles::Role,
-    rule::{EscalationClock, Reassign},
+    rule::{EscalationClock, PendingState, Reassign},
 };
 
 /// When the first level of both cases is due.
@@ -97,4 +97,21 @@ fn who_has_read_it_is_told_again_when_the_next_level_is_blocked() {
     ask(&mut desk, &Command::MarkRead(vec![first[0].0]));
     pass(&mut desk, DUE_AGAIN);
     assert_eq!(told(&desk).len(), 2, "the one that was read, and one more");
+}
+
+#[test]
+fn one_save_that_mends_a_blocked_level_and_deletes_another_leaves_only_the_mended_one() {
+    let mut desk = desk();
+    pass(&mut desk, DUE);
+    let mut rule = desk.rules.values().next().unwrap().clone();
+    let levels = &mut rule.entries[0].actions;
+    levels.truncate(1);
+    levels[0].reassign = None;
+    let mended = levels[0].id;
+    ask(&mut desk, &Command::SaveRule(rule));
+    for plan in desk.plans.values() {
+        let pending: Vec<_> = plan.pending.iter().map(|row| row.action).collect();
+        assert_eq!(pending, [mended]);
+        assert_eq!(plan.pending[0].state, PendingState::Pending);
+    }
 }

@@ -227,8 +227,32 @@ fn a_case_that_no_entry_takes_any_more_says_that_its_mark_went_with_its_plan() {
     ask(&mut desk, &Command::SaveRule(narrow));
     let lines = told(&mut desk, &Command::ReevaluateOpenCases);
     assert_eq!(lines.len(), 1);
-    assert_eq!(lines[0].0, "no entry matches any more: nothing is pending");
+    assert_eq!(
+        lines[0].0,
+        "it follows no entry any more: nothing is pending"
+    );
     assert_eq!(lines[0].1, [moved("Escalated", "Yes", "No")]);
+}
+
+#[test]
+fn a_rule_that_comes_back_with_all_open_cases_tells_each_of_them_once() {
+    let mut desk = desk_with_levels(EscalationClock::FromCreation);
+    let rule: RuleId = *desk.rules.keys().next().unwrap();
+    ask(&mut desk, &Command::DeactivateRule(rule));
+    let activate = Command::ActivateRule {
+        rule,
+        plan_open_cases: true,
+    };
+    assert_eq!(
+        told(&mut desk, &activate),
+        [(
+            "planned it anew after an edit of the rule Standard".to_owned(),
+            vec![
+                moved("Level after 4 h", "suspended", "due Wed 11 Mar 2026, 11:00"),
+                moved("Level after 8 h", "suspended", "due Wed 11 Mar 2026, 15:00"),
+            ]
+        )]
+    );
 }
 
 #[test]

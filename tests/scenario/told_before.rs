@@ -84,6 +84,21 @@ fn hours_and_holidays_that_go_say_how_much_they_move() {
 }
 
 #[test]
+fn a_case_on_which_nothing_is_pending_counts_in_hours_that_are_there() {
+    let mut desk = desk_with_levels(EscalationClock::FromCreation);
+    let night = night_shift(&mut desk);
+    count_in(&mut desk, Some(night));
+    let mut rule = desk.rules.values().next().unwrap().clone();
+    rule.entries[0].actions.clear();
+    ask(&mut desk, &Command::SaveRule(rule));
+    ask(&mut desk, &Command::DeleteCalendar(night));
+    let plan = desk.plans.values().next().unwrap();
+    let default = desk.default_calendar().map(|calendar| calendar.id);
+    assert!(plan.pending.is_empty());
+    assert_eq!(plan.following.as_ref().unwrap().calendar, default);
+}
+
+#[test]
 fn a_holiday_on_every_day_says_that_the_hours_would_never_open() {
     let desk = desk_with_levels(EscalationClock::FromCreation);
     let every_day = recurring(Pattern::Daily { every: 1 }, "2026-03-01", None);

@@ -170,7 +170,14 @@ pub(in crate::engine) fn recalculate(
     let mut reckoning = Reckoning::new(edited);
     // Both go by the ids of cases, so that none has to be looked up.
     let mut cases = desk.cases.iter().peekable();
-    for plan in desk.plans.values().filter(|plan| !plan.pending.is_empty()) {
+    let is_counted = |plan: &&EscalationPlan| {
+        let following = plan.following.as_ref();
+        let counts_in = following.and_then(|following| following.calendar);
+        // Where nothing is pending, its clock is still told of.
+        !plan.pending.is_empty()
+            || counts_in.is_some_and(|id| edited.find::<Calendar>(id).is_none())
+    };
+    for plan in desk.plans.values().filter(is_counted) {
         let mut after = plan.clone();
         let Some(following) = &mut after.following else {
             continue;
@@ -206,7 +213,12 @@ pub(in crate::engine) fn unblock(
 ) {
     let mut freed = Vec::new();
     let mut reckoning = Reckoning::new(desk);
-    for plan in desk.plans.values() {
+    let records = desk.overlaid(changes);
+    for id in desk.plans.keys() {
+        // What the same edit has taken away is not pending any more.
+        let Some(plan) = records.find::<EscalationPlan>(*id) else {
+            continue;
+        };
         let blocked = |state: &PendingState| matches!(state, PendingState::Blocked(_));
         let Some(following) = &plan.following else {
             continue;
@@ -214,7 +226,6 @@ pub(in crate::engine) fn unblock(
         if !plan.pending.iter().any(|row| blocked(&row.state)) {
             continue;
         }
-        let records = desk.overlaid(changes);
         let Some(rule) = records.find::<EscalationRule>(following.rule) else {
             continue;
         };
@@ -227,9 +238,9 @@ pub(in crate::engine) fn unblock(
                 row.hold_until(stamp.at, hours, following);
             }
         }
-        freed.push((plan, after));
+        freed.push((plan.clone(), after));
     }
     for (plan, after) in freed {
-        replan(changes, plan, after, because, stamp);
+        replan(changes, &plan, after, because, stamp);
     }
 }

@@ -196,7 +196,7 @@ pub fn told_of_refusal(
         other => {
             let text = other.to_string();
             // What follows is advice to whoever asked, not to whoever reads of it.
-            let reason = text.split_once(": ").map_or(&*text, |(reason, _)| reason);
+            let reason = text.rsplit_once(": ").map_or(&*text, |(reason, _)| reason);
             Deed::NotDone {
                 reason: reason.into(),
             }

@@ -151,7 +151,7 @@ pub(in crate::engine) fn activate(
     }
     put_changed(&mut changes, before, rule.clone(), Deed::Activated, stamp);
     if plan_open_cases {
-        changes.append(reevaluate(desk, Some(&rule), stamp));
+        changes.append(reevaluate(desk, &changes, Some(&rule), stamp));
     }
     Ok(changes)
 }
@@ -195,14 +195,21 @@ pub(in crate::engine) fn delete(
     Ok(changes)
 }
 
-/// Evaluates every open case by `rule`, as a person asked for (semantics 2.43, 2.44).
-pub(super) fn reevaluate(desk: &Desk, rule: Option<&EscalationRule>, stamp: Stamp) -> ChangeSet {
+/// Evaluates every open case by `rule`, as a person asked for (semantics 2.43, 2.44), once what was
+/// decided `so_far` is done.
+pub(super) fn reevaluate(
+    desk: &Desk,
+    so_far: &ChangeSet,
+    rule: Option<&EscalationRule>,
+    stamp: Stamp,
+) -> ChangeSet {
+    let after = desk.overlaid(so_far);
     let mut planner = Planner::with_rule(desk, rule, stamp.at);
     let because = rule.map(|rule| EscalationRule::key(rule.id));
     let mut changes = ChangeSet::default();
     for before in desk.cases.values().filter(|case| !case.is_closed()) {
         let mut case = before.clone();
-        let plan_before = desk.find::<EscalationPlan>(case.id);
+        let plan_before = after.find::<EscalationPlan>(case.id);
         let (plan, _) = planner.evaluate(desk, &mut case, plan_before);
         changes
             .history

@@ -292,7 +292,7 @@ fn what_keeps_a_level_from_firing_is_told_with_its_reason() {
     for (deed, words) in [
         (
             Deed::Unplanned,
-            "no entry matches any more: nothing is pending",
+            "it follows no entry any more: nothing is pending",
         ),
         (
             Deed::Blocked {

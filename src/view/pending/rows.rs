@@ -200,7 +200,7 @@ pub fn pending_row(
 /// When a row fires, or would if it were not held back.
 fn fires_at(row: &PendingAction) -> Option<Instant> {
     match row.state {
-        PendingState::Pending => row.fire_at.or(row.due_at),
+        PendingState::Pending => row.fire_at,
         PendingState::Suspended | PendingState::Blocked(_) => row.due_at,
     }
 }
