@@ -40,7 +40,9 @@ impl<R: Rows, W: World> Run<R, W> {
         self.refresh(meta).await?;
         let (at, by) = (self.world().now(), self.world().actor());
         let told = told_of_trust(Stamp { at, by });
-        let mut write = Draft::new(&told, meta, at)?.finish();
+        let mut draft = Draft::new(&told, meta, at)?;
+        while draft.encode_next(&self.desk().borrow(), &told)? {}
+        let mut write = draft.finish();
         write.meta.latest_at = at;
         self.write(meta, write).await?;
         self.show(meta, told).await;

@@ -15,23 +15,22 @@ use std::{collections::BTreeSet, fmt::Write as _};
 /// How many entries a row of the journal holds at most.
 const ENTRIES_MAX: usize = 256;
 
-/// A commit that is being encoded, a page at a time.
+/// A commit that is being encoded, a row of the journal or a page at a time.
 pub struct Draft {
     write: Write,
+    n_told: usize,
     pages: std::collections::btree_set::IntoIter<PageKey>,
 }
 
 impl Draft {
-    /// Encodes what `changes` add to the journal and to messages; the pages are still to come.
-    /// `at` is the stamp it was decided at.
+    /// Encodes the messages of `changes`; its history and its pages are still to come. `at` is the
+    /// stamp it was decided at.
     pub fn new(changes: &ChangeSet, meta: &Meta, at: Instant) -> Result<Self, StoreError> {
         let revision = meta.revision + 1;
-        let (journal, chain) = journal_rows(&changes.history, revision, &meta.chain)?;
         let messages = changes.messages.iter().map(message_row);
         let next = Meta {
             revision,
             counters: changes.counters.as_ref().unwrap_or(&meta.counters).clone(),
-            chain,
             latest_at: meta.latest_at.max(at),
             ..meta.clone()
         };
@@ -40,16 +39,23 @@ impl Draft {
                 expected: Some((meta.database.clone(), meta.revision)),
                 replaces: false,
                 pages: Vec::new(),
-                journal,
+                journal: Vec::new(),
                 messages: messages.collect::<Result<_, _>>()?,
                 meta: next,
             },
+            n_told: 0,
             pages: PageKey::touched(changes).into_iter(),
         })
     }
 
-    /// Encodes the next touched page as it is after `changes` on `desk`; false when none is left.
+    /// Encodes the next row of the journal, or else the next touched page as it is after `changes`
+    /// on `desk`; false when none is left.
     pub fn encode_next(&mut self, desk: &Desk, changes: &ChangeSet) -> Result<bool, StoreError> {
+        let untold = changes.history.get(self.n_told..).unwrap_or_default();
+        if let Some(entries) = untold.chunks(ENTRIES_MAX).next() {
+            self.tell(entries)?;
+            return Ok(true);
+        }
         let Some(key) = self.pages.next() else {
             return Ok(false);
         };
@@ -61,35 +67,28 @@ impl Draft {
         Ok(true)
     }
 
-    /// What is to be written, once every page is encoded.
+    fn tell(&mut self, entries: &[HistoryEntry]) -> Result<(), StoreError> {
+        let Write { journal, meta, .. } = &mut self.write;
+        let bytes = serde_json::to_vec(entries)?;
+        meta.chain = link(&meta.chain, &bytes);
+        let cases: BTreeSet<CaseId> = entries.iter().filter_map(|entry| entry.case).collect();
+        journal.push(JournalRow {
+            revision: meta.revision,
+            n: u32::try_from(journal.len()).unwrap_or(u32::MAX),
+            cases: cases.into_iter().collect(),
+            fired: entries.iter().filter_map(HistoryEntry::once_key).collect(),
+            chain: meta.chain.clone(),
+            bytes,
+        });
+        self.n_told += entries.len();
+        Ok(())
+    }
+
+    /// What is to be written, once all of it is encoded.
     #[must_use]
     pub fn finish(self) -> Write {
         self.write
     }
-}
-
-/// The rows that hold `entries`, and the hash of the last of them.
-pub(super) fn journal_rows(
-    entries: &[HistoryEntry],
-    revision: u64,
-    chain: &str,
-) -> Result<(Vec<JournalRow>, Box<str>), StoreError> {
-    let mut chain: Box<str> = chain.into();
-    let mut rows = Vec::new();
-    for (n, entries) in (0..).zip(entries.chunks(ENTRIES_MAX)) {
-        let bytes = serde_json::to_vec(entries)?;
-        chain = link(&chain, &bytes);
-        let cases: BTreeSet<CaseId> = entries.iter().filter_map(|entry| entry.case).collect();
-        rows.push(JournalRow {
-            revision,
-            n,
-            cases: cases.into_iter().collect(),
-            fired: entries.iter().filter_map(HistoryEntry::once_key).collect(),
-            chain: chain.clone(),
-            bytes,
-        });
-    }
-    Ok((rows, chain))
 }
 
 /// The hash of a journal row, which no row before it can be changed without changing.

@@ -26,7 +26,7 @@ pub use case_check::SUBJECT_CHARACTERS_MAX;
 pub use cases::{apply_change, open_case};
 pub(super) use cases::{is_on_hold_status, save_counted};
 pub use permission::{case_of, may, told_of_refusal};
-pub(super) use plans::{put_plan, replan, told_of_failures};
+pub(super) use plans::{put_plan, replan, told_of_failures, told_of_plan};
 pub use rules::with_parts_named;
 pub(super) use rules::{
     activate as activate_rule, delete as delete_rule, name_parts, save as save_rule,

@@ -12,7 +12,7 @@ use crate::engine::{
 };
 
 /// The entry of the history that tells what an evaluation has changed, when it has.
-pub(super) fn told_of_plan(
+pub(in crate::engine) fn told_of_plan(
     before: Option<&EscalationPlan>,
     after: &EscalationPlan,
     (desk, case): (&Desk, &Case),

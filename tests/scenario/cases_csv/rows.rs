@@ -75,10 +75,18 @@ fn a_row_about_a_case_that_is_here_is_a_counted_modification() {
     let import = CaseImport::new(table, &mapping, options(), &desk, stamp).unwrap();
     let changes = import.finish(&desk).unwrap();
     let told: Vec<_> = changes.history.iter().map(|entry| entry.case).collect();
-    assert_eq!(told, [None, Some(before.id), Some(before.id)]);
+    assert_eq!(told.len(), 4);
+    assert_eq!(told[..3], [None, Some(before.id), Some(before.id)]);
     assert!(matches!(changes.history[0].deed, Deed::Imported { .. }));
     assert_eq!(changes.history[1].deed, Deed::Edited);
     assert!(matches!(changes.history[2].deed, Deed::Planned(_)));
+    let of_new = &changes.history[3];
+    assert_ne!(
+        of_new.case,
+        Some(before.id),
+        "the new case tells what took it"
+    );
+    assert!(matches!(of_new.deed, Deed::Planned(_)));
     desk.apply(changes);
 
     let case = &desk.cases[&before.id];

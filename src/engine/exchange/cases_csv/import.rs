@@ -17,7 +17,7 @@ use crate::engine::{
     change::{ChangeSet, Counters},
     decide::{
         Rejection, check, is_on_hold_status, may, open_case, put_plan, save_counted, told,
-        told_of_failures,
+        told_of_failures, told_of_plan,
     },
     desk::Desk,
     exchange::{Import, ImportKind},
@@ -243,6 +243,8 @@ impl CaseImport {
         self.wave.add_plan(&records, &case, &plan, self.stamp.at);
         let failures = told_of_failures(planner, &case, self.stamp);
         self.maker.changes.history.extend(failures);
+        let told = told_of_plan(None, &plan, (desk, &case), self.stamp);
+        self.maker.changes.history.extend(told);
         put_plan(&mut self.maker.changes, plan, false);
         self.maker.changes.put(case);
         self.n_created += 1;

@@ -8,7 +8,7 @@ use crate::engine::{
     account::{Account, Contact},
     calendar::{Calendar, DayTime, Holiday, HolidayWhen, Pattern, Recurrence, WeekHours, Window},
     change::{ChangeSet, Counters},
-    decide::{Rejection, activate_rule, put_plan, told},
+    decide::{Rejection, activate_rule, put_plan, told, told_of_plan},
     desk::Desk,
     history::Deed,
     id::{AccountId, CalendarId, ContactId, ImportId, QueueId, UserId},
@@ -89,6 +89,8 @@ pub fn load(desk: &Desk, stamp: Stamp) -> Result<ChangeSet, Rejection> {
     let mut planner = Planner::new(&staged, stamp.at);
     for mut case in cases {
         let (plan, _) = planner.evaluate(&staged, &mut case, None);
+        let told = told_of_plan(None, &plan, (&staged, &case), stamp);
+        changes.history.extend(told);
         put_plan(&mut changes, plan, false);
     }
     Ok(changes)
