@@ -5,6 +5,18 @@ import { inBothThemes, openPage, startRule } from "./people.js";
 
 const MONDAY_AT_NINE = "2026-03-02T09:00:00Z";
 
+/** Saves the rule in the editor, makes it the active one and opens a case of high priority. */
+async function saveActivateAndOpenCase(page) {
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Activate" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Activate" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.goto("?p=case-new");
+  await page.getByLabel("Subject").fill("Printer on fire");
+  await page.getByLabel("Priority").selectOption("High");
+  await page.getByRole("button", { name: "Open case" }).click();
+}
+
 test("a rule is written, activated, and plans the next case", async ({ page }) => {
   await openDesk(page, { at: MONDAY_AT_NINE });
   await openPage(page, "Rules");
@@ -42,14 +54,7 @@ test("a case says why it escalates, when, and what its clock counts", async ({ p
   await openPage(page, "Rules");
   await startRule(page, { name: "Standard", priority: "High", hours: "4" });
   await page.getByLabel("Pause while the case waits").check();
-  await page.getByRole("button", { name: "Save" }).click();
-  await page.getByRole("button", { name: "Activate" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Activate" }).click();
-  await expect(page.getByRole("dialog")).toHaveCount(0);
-  await page.goto("?p=case-new");
-  await page.getByLabel("Subject").fill("Printer on fire");
-  await page.getByLabel("Priority").selectOption("High");
-  await page.getByRole("button", { name: "Open case" }).click();
+  await saveActivateAndOpenCase(page);
 
   const panel = page.getByRole("region", { name: "Escalation", exact: true });
   await expect(panel).toContainText("It will escalate on Mon 2 Mar 2026, 13:00");
@@ -131,14 +136,7 @@ test("a firing names all that made it, and each part leads to it", async ({ page
   await openDesk(page, { at: MONDAY_AT_NINE });
   await openPage(page, "Rules");
   await startRule(page, { name: "Standard", priority: "High", hours: "4" });
-  await page.getByRole("button", { name: "Save" }).click();
-  await page.getByRole("button", { name: "Activate" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Activate" }).click();
-  await expect(page.getByRole("dialog")).toHaveCount(0);
-  await page.goto("?p=case-new");
-  await page.getByLabel("Subject").fill("Printer on fire");
-  await page.getByLabel("Priority").selectOption("High");
-  await page.getByRole("button", { name: "Open case" }).click();
+  await saveActivateAndOpenCase(page);
   const history = page.getByRole("region", { name: "History" });
   await expect(history).toContainText("entry 1 of Standard matches (version 1)");
   await history.getByText("All about it").click();
