@@ -126,6 +126,16 @@ impl ChangeSet {
         }
     }
 
+    /// Names what brought about all that is told in it, but for what names its cause by itself and
+    /// for what people did to the cause (semantics 12.1).
+    pub fn name_cause(&mut self, cause: RecordKey) {
+        for entry in &mut self.history {
+            if entry.about != cause || !entry.by.is_person() {
+                entry.cause.get_or_insert(cause);
+            }
+        }
+    }
+
     /// The keys of what is told in it and may be stored once only.
     pub fn fired_keys(&self) -> impl Iterator<Item = String> {
         self.history.iter().filter_map(HistoryEntry::once_key)

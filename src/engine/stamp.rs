@@ -20,6 +20,14 @@ pub enum Actor {
     System,
 }
 
+impl Actor {
+    /// Whether it is somebody, and not the desk by itself.
+    #[must_use]
+    pub const fn is_person(self) -> bool {
+        matches!(self, Self::User(_) | Self::Customer)
+    }
+}
+
 /// Who asks, and when: the only way the engine learns either.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Stamp {

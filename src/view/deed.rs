@@ -5,15 +5,16 @@ use super::{
     deed_facts::{Fact, facts, lateness, place_words, rule_name},
     escalation,
     phrase::{actor_words, assignee_words, held_words, instant_in_full, instant_words, listed},
-    plan_moves::{edited_words, move_words, plan_moves},
+    plan_moves::{move_words, plan_moves},
+    record_words::with_article,
 };
 use crate::engine::{
     calendar::ZoneTable,
     desk::Desk,
     hand_off::Escalatee,
-    history::{Assigning, Deed, Firing, HistoryEntry},
+    history::{Assigning, Deed, Firing, HistoryEntry, Planned},
     id::{EntryId, RuleId},
-    record::Kind,
+    record::{Kind, RecordKey},
     stamp::Actor,
     wording::age_words,
 };
@@ -57,7 +58,7 @@ pub fn deed_line(desk: &Desk, entry: &HistoryEntry, zone: &ZoneTable) -> DeedLin
         when: instant_words(entry.at, zone),
         when_in_full: instant_in_full(entry.at, zone),
         who: actor_words(desk, entry.by),
-        what: deed_words(desk, &entry.deed, entry.by, zone),
+        what: deed_words(desk, entry, zone),
         lateness: lateness(entry, zone),
         changes: changes.chain(moves).collect(),
         rule: match &entry.deed {
@@ -71,7 +72,8 @@ pub fn deed_line(desk: &Desk, entry: &HistoryEntry, zone: &ZoneTable) -> DeedLin
     }
 }
 
-fn deed_words(desk: &Desk, deed: &Deed, by: Actor, zone: &ZoneTable) -> String {
+fn deed_words(desk: &Desk, entry: &HistoryEntry, zone: &ZoneTable) -> String {
+    let deed = &entry.deed;
     match deed {
         Deed::Created => "created it".to_owned(),
         Deed::Edited => "changed it".to_owned(),
@@ -80,7 +82,7 @@ fn deed_words(desk: &Desk, deed: &Deed, by: Actor, zone: &ZoneTable) -> String {
         Deed::Reopened => "opened it again".to_owned(),
         Deed::Commented => "wrote on it".to_owned(),
         Deed::Replied => "answered the customer".to_owned(),
-        Deed::CustomerWrote => match by {
+        Deed::CustomerWrote => match entry.by {
             Actor::Customer => "wrote".to_owned(),
             _ => "recorded what the customer wrote".to_owned(),
         },
@@ -90,31 +92,15 @@ fn deed_words(desk: &Desk, deed: &Deed, by: Actor, zone: &ZoneTable) -> String {
         Deed::Assigned(assigning) => assigning_words(desk, assigning),
         Deed::ActivityLogged => "noted an activity".to_owned(),
         Deed::Removed => "deleted it".to_owned(),
-        Deed::Planned(planned) => {
-            let with_all = match planned.because {
-                Some(_) => "; planned with all open cases",
-                None => "",
-            };
-            let pending = match planned.n_pending {
-                0 => "nothing is pending".to_owned(),
-                1 => "1 level is pending".to_owned(),
-                n => format!("{n} levels are pending"),
-            };
-            format!(
-                "{} matches (version {}); ages count from {}, {pending}{with_all}",
-                entry_place(desk, planned.rule, planned.entry, planned.place),
-                planned.version,
-                instant_words(planned.base_at, zone),
-            )
-        }
+        Deed::Planned(planned) => planned_words(desk, planned, entry.cause, zone),
         Deed::FormulaFailed(failed) => format!(
             "the formula of {} came to nothing: {}; the entry does not match",
             entry_place(desk, failed.rule, failed.entry, failed.place),
             failed.reason
         ),
         Deed::Unplanned => "it follows no entry any more: nothing is pending".to_owned(),
-        Deed::Replanned(replanned) => match edited_words(desk, replanned.because) {
-            Some(what) => format!("planned it anew after an edit of {what}"),
+        Deed::Replanned(_) => match entry.cause.filter(|cause| *cause != entry.about) {
+            Some(cause) => format!("planned it anew because of {}", with_article(desk, cause)),
             None => "planned it anew".to_owned(),
         },
         Deed::Fired(firing) => firing_words(desk, firing),
@@ -142,6 +128,29 @@ fn deed_words(desk: &Desk, deed: &Deed, by: Actor, zone: &ZoneTable) -> String {
         Deed::Imported { .. } => "brought a file in".to_owned(),
         Deed::ImportRemoved { .. } => "took an import out again".to_owned(),
     }
+}
+
+fn planned_words(
+    desk: &Desk,
+    planned: &Planned,
+    cause: Option<RecordKey>,
+    zone: &ZoneTable,
+) -> String {
+    let with_all = match cause {
+        Some(cause) if cause.kind == Kind::EscalationRule => "; planned with all open cases",
+        _ => "",
+    };
+    let pending = match planned.n_pending {
+        0 => "nothing is pending".to_owned(),
+        1 => "1 level is pending".to_owned(),
+        n => format!("{n} levels are pending"),
+    };
+    format!(
+        "{} matches (version {}); ages count from {}, {pending}{with_all}",
+        entry_place(desk, planned.rule, planned.entry, planned.place),
+        planned.version,
+        instant_words(planned.base_at, zone),
+    )
 }
 
 /// An entry as people find it: `entry 3 of Standard`.

@@ -2,6 +2,7 @@
 
 use super::{
     phrase::{instant_words, lasted, listed},
+    record_words::RecordWords,
     route::{Page, Route},
     rule_words::entry_words,
 };
@@ -31,12 +32,18 @@ fn fact(label: &'static str, text: impl Into<String>, to: Option<Route>) -> Fact
 
 /// The parts of what an entry of the history tells; none where it says all in a sentence.
 pub(super) fn facts(desk: &Desk, entry: &HistoryEntry, zone: &ZoneTable) -> Vec<Fact> {
-    match &entry.deed {
-        Deed::Fired(firing) => of_firing(desk, entry, firing, zone),
+    let mut facts = match &entry.deed {
+        Deed::Fired(firing) => return of_firing(desk, entry, firing, zone),
         Deed::Planned(planned) => of_plan(desk, entry.case, planned, zone),
         Deed::Blocked { action, .. } | Deed::Cancelled { action, .. } => of_level(desk, *action),
         _ => Vec::new(),
-    }
+    };
+    let cause = entry.cause.filter(|cause| *cause != entry.about);
+    facts.extend(cause.map(|cause| {
+        let words = RecordWords::of(desk, cause);
+        fact("Cause", words.text(), words.page().map(Route::from))
+    }));
+    facts
 }
 
 fn of_firing(desk: &Desk, entry: &HistoryEntry, firing: &Firing, zone: &ZoneTable) -> Vec<Fact> {

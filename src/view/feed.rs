@@ -244,6 +244,7 @@ mod tests {
             about: crate::engine::case::Case::key(CaseId(1)),
             case: Some(CaseId(1)),
             deed,
+            cause: None,
             changes: Vec::new(),
         }
     }

@@ -2,9 +2,10 @@
 
 use super::{
     deed::{DeedLine, deed_line},
-    route::{Page, SettingsPart},
+    record_words::RecordWords,
+    route::Page,
 };
-use crate::engine::{calendar::ZoneTable, desk::Desk, history::HistoryEntry, record::Kind};
+use crate::engine::{calendar::ZoneTable, desk::Desk, history::HistoryEntry};
 
 /// One line of the journal.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -42,41 +43,6 @@ fn about(desk: &Desk, entry: &HistoryEntry) -> (String, Option<Page>) {
             Some(Page::Case(case.number)),
         );
     }
-    let (kind, id) = (entry.about.kind, entry.about.id);
-    let named =
-        |name: Option<&str>, page: fn(u64) -> Page| name.map(|name| (name.to_owned(), page(id)));
-    let found = match kind {
-        Kind::EscalationRule => named(desk.rules.get(&id.into()).map(|one| &*one.name), Page::Rule),
-        Kind::Calendar => named(
-            desk.calendars.get(&id.into()).map(|one| &*one.name),
-            Page::Calendar,
-        ),
-        Kind::Holiday => named(
-            desk.holidays.get(&id.into()).map(|one| &*one.name),
-            Page::Holiday,
-        ),
-        Kind::Zone => named(
-            desk.zones.get(&id.into()).map(|one| one.table.name()),
-            |_| Page::Settings(SettingsPart::Storage),
-        ),
-        Kind::User => named(desk.users.get(&id.into()).map(|one| &*one.name), Page::User),
-        Kind::Queue => named(
-            desk.queues.get(&id.into()).map(|one| &*one.name),
-            Page::Queue,
-        ),
-        Kind::Account => named(
-            desk.accounts.get(&id.into()).map(|one| &*one.name),
-            Page::Account,
-        ),
-        Kind::Contact => named(
-            desk.contacts.get(&id.into()).map(|one| &*one.name),
-            Page::Contact,
-        ),
-        _ => None,
-    };
-    let kind = kind.name().replace('_', " ");
-    match found {
-        Some((name, page)) => (format!("{kind} {name}"), Some(page)),
-        None => (kind, None),
-    }
+    let words = RecordWords::of(desk, entry.about);
+    (words.text(), words.page())
 }

@@ -3,6 +3,7 @@
 pub mod added_field;
 pub mod added_input;
 pub mod record_row;
+mod record_words;
 pub mod case_fields;
 pub mod case_filter;
 pub mod case_list;

@@ -48,6 +48,6 @@ fn the_journal_tells_of_the_configuration_of_cases_and_of_refused_acts_the_newes
         (&*about, Some(Page::Case(number)), "Ana", "created it")
     );
     let page = Some(Page::Calendar(hours.id.0));
-    let about = format!("calendar {}", hours.name);
+    let about = format!("business hours {}", hours.name);
     assert_eq!((saved.0, saved.1, saved.3), (&*about, page, "changed it"));
 }

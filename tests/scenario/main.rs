@@ -17,6 +17,7 @@ mod business_hours_field;
 mod calendar;
 mod calendar_oracle;
 mod cases_csv;
+mod causes;
 mod clock_change;
 mod conformance;
 mod crash;

@@ -103,7 +103,7 @@ fn a_holiday_moves_every_level_and_the_case_says_from_where_to_where() {
     assert_eq!(
         lines,
         [(
-            "planned it anew after an edit of the holiday Founders' day".to_owned(),
+            "planned it anew because of the holiday Founders' day".to_owned(),
             vec![
                 moved("Level after 4 h", wednesday[0], thursday[0]),
                 moved("Level after 8 h", wednesday[1], thursday[1]),
@@ -115,7 +115,7 @@ fn a_holiday_moves_every_level_and_the_case_says_from_where_to_where() {
     assert_eq!(
         lines,
         [(
-            "planned it anew after an edit of the holiday, since deleted".to_owned(),
+            "planned it anew because of the holiday, since deleted".to_owned(),
             vec![
                 moved("Level after 4 h", thursday[0], wednesday[0]),
                 moved("Level after 8 h", thursday[1], wednesday[1]),
@@ -141,7 +141,7 @@ fn a_rule_that_goes_and_comes_back_suspends_and_resumes_in_the_history() {
     let [(what, moves)] = &told(&mut desk, &Command::DeactivateRule(rule))[..] else {
         panic!("one entry a case")
     };
-    assert_eq!(what, "planned it anew after an edit of the rule Standard");
+    assert_eq!(what, "planned it anew because of the rule Standard");
     let due = "due Wed 11 Mar 2026, 11:00";
     assert_eq!(moves[0], moved("Level after 4 h", due, "suspended"));
     let activate = Command::ActivateRule {
@@ -246,7 +246,7 @@ fn a_rule_that_comes_back_with_all_open_cases_tells_each_of_them_once() {
     assert_eq!(
         told(&mut desk, &activate),
         [(
-            "planned it anew after an edit of the rule Standard".to_owned(),
+            "planned it anew because of the rule Standard".to_owned(),
             vec![
                 moved("Level after 4 h", "suspended", "due Wed 11 Mar 2026, 11:00"),
                 moved("Level after 8 h", "suspended", "due Wed 11 Mar 2026, 15:00"),

@@ -14,7 +14,7 @@ use crate::engine::{
     history::{Assigning, Deed, HistoryEntry, differences},
     instant::Instant,
     message::{Message, MessageKind},
-    record::{Records, Stored},
+    record::{RecordKey, Records, Stored},
     rule::{EscalationPlan, paused_anew},
     sla,
     stamp::{Actor, Stamp},
@@ -81,22 +81,31 @@ pub(in crate::engine) fn take(desk: &Desk, poll: Poll, now: Instant) -> ChangeSe
             cycle: case.open_cycle,
             to: chosen.map(|(_, to)| to),
         }),
+        cause: None,
         changes: differences(case, &after),
     });
     after.system_modified_at = Some(poll.fire_at);
-    settle_clocks(desk, case, &after, stamp, &mut changes);
+    let due_to = EscalationAssignment::key(assignment.id);
+    settle_clocks(desk, case, (&after, due_to), stamp, &mut changes);
     changes.put(after);
     changes.put(rows.clone());
     changes.counters = Some(counters);
+    changes.name_cause(due_to);
     changes
 }
 
 /// The clocks of a case that waits no longer run on, though it is not evaluated (semantics 2.50,
 /// 6.8).
-fn settle_clocks(desk: &Desk, before: &Case, after: &Case, stamp: Stamp, changes: &mut ChangeSet) {
+fn settle_clocks(
+    desk: &Desk,
+    before: &Case,
+    (after, cause): (&Case, RecordKey),
+    stamp: Stamp,
+    changes: &mut ChangeSet,
+) {
     if let Some(plan) = desk.find::<EscalationPlan>(after.id) {
         let paused = paused_anew(desk, after, plan, stamp.at);
-        replan(changes, plan, paused, Case::key(after.id), stamp);
+        replan(changes, plan, paused, cause, stamp);
     }
     sla::case_saved(desk, desk, before, after, stamp.at, changes);
 }

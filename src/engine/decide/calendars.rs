@@ -1,6 +1,6 @@
 //! Business hours and holidays: saving them moves what is pending (semantics 4.17).
 
-use super::{Rejection, check, plans::replan, save_record, told};
+use super::{Rejection, check, plans::replan, save_record, subject::key_to_be, told};
 use crate::engine::{
     calendar::{Calendar, Holiday},
     change::ChangeSet,
@@ -129,14 +129,6 @@ pub(super) fn delete_holiday(
         .history
         .push(told(Holiday::key(id), Deed::Removed, stamp));
     Ok(moved(desk, changes, because, stamp))
-}
-
-/// The key that a record will be saved by: a new one has no id yet.
-fn key_to_be<T: Stored>(desk: &Desk, record: &T) -> RecordKey {
-    match record.id() {
-        id if id.into() == 0 => T::key(desk.counters().clone().next_id::<T>()),
-        id => T::key(id),
-    }
 }
 
 pub(super) fn knows_zone(desk: &Desk, zone: &str) -> Result<(), Rejection> {

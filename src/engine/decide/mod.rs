@@ -19,18 +19,20 @@ mod permission;
 mod plans;
 mod rules;
 mod start;
+mod subject;
 mod welcome;
 
 pub(super) use calendars::{counting_in, moved, recalculate, unblock};
 pub use case_check::SUBJECT_CHARACTERS_MAX;
 pub use cases::{apply_change, open_case};
 pub(super) use cases::{is_on_hold_status, save_counted};
-pub use permission::{case_of, may, told_of_refusal};
+pub use permission::{may, told_of_refusal};
 pub(super) use plans::{put_plan, replan, told_of_failures, told_of_plan};
 pub use rules::with_parts_named;
 pub(super) use rules::{
     activate as activate_rule, delete as delete_rule, name_parts, save as save_rule,
 };
+pub use subject::case_of;
 
 use super::{
     assignment::mark_polled,
@@ -164,6 +166,9 @@ pub fn decide(desk: &Desk, command: &Command, stamp: Stamp) -> Result<ChangeSet,
     permission::may_ask(desk, command, stamp)?;
     let mut changes = decide_one(desk, command, stamp)?;
     mark_polled(desk, &mut changes, stamp.at);
+    if let Some(subject) = subject::subject_of(desk, command) {
+        changes.name_cause(subject);
+    }
     Ok(changes)
 }
 
@@ -290,6 +295,7 @@ pub(super) const fn told(about: RecordKey, deed: Deed, stamp: Stamp) -> HistoryE
         about,
         case: None,
         deed,
+        cause: None,
         changes: Vec::new(),
     }
 }

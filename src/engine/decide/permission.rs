@@ -5,7 +5,7 @@ use crate::engine::{
     change::ChangeSet,
     command::Command,
     desk::Desk,
-    escalation::{EscalationCommand, EscalationRequest},
+    escalation::EscalationCommand,
     hand_off::HandOffs,
     history::{Deed, HistoryEntry},
     id::CaseId,
@@ -142,30 +142,6 @@ const fn act_of_escalation(asked: &EscalationCommand) -> Option<Act> {
         | EscalationCommand::SaveTemplate(_)
         | EscalationCommand::SaveSla(_)
         | EscalationCommand::SetNotifyCustomer(_) => Some(Act::SetUpEscalations),
-        _ => None,
-    }
-}
-
-/// The case that a command is about; for an escalation, that of its source.
-#[must_use]
-pub fn case_of(desk: &Desk, command: &Command) -> Option<CaseId> {
-    match command {
-        Command::SaveCase { case, .. }
-        | Command::CloseCase(case)
-        | Command::ReopenCase(case)
-        | Command::AddMessage { case, .. }
-        | Command::HandOff { case, .. }
-        | Command::EndHandOff { case, .. }
-        | Command::GrabCase(case)
-        | Command::LogActivity(case)
-        | Command::CancelPending { case, .. } => Some(*case),
-        Command::Escalation(asked) => match &**asked {
-            EscalationCommand::Request(draft) => draft.source.case(),
-            asked => {
-                let request = desk.find::<EscalationRequest>(asked.escalation()?)?;
-                request.draft.source.case()
-            }
-        },
         _ => None,
     }
 }

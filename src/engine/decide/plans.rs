@@ -53,7 +53,7 @@ pub(in crate::engine) fn replan(
     changes: &mut ChangeSet,
     before: &EscalationPlan,
     after: EscalationPlan,
-    because: RecordKey,
+    cause: RecordKey,
     stamp: Stamp,
 ) {
     if after == *before {
@@ -61,14 +61,12 @@ pub(in crate::engine) fn replan(
     }
     let moves = before.moves_to(&after);
     if !moves.is_empty() {
+        let deed = Deed::Replanned(Replanned { moves });
         changes.history.push(HistoryEntry {
             by: Actor::RuleEngine,
             case: Some(before.id),
-            ..told(
-                Case::key(before.id),
-                Deed::Replanned(Replanned { because, moves }),
-                stamp,
-            )
+            cause: Some(cause),
+            ..told(Case::key(before.id), deed, stamp)
         });
     }
     put_plan(changes, after, true);
@@ -84,8 +82,8 @@ fn plan_deed(desk: &Desk, before: Option<&EscalationPlan>, after: &EscalationPla
         (Some(now), Some(was))
             if (was.entry, was.base_at, was.version) == (now.entry, now.base_at, now.version) =>
         {
-            let (because, moves) = (Case::key(after.id), moves());
-            (!moves.is_empty()).then_some(Deed::Replanned(Replanned { because, moves }))
+            let moves = moves();
+            (!moves.is_empty()).then_some(Deed::Replanned(Replanned { moves }))
         }
         (Some(now), _) => Some(Deed::Planned(Planned {
             rule: now.rule,
@@ -94,7 +92,6 @@ fn plan_deed(desk: &Desk, before: Option<&EscalationPlan>, after: &EscalationPla
             place: place_of(desk, now),
             base_at: now.base_at,
             n_pending: u32::try_from(after.pending.len()).unwrap_or(u32::MAX),
-            because: None,
             moves: moves(),
         })),
     }

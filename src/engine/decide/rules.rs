@@ -205,7 +205,6 @@ pub(super) fn reevaluate(
 ) -> ChangeSet {
     let after = desk.overlaid(so_far);
     let mut planner = Planner::with_rule(desk, rule, stamp.at);
-    let because = rule.map(|rule| EscalationRule::key(rule.id));
     let mut changes = ChangeSet::default();
     for before in desk.cases.values().filter(|case| !case.is_closed()) {
         let mut case = before.clone();
@@ -215,9 +214,6 @@ pub(super) fn reevaluate(
             .history
             .extend(told_of_failures(&planner, &case, stamp));
         let mut told = told_of_plan(plan_before, &plan, (desk, &case), stamp);
-        if let Some(Deed::Planned(planned)) = told.as_mut().map(|entry| &mut entry.deed) {
-            planned.because = because;
-        }
         if case != *before {
             // It is not marked as escalated any more (semantics 2.24, 2.41).
             case.system_modified_at = Some(stamp.at);
@@ -231,6 +227,9 @@ pub(super) fn reevaluate(
         if case != *before {
             changes.put(case);
         }
+    }
+    if let Some(rule) = rule {
+        changes.name_cause(EscalationRule::key(rule.id));
     }
     changes
 }

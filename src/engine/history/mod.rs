@@ -32,6 +32,10 @@ pub struct HistoryEntry {
     pub case: Option<CaseId>,
     /// What happened.
     pub deed: Deed,
+    /// The record whose change or work brought it about: an edited calendar for a level that
+    /// moved, the rule for a firing; `None` for what somebody did to `about` itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<RecordKey>,
     /// The fields that it changed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<FieldChange>,

@@ -4,7 +4,6 @@ use crate::engine::{
     id::{ActionId, CalendarId, CaseId, EntryId, RuleId},
     instant::Instant,
     people::Assignee,
-    record::RecordKey,
 };
 use serde::{Deserialize, Serialize};
 
@@ -24,9 +23,6 @@ pub struct Planned {
     pub base_at: Instant,
     /// How many actions are pending.
     pub n_pending: u32,
-    /// The rule with which all open cases were looked at; `None` when the case itself was saved.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub because: Option<RecordKey>,
     /// Those that were pending before as well, or no longer are.
     #[serde(default, skip_serializing_if = "<[LevelMove]>::is_empty")]
     pub moves: Box<[LevelMove]>,
@@ -35,8 +31,6 @@ pub struct Planned {
 /// What an edit did to what is pending on a case (semantics 12.2).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Replanned {
-    /// The record that was edited: business hours, a holiday, a rule, the settings, the case.
-    pub because: RecordKey,
     /// What became of which action, in the order of their ages.
     pub moves: Box<[LevelMove]>,
 }

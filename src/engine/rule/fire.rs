@@ -186,6 +186,7 @@ impl<'a> Shot<'a> {
             about: Case::key(self.case.id),
             case: Some(self.case.id),
             deed,
+            cause: Some(EscalationRule::key(self.rule.id)),
             changes: Vec::new(),
         }
     }

@@ -255,6 +255,7 @@ pub(super) fn step_told(
             place: u32::try_from(place).unwrap_or(u32::MAX),
             step,
         }),
+        cause: None,
         changes: Vec::new(),
     })
 }

@@ -13,7 +13,7 @@ use crate::engine::{
     notice_kind::NoticeKind,
     people::{Assignee, User},
     recipients::Recipients,
-    record::Records,
+    record::{Records, Stored},
     stamp::Actor,
     wording::{Wording, age_words},
 };
@@ -56,6 +56,7 @@ pub(in crate::engine) fn pass_milestone(desk: &Desk, work: SlaWork, now: Instant
         changes.counters = Some(counters);
     }
     changes.put(after);
+    changes.name_cause(SlaDefinition::key(definition));
     changes
 }
 

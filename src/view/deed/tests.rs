@@ -4,7 +4,7 @@ use crate::{
         case::Case,
         clock_hold::ClockHold,
         command::Command,
-        history::{FailedFormula, Planned},
+        history::{FailedFormula, Replanned},
         id::{ActionId, CalendarId, CaseId},
         preferences::{AgeAfterReopening, FiringMode},
         record::Stored,
@@ -47,6 +47,11 @@ fn fact<'a>(line: &'a DeedLine, label: &str) -> (&'a str, Option<&'a Route>) {
 
 /// What a deed of You on a case says, without its name.
 fn what(story: &Story, deed: Deed) -> String {
+    line_because_of(story, deed, None).what
+}
+
+/// A deed of You on a case, brought about by a change of another record.
+fn line_because_of(story: &Story, deed: Deed, cause: Option<RecordKey>) -> DeedLine {
     let you = *story.desk.users.keys().next().unwrap();
     let entry = HistoryEntry {
         at: at(OPENED),
@@ -55,9 +60,10 @@ fn what(story: &Story, deed: Deed) -> String {
         about: Case::key(CaseId(1)),
         case: None,
         deed,
+        cause,
         changes: Vec::new(),
     };
-    deed_line(&story.desk, &entry, &new_york()).what
+    deed_line(&story.desk, &entry, &new_york())
 }
 
 #[test]
@@ -222,19 +228,21 @@ fn a_firing_names_who_got_the_case_and_says_so_when_nobody_was_told() {
     assert!(line.changes.contains(&owner));
 }
 
-#[test]
-fn a_plan_names_its_entry_what_ages_count_from_and_how_much_is_pending() {
-    let story = Story::with_rule(vec![entry(Vec::new())]);
-    let planned = |entry: u64, n_pending| Planned {
+fn planned(entry: u64, n_pending: u32) -> Planned {
+    Planned {
         rule: RuleId(1),
         version: 3,
         entry: entry.into(),
         place: 0,
         base_at: at(OPENED),
         n_pending,
-        because: None,
         moves: Box::default(),
-    };
+    }
+}
+
+#[test]
+fn a_plan_names_its_entry_what_ages_count_from_and_how_much_is_pending() {
+    let story = Story::with_rule(vec![entry(Vec::new())]);
     let base = "ages count from Mon 5 Jan 2026, 10:00";
     for (planned, words) in [
         (
@@ -244,15 +252,6 @@ fn a_plan_names_its_entry_what_ages_count_from_and_how_much_is_pending() {
         (
             planned(1, 1),
             format!("entry 1 of Standard matches (version 3); {base}, 1 level is pending"),
-        ),
-        (
-            Planned {
-                because: Some(EscalationRule::key(RuleId(1))),
-                ..planned(1, 0)
-            },
-            format!(
-                "entry 1 of Standard matches (version 3); {base}, nothing is pending; planned with all open cases"
-            ),
         ),
         (
             planned(9, 2),
@@ -278,6 +277,34 @@ fn a_plan_names_its_entry_what_ages_count_from_and_how_much_is_pending() {
         ),
     ] {
         assert_eq!(what(&story, Deed::Planned(planned)), words);
+    }
+}
+
+#[test]
+fn what_another_record_brought_about_names_it_and_leads_there() {
+    let story = Story::with_rule(vec![entry(Vec::new())]);
+    let rule = Some(EscalationRule::key(RuleId(1)));
+    let planned = Deed::Planned(planned(1, 2));
+    let line = line_because_of(&story, planned.clone(), rule);
+    assert!(line.what.ends_with("planned with all open cases"));
+    assert_eq!(
+        fact(&line, "Cause"),
+        ("rule Standard", Some(&Page::Rule(1).into()))
+    );
+    let itself = Some(Case::key(CaseId(1)));
+    let line = line_because_of(&story, planned, itself);
+    assert!(line.facts.iter().all(|fact| fact.label != "Cause"));
+    let replanned = Deed::Replanned(Replanned {
+        moves: Box::default(),
+    });
+    for (cause, words) in [
+        (rule, "planned it anew because of the rule Standard"),
+        (itself, "planned it anew"),
+    ] {
+        assert_eq!(
+            line_because_of(&story, replanned.clone(), cause).what,
+            words
+        );
     }
 }
 

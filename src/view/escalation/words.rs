@@ -9,7 +9,7 @@ use crate::{
         id::SlaId,
         instant::Instant,
     },
-    view::{phrase::instant_words, plan_moves::edited_words},
+    view::{phrase::instant_words, record_words::with_article},
 };
 
 /// Where a request or its record stands: one word over both (semantics 1.14, 5.6).
@@ -64,11 +64,11 @@ pub(super) fn sla_words(desk: &Desk, definition: SlaId, step: SlaStep, zone: &Zo
             let ends = |at: Option<Instant>| {
                 at.map_or_else(|| "never".to_owned(), |at| instant_words(at, zone))
             };
-            let edited = edited_words(desk, because).unwrap_or_default();
             format!(
-                "{name} ends {} instead of {} after an edit of {edited}",
+                "{name} ends {} instead of {} because of {}",
                 ends(after),
-                ends(before)
+                ends(before),
+                with_article(desk, because)
             )
         }
     }

@@ -17,6 +17,7 @@ use rung::engine::{
     history::{Deed, HistoryEntry},
     id::CaseId,
     instant::Instant,
+    stamp::Actor,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -53,6 +54,14 @@ fn check_firings(story: &Story, early_seconds: i64) {
     }
 }
 
+/// Whatever the desk does by itself names the record that brought it about.
+fn check_causes(story: &Story) {
+    for entry in &story.history {
+        let by_itself = !entry.by.is_person() && entry.by != Actor::System;
+        assert!(entry.cause.is_some() || !by_itself, "{entry:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 200,
@@ -75,6 +84,11 @@ proptest! {
     }
 
     #[test]
+    fn whatever_the_desk_does_by_itself_names_its_cause(told in any_story()) {
+        check_causes(&play(&told.asleep).unwrap());
+    }
+
+    #[test]
     fn the_history_told_again_gives_the_desk(told in any_story()) {
         check_told_again(&play(&told.awake).unwrap());
     }
@@ -93,9 +107,11 @@ proptest! {
 }
 
 #[test]
-fn the_history_of_every_worked_scenario_told_again_gives_its_desk() {
+fn the_history_of_every_worked_scenario_gives_its_desk_and_names_every_cause() {
     for scenario in corpus() {
         println!("{}", scenario["id"]);
-        check_told_again(&play(&scenario).unwrap());
+        let story = play(&scenario).unwrap();
+        check_told_again(&story);
+        check_causes(&story);
     }
 }

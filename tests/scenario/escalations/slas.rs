@@ -4,12 +4,14 @@ use super::floor::{Floor, asked, at};
 use rung::{
     engine::{
         calendar::ZoneTable,
+        case::Case,
         command::Command,
-        escalation::{EscalationCommand, EscalationUpdate, Trend},
+        escalation::{EscalationCommand, EscalationRequest, EscalationUpdate, Trend},
         history::{Deed, SlaStep},
         id::{EscalationId, SlaId},
         message::MessageKind,
         notice_kind::NoticeKind,
+        record::Stored,
         sla::{SlaDefinition, SlaSegmentKind, SlaStage},
         stamp::Actor,
     },
@@ -181,7 +183,7 @@ fn business_hours_that_change_move_what_runs_and_keep_what_it_was_at_first() {
     let office_name = &floor.desk.calendars[&office].name;
     let told = format!(
         "Escalated case response - 4 hours ends Tue 6 Jan 2026, 22:00 instead of Mon 5 Jan 2026, \
-         22:00 after an edit of the business hours {office_name}"
+         22:00 because of the business hours {office_name}"
     );
     assert_eq!(in_the_case.what, told);
     assert_eq!(&*page.history[0].what[0], told);
@@ -264,5 +266,32 @@ fn a_definition_that_names_nothing_is_refused() {
     assert!(
         words.contains("name") && words.contains("duration"),
         "{words}"
+    );
+}
+
+#[test]
+fn a_milestone_is_due_to_its_sla_and_an_end_to_the_case_that_was_closed() {
+    let mut floor = Floor::open();
+    floor.escalate();
+    floor.wait_until(at("2026-01-05T16:00:00Z"));
+    let case = floor.cases[0];
+    floor.done(Actor::User(floor.ana), &Command::CloseCase(case));
+    let told = |step| {
+        let mut entries = floor.history.iter();
+        let is_meant = |deed: &Deed| matches!(deed, Deed::Sla(sla) if sla.step == step);
+        entries.find(|entry| is_meant(&entry.deed)).unwrap().cause
+    };
+    let (request, record) = (
+        *floor.desk.escalation_requests.keys().next().unwrap(),
+        floor.desk.escalations.values().next().unwrap(),
+    );
+    let definition = record.slas[0].definition;
+    assert_eq!(
+        [SlaStep::Attached, SlaStep::Passed(50), SlaStep::Completed].map(told),
+        [
+            Some(EscalationRequest::key(request)),
+            Some(SlaDefinition::key(definition)),
+            Some(Case::key(case)),
+        ]
     );
 }

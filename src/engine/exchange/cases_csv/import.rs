@@ -338,6 +338,7 @@ impl CaseImport {
         changes.counters = Some(self.maker.counters);
         changes.put(import);
         mark_polled(desk, &mut changes, self.stamp.at);
+        changes.name_cause(Import::key(self.maker.import));
         Ok(changes)
     }
 }
