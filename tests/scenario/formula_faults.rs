@@ -191,9 +191,17 @@ fn a_formula_has_at_most_5000_letters_and_40_brackets_inside_one_another() {
 fn a_formula_is_kept_as_it_was_written() {
     let text = "  AND( IsClosed,\n  TRUE ) /* so */ ";
     let kept = serde_json::to_string(&Formula::parse(text)).unwrap();
-    assert_eq!(kept, "\"AND( IsClosed,\\n  TRUE ) /* so */\"");
+    assert_eq!(kept, "\"  AND( IsClosed,\\n  TRUE ) /* so */\"");
     let read: Formula = serde_json::from_str(&kept).unwrap();
     assert_eq!(read, Formula::parse(text));
+}
+
+#[test]
+fn a_fault_is_found_by_the_line_that_its_author_sees() {
+    refused(&[(
+        "\n\n  SOMETIMES()",
+        "line 3, column 3: the function SOMETIMES is not known here",
+    )]);
 }
 
 /// The fields that are made for a formula of a rule file, with their types.

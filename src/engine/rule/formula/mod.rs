@@ -81,7 +81,8 @@ impl Formula {
     /// Reads a formula; [`Formula::check`] says whether that went well.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        let text = text.trim();
+        // Blanks before it stay: a fault is found by the line that its author sees.
+        let text = text.trim_end();
         let read = if text.chars().count() > CHARACTERS_MAX {
             let what = format!("a formula has at most {CHARACTERS_MAX} characters");
             Err(Fault::new(0, what))
@@ -94,7 +95,7 @@ impl Formula {
         }
     }
 
-    /// As it was written, without blanks around it.
+    /// As it was written, without blanks behind it.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
