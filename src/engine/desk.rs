@@ -324,3 +324,36 @@ impl Desk {
         self.zone(&preferences.zone)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{
+        choice::{CaseStatus, Stage},
+        id::StatusId,
+    };
+
+    #[test]
+    fn desks_with_other_records_or_other_counters_are_not_equal() {
+        let status = CaseStatus {
+            id: StatusId(1),
+            name: "New".into(),
+            order: 1,
+            stage: Stage::Open,
+            on_hold: false,
+            description: Box::default(),
+        };
+        let desk = |records: &[&CaseStatus], device| {
+            let records = records.iter().map(|one| Record::from((*one).clone()));
+            Desk::load(records.collect(), Counters::new(device))
+        };
+        let renamed = CaseStatus {
+            name: "Fresh".into(),
+            ..status.clone()
+        };
+        assert!(desk(&[&status], 1) == desk(&[&status], 1));
+        assert!(desk(&[&status], 1) != desk(&[&status], 2));
+        assert!(desk(&[&status], 1) != desk(&[], 1));
+        assert!(desk(&[&status], 1) != desk(&[&renamed], 1));
+    }
+}

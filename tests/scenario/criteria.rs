@@ -163,11 +163,15 @@ fn added_fields_of_every_object_are_looked_at_by_their_type() {
     for (path, operator, value, expected) in [
         ("Case.Cost__c", Equals, "9.5", true),
         ("Case.Cost__c", LessThan, "10", true),
+        ("Case.Cost__c", LessOrEqual, "9", false),
+        ("Case.Cost__c", LessOrEqual, "10", true),
         ("Case.Cost__c", StartsWith, "9.", true),
         ("Case.Red__c", Equals, "False", true),
         ("Case.Red__c", NotEqual, "True", true),
         ("Account.Since__c", Equals, "YESTERDAY", true),
         ("Account.Since__c", LessThan, "TODAY", true),
+        ("Account.Since__c", LessOrEqual, "TODAY", true),
+        ("Account.Since__c", LessOrEqual, "2026-03-08", false),
         ("Account.Since__c", Equals, "2026-03-09T08:00:00Z", true),
         (
             "Account.Since__c",
@@ -181,6 +185,12 @@ fn added_fields_of_every_object_are_looked_at_by_their_type() {
             GreaterOrEqual,
             "2026-03-10T14:00:01Z",
             false,
+        ),
+        (
+            "Contact.Called__c",
+            LessOrEqual,
+            "2026-03-10T14:00:01Z",
+            true,
         ),
         ("Case.Colours__c", Includes, "green, dark blue", true),
         ("Case.Colours__c", Includes, "Red;Dark Blue", true),

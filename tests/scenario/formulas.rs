@@ -338,7 +338,9 @@ fn a_failing_formula_is_told_in_the_history_and_the_next_entry_is_tried() {
         active: false,
         was_active: false,
         version: 0,
-        entries: vec![by("1 / LEN(Description) > 0"), by("TRUE")],
+        entries: ["FALSE", "1 / LEN(Description) > 0", "TRUE"]
+            .map(by)
+            .to_vec(),
         import: None,
     };
     ask(&mut desk, &Command::SaveRule(rule));
@@ -357,14 +359,17 @@ fn a_failing_formula_is_told_in_the_history_and_the_next_entry_is_tried() {
     let failed: Vec<_> = told
         .iter()
         .filter_map(|entry| match &entry.deed {
-            Deed::FormulaFailed(failed) => Some((entry.by, entry.case.is_some(), &*failed.reason)),
+            Deed::FormulaFailed(failed) => {
+                Some((entry.by, entry.case, failed.place, &*failed.reason))
+            }
             _ => None,
         })
         .collect();
-    assert_eq!(failed, [(Actor::RuleEngine, true, "division by zero")]);
-    let plan = desk.plans.values().next().unwrap();
-    let second = desk.rules[&rule].entries[1].id;
-    assert_eq!(plan.following.as_ref().unwrap().entry, second);
+    let (case, plan) = desk.plans.first_key_value().unwrap();
+    let reason = "division by zero";
+    assert_eq!(failed, [(Actor::RuleEngine, Some(*case), 2, reason)]);
+    let third = desk.rules[&rule].entries[2].id;
+    assert_eq!(plan.following.as_ref().unwrap().entry, third);
 }
 
 #[test]

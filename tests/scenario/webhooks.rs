@@ -77,6 +77,8 @@ fn a_webhook_that_cannot_work_is_refused_at_its_field() {
         ("http://127.0.0.1:8099/hook", WebhookFormat::Json, &[]),
         ("http://localhost/hook", WebhookFormat::Json, &[]),
         ("https://ntfy.sh/topic", WebhookFormat::Ntfy, &[]),
+        ("https://ntfy.sh/t", WebhookFormat::Ntfy, &[]),
+        ("https://ntfy.sh/", WebhookFormat::Ntfy, &["address"]),
         (
             "https://hooks.slack.com/services/T/B/x",
             WebhookFormat::Slack,

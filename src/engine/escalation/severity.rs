@@ -99,3 +99,18 @@ impl SeverityShape {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_and_shapes_go_by_the_names_they_are_stored_by() {
+        for colour in SeverityColour::ALL {
+            assert_eq!(serde_json::to_value(colour).unwrap(), colour.name());
+        }
+        for shape in SeverityShape::ALL {
+            assert_eq!(serde_json::to_value(shape).unwrap(), shape.name());
+        }
+    }
+}

@@ -295,3 +295,24 @@ fn a_milestone_is_due_to_its_sla_and_an_end_to_the_case_that_was_closed() {
         ]
     );
 }
+
+#[test]
+fn what_a_comment_completed_is_not_completed_again_when_the_escalation_ends() {
+    let mut floor = Floor::open();
+    floor.escalate();
+    floor.wait_until(at("2026-01-05T15:00:00Z"));
+    floor.comment(MessageKind::Comment);
+    floor.wait_until(at("2026-01-05T15:30:00Z"));
+    let case = floor.cases[0];
+    floor.done(Actor::User(floor.ana), &Command::CloseCase(case));
+    let told = [
+        ("2026-01-05T14:00:00Z", SlaStep::Attached),
+        ("2026-01-05T15:00:00Z", SlaStep::Completed),
+        ("2026-01-05T15:00:00Z", SlaStep::Attached),
+        ("2026-01-05T15:30:00Z", SlaStep::Completed),
+    ];
+    assert_eq!(
+        steps(&floor),
+        told.map(|(at, step)| (at.to_owned(), step)).to_vec()
+    );
+}

@@ -4,13 +4,11 @@
 use super::{ask, bring_in, first_desk, stamp, told};
 use rung::engine::{
     calendar::Calendar,
-    choice::{Choice, ChoiceList},
     command::{CaseChange, Command},
     desk::Desk,
     escalation::EscalationCommand,
     exchange::salesforce::{self, FindingKind, HolidayCount, Proposal, SalesforceFiles},
     history::Deed,
-    id::ChoiceId,
 };
 
 fn files(texts: &[&str]) -> SalesforceFiles {
@@ -21,7 +19,7 @@ fn files(texts: &[&str]) -> SalesforceFiles {
     salesforce::read(&files).unwrap()
 }
 
-fn add(desk: &mut Desk, text: &str) -> Proposal {
+pub(super) fn add(desk: &mut Desk, text: &str) -> Proposal {
     bring_in(desk, files(&[text])).unwrap()
 }
 
@@ -50,7 +48,7 @@ fn holiday(name: &str, date: &str, description: &str) -> String {
 }
 
 /// A rule of entries of these criteria, each a field, an operation and a value.
-fn rule(entries: &[&[(&str, &str, &str)]]) -> String {
+pub(super) fn rule(entries: &[&[(&str, &str, &str)]]) -> String {
     let entry = |lines: &&[(&str, &str, &str)]| {
         let lines = lines.iter().map(|(field, operation, value)| {
             format!(
@@ -243,50 +241,6 @@ fn hours_that_a_file_has_inactive_stay_active_where_they_are_in_use() {
     let said = told(&add(&mut desk, &default));
     assert!(said[0].ends_with(stays), "{said:?}");
     assert!(desk.default_calendar().unwrap().active);
-}
-
-#[test]
-fn statuses_and_record_types_that_a_rule_asks_for_are_made_unless_they_are_here() {
-    let mut desk = first_desk();
-    let greatest = desk.statuses.values().map(|one| one.order).max().unwrap();
-    let choice = |list, name: &str| {
-        Command::SaveChoice(Choice {
-            id: ChoiceId(0),
-            list,
-            name: name.into(),
-            order: 0,
-        })
-    };
-    ask(&mut desk, &choice(ChoiceList::RecordType, "Order claim")).unwrap();
-    ask(&mut desk, &choice(ChoiceList::Priority, "Return")).unwrap();
-    let path = "Case.RecordType.DeveloperName";
-    let proposal = add(
-        &mut desk,
-        &rule(&[
-            &[("Case.Status", "equals", "Zeta,new,Alpha")],
-            &[(path, "equals", "Order_Claim,Return,New_Line")],
-        ]),
-    );
-    let made: Vec<_> = proposal
-        .stand_ins
-        .statuses
-        .iter()
-        .map(|one| &**one)
-        .collect();
-    assert_eq!(made, ["Zeta", "Alpha"]);
-    let mut last: Vec<_> = desk
-        .statuses
-        .values()
-        .filter(|one| one.order > greatest)
-        .map(|one| (one.order, &*one.name))
-        .collect();
-    last.sort_unstable();
-    let last: Vec<_> = last.iter().map(|(_, name)| *name).collect();
-    assert!(last.ends_with(&["Zeta", "Alpha"]), "{last:?}");
-    let types = proposal.stand_ins.choices.iter();
-    let types: Vec<_> = types.map(|(list, name)| (*list, &**name)).collect();
-    let made = ["Return", "New Line"].map(|name| (ChoiceList::RecordType, name));
-    assert_eq!(types, made);
 }
 
 #[test]

@@ -6,6 +6,7 @@ pub(crate) mod corpus;
 mod found;
 mod found_hours;
 mod made;
+mod made_lists;
 mod planted;
 mod quirks;
 mod quirks_hours;

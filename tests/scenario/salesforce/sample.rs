@@ -23,6 +23,14 @@ fn the_sample_shows_cases_at_every_stage_and_its_rule_plans_them() {
     assert_eq!(closed, 4);
     assert!(overdue >= 3, "{overdue}");
     assert!(near.count() >= 2);
+    for case in desk.cases.values() {
+        let account = &desk.accounts[&case.account.unwrap()];
+        let hours = match &*account.name {
+            "Tidewater Freight" => "Open at weekends",
+            _ => "Office hours",
+        };
+        assert_eq!(&*desk.calendars[&case.calendar.unwrap()].name, hours);
+    }
     // What is overdue fires, and nothing is in its way.
     let mut n_fired = 0;
     while let Some(changes) = Some(advance(&desk, now)).filter(|changes| !changes.is_empty()) {
