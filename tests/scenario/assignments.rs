@@ -1,6 +1,9 @@
 //! Automatic assignments, at the polls of five minutes.
 
-use crate::support_desk::{SupportDesk, at};
+use crate::{
+    replanned::level,
+    support_desk::{SupportDesk, at},
+};
 use rung::{
     engine::{
         assignment::{
@@ -126,6 +129,23 @@ fn the_first_that_matches_ends_the_pass_though_it_was_used() {
         asked(&desk)[1..],
         [(case, Some(lea), "2026-01-05T18:05:00Z".to_owned())]
     );
+}
+
+#[test]
+fn at_one_instant_a_level_fires_before_a_poll_hands_off() {
+    let mut desk = SupportDesk::open();
+    desk.set(|support| support.automated = true);
+    let sol = Escalatee::User(desk.sol);
+    assign(&mut desk, vec![older_than(10)], vec![sol]);
+    desk.activate(level(15));
+    desk.open_case(Vec::new());
+    desk.wait_until("2026-01-05T14:15:00Z");
+    let [.., fired, assigned] = &desk.history[..] else {
+        panic!("two at once")
+    };
+    assert!(matches!(fired.deed, Deed::Fired(_)), "{fired:?}");
+    assert!(matches!(assigned.deed, Deed::Assigned(_)), "{assigned:?}");
+    assert_eq!(fired.at, assigned.at);
 }
 
 #[test]

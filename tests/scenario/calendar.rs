@@ -149,6 +149,22 @@ fn every_second_wednesday_afternoon_counts_from_the_first() {
 }
 
 #[test]
+fn an_interval_of_seven_weeks_leaves_the_six_between_open() {
+    let weekly = Pattern::Weekly {
+        every: 7,
+        weekdays: vec![Weekday::Wed],
+    };
+    let hours = open_hours(
+        NEW_YORK,
+        OFFICE,
+        vec![recurring(weekly, "2026-01-07", None)],
+    );
+    let noons = (0..8).map(|week| at("2026-01-07T17:00:00Z").plus_minutes(week * 7 * 24 * 60));
+    let open: Vec<bool> = noons.map(|noon| hours.is_open(noon)).collect();
+    assert_eq!(open, [false, true, true, true, true, true, true, false]);
+}
+
+#[test]
 fn a_holiday_closes_only_the_calendars_it_is_attached_to() {
     let mut elsewhere = holiday(1, all_day("2026-01-05"));
     elsewhere.calendars = vec![CalendarId(2)];

@@ -1,11 +1,13 @@
 //! What an administrator reads of everything that happened.
 
-use crate::support_desk::SupportDesk;
+use crate::support_desk::{SupportDesk, at};
 use rung::{
     engine::{
         calendar::ZoneTable,
         command::Command,
-        decide::{case_of, told_of_refusal},
+        decide::{case_of, decide, told_of_refusal},
+        desk::Desk,
+        id::UserId,
         stamp::{Actor, Stamp},
     },
     view::{
@@ -17,6 +19,27 @@ use rung::{
 /// About what, where that is to be read, who, and what.
 fn told(line: &JournalLine) -> (&str, Option<Page>, &str, &str) {
     (&line.about, line.to, &line.deed.who, &line.deed.what)
+}
+
+#[test]
+fn a_desk_is_begun_by_itself_whoever_opens_the_page() {
+    let mut desk = Desk::new(1);
+    let stamp = Stamp {
+        at: at("2026-01-05T14:00:00Z"),
+        by: Actor::User(UserId(1)),
+    };
+    let mut history = Vec::new();
+    for command in [
+        Command::LearnZone(ZoneTable::utc()),
+        Command::StartDesk { zone: "UTC".into() },
+    ] {
+        let changes = decide(&desk, &command, stamp).unwrap();
+        history.extend(changes.history.iter().cloned());
+        desk.apply(changes);
+    }
+    let lines = journal_lines(&desk, &history, 2, &ZoneTable::utc());
+    assert_eq!(lines.len(), 1);
+    assert_eq!(told(&lines[0]), ("settings", None, "Rung", "created it"));
 }
 
 #[test]

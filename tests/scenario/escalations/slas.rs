@@ -45,6 +45,11 @@ fn the_assignee_hears_at_half_and_the_manager_from_three_quarters_on() {
     floor.escalate();
     floor.wait_until(at("2026-01-05T16:00:00Z"));
     assert_eq!(floor.told(NoticeKind::SlaWarning), ["ana@x.example", "Ana"]);
+    let half = floor.desk.notifications.values().next_back().unwrap();
+    assert_eq!(
+        &*half.subject,
+        "ESC0000001: 50 % of Escalated case response - 4 hours are over, of 4 h"
+    );
     floor.wait_until(at("2026-01-05T17:00:00Z"));
     let twice = [
         "ana@x.example",

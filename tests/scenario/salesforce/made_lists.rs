@@ -62,6 +62,8 @@ fn values_that_a_rule_asks_for_come_last_in_their_lists_in_the_order_of_the_file
         &rule(&[
             &[("Case.Reason", "equals", "Worn out,Dropped")],
             &[("Case.Priority", "equals", "high,Urgent")],
+            &[("Case.Origin", "equals", "Fax")],
+            &[("Case.Product", "equals", "Toaster")],
         ]),
     );
     let names = |list| {
@@ -70,6 +72,8 @@ fn values_that_a_rule_asks_for_come_last_in_their_lists_in_the_order_of_the_file
         names
     };
     assert_eq!(names(ChoiceList::Reason), ["Worn out", "Dropped"]);
+    assert_eq!(names(ChoiceList::Origin).last().unwrap(), "Fax");
+    assert_eq!(names(ChoiceList::Product), ["Toaster"]);
     assert_eq!(names(ChoiceList::Priority).last().unwrap(), "Urgent");
     let mut orders: Vec<_> = desk.choices.values().map(|choice| choice.order).collect();
     orders.sort_unstable();

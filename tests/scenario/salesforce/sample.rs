@@ -1,7 +1,7 @@
 //! The sample workspace: loaded with one act, taken out with another.
 
 use super::{ask, first_desk, imported, stamp};
-use rung::engine::{advance::advance, command::Command, decide::Rejection};
+use rung::engine::{advance::advance, command::Command, decide::Rejection, instant::Instant};
 
 #[test]
 fn the_sample_shows_cases_at_every_stage_and_its_rule_plans_them() {
@@ -29,7 +29,15 @@ fn the_sample_shows_cases_at_every_stage_and_its_rule_plans_them() {
             "Tidewater Freight" => "Open at weekends",
             _ => "Office hours",
         };
-        assert_eq!(&*desk.calendars[&case.calendar.unwrap()].name, hours);
+        let calendar = case.calendar.unwrap();
+        assert_eq!(&*desk.calendars[&calendar].name, hours);
+        let open = |instant: &str| {
+            let instant = Instant::parse(instant).unwrap();
+            desk.open_hours(calendar).unwrap().is_open(instant)
+        };
+        assert!(open("2026-01-05T10:00:00Z"), "a Monday");
+        let on_saturday = open("2026-01-10T11:00:00Z");
+        assert_eq!(on_saturday, hours == "Open at weekends");
     }
     // What is overdue fires, and nothing is in its way.
     let mut n_fired = 0;
