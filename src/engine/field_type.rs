@@ -144,7 +144,8 @@ impl TypeGuess {
     pub fn note_values(&mut self, list: &str) {
         for value in split_list(list).iter().filter(|value| !value.is_empty()) {
             self.note_value(value);
-            self.note(look_of(value).unwrap_or(FieldType::Picklist));
+            let look = look_of(value).or_else(|| is_dated(value).then_some(FieldType::Date));
+            self.note(look.unwrap_or(FieldType::Picklist));
         }
     }
 
@@ -181,6 +182,13 @@ impl TypeGuess {
             Some(_) | None => FieldType::Text,
         }
     }
+}
+
+/// Whether a text is three numbers with strokes between, in whichever order a country has them.
+fn is_dated(text: &str) -> bool {
+    let day = text.split(' ').next().unwrap_or_default();
+    let numbers: Vec<&str> = day.split('/').collect();
+    numbers.len() == 3 && numbers.iter().all(|number| number.parse::<u16>().is_ok())
 }
 
 /// The type that a text looks as if it were of, when it is not just a text.

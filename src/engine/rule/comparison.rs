@@ -7,11 +7,41 @@ use super::{
 };
 use crate::engine::{
     calendar::ZoneTable,
-    field_type::{read_flag, read_number},
+    field_type::{FieldType, read_flag, read_number},
     instant::Instant,
 };
 use memchr::memmem::Finder;
 use std::{borrow::Cow, cell::OnceCell};
+
+impl Criterion {
+    /// Which of its values are none of what a field of that type holds, and what to write instead:
+    /// nothing is equal to such a value, below it or above it (semantics 3.5). `None` where all
+    /// can be read, or a text is looked for.
+    #[must_use]
+    pub fn unread(&self, field_type: FieldType) -> Option<String> {
+        let wanted = match field_type {
+            FieldType::Number if !self.operator.reads_text() => "a number such as 12.5",
+            FieldType::Checkbox => "True or False",
+            FieldType::Date => "a date such as 2026-03-10, TODAY or LAST 3 DAYS",
+            FieldType::DateTime => "a time such as 2026-03-10T14:00:00Z, or a date such as TODAY",
+            _ => return None,
+        };
+        let (zone, any_time) = (ZoneTable::utc(), Instant::from_seconds(0));
+        let is_read = |text: &str| match field_type {
+            FieldType::Number => read_number(text).is_some(),
+            FieldType::Checkbox => read_flag(text).is_some(),
+            _ => Moment::parse(&text.to_lowercase(), &zone, any_time).is_some(),
+        };
+        let values = split_list(&self.value);
+        let unread = values.iter().filter(|text| {
+            let text = text.trim();
+            !text.is_empty() && !is_read(text)
+        });
+        let unread: Vec<String> = unread.map(|text| format!("“{}”", text.trim())).collect();
+        let unread = unread.join(", ");
+        (!unread.is_empty()).then(|| format!("{unread} cannot be read: write {wanted}"))
+    }
+}
 
 /// A criterion made ready: its list taken apart, its texts in lower case.
 #[derive(Debug, Clone)]
@@ -56,14 +86,6 @@ impl Test {
         matches!(self.operator, Operator::Contains | Operator::Includes)
     }
 
-    /// Whether a number is looked at as it is written.
-    const fn reads_text(&self) -> bool {
-        matches!(
-            self.operator,
-            Operator::Contains | Operator::StartsWith | Operator::Includes
-        )
-    }
-
     #[inline]
     pub(super) fn holds(&self, value: &Ready<'_>) -> bool {
         let positive = self.values.iter().any(|wanted| self.agrees(value, wanted));
@@ -79,7 +101,7 @@ impl Test {
             FieldValue::Text(_) | FieldValue::DeveloperName(_) => {
                 self.text_agrees(&ready.text, || ready.number(), wanted)
             }
-            FieldValue::Number(number) if self.reads_text() => {
+            FieldValue::Number(number) if self.operator.reads_text() => {
                 self.text_agrees(&number.to_string(), || Some(number), wanted)
             }
             FieldValue::Number(number) => {

@@ -80,6 +80,14 @@ impl Operator {
         )
     }
 
+    /// Whether a number is looked at as it is written.
+    pub(super) const fn reads_text(self) -> bool {
+        matches!(
+            self,
+            Self::Contains | Self::NotContain | Self::StartsWith | Self::Includes | Self::Excludes
+        )
+    }
+
     /// Whether a comparison that came out so satisfies it.
     pub(super) const fn accepts(self, order: Ordering) -> bool {
         match self {

@@ -234,3 +234,36 @@ fn what_is_doubtful_is_said_and_what_is_fine_is_not() {
         assert_eq!(found.first().map(String::as_str), warning);
     }
 }
+
+#[test]
+fn a_value_that_is_none_of_its_field_is_named_with_what_to_write() {
+    for (field, operator, value, warning) in [
+        (
+            CaseField::CreatedAt,
+            Operator::LessThan,
+            "3/10/2026, TODAY",
+            Some(
+                "Created: “3/10/2026” cannot be read: write a time such as \
+                 2026-03-10T14:00:00Z, or a date such as TODAY.",
+            ),
+        ),
+        (
+            CaseField::IsEscalated,
+            Operator::NotEqual,
+            "maybe,true",
+            Some("Is escalated: “maybe” cannot be read: write True or False."),
+        ),
+        (
+            CaseField::Number,
+            Operator::Equals,
+            "a lot,few",
+            Some("Number: “a lot”, “few” cannot be read: write a number such as 12.5."),
+        ),
+        (CaseField::Number, Operator::StartsWith, "a lot", None),
+        (CaseField::Number, Operator::Equals, "00001001,", None),
+    ] {
+        let doubtful = entry(vec![criterion(field, operator, value)]);
+        let found = entry_warnings(&desk(), &rule(vec![doubtful]), 0);
+        assert_eq!(found.first().map(String::as_str), warning);
+    }
+}

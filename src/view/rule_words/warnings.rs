@@ -71,6 +71,9 @@ fn criterion_warning(desk: &Desk, criterion: &Criterion) -> Option<String> {
         }
         _ => {}
     }
+    if let Some(unread) = criterion.unread(criterion.field.field_type(desk)) {
+        return Some(format!("{label}: {unread}."));
+    }
     let gone = gone_values(desk, criterion);
     match gone.as_slice() {
         [] => None,

@@ -282,6 +282,32 @@ fn what_a_criterion_asks_of_a_new_field_tells_its_type() {
 }
 
 #[test]
+fn a_date_as_another_country_writes_it_is_named_with_its_line() {
+    let day = ("Case.Since__c", "lessThan", "3/10/2026");
+    let time = (
+        "Case.CreatedDate",
+        "greaterThan",
+        "3/5/2026 10:00 AM,YESTERDAY",
+    );
+    let mut desk = first_desk();
+    let proposal = add(&mut desk, &rule(&[&[day, time]]));
+    assert_eq!(*proposal.stand_ins.fields, ["Case.Since__c (date)".into()]);
+    let named = told(&proposal);
+    let named = named
+        .iter()
+        .map(|one| one.split_once(" / criteriaItems ").unwrap());
+    assert_eq!(
+        named.map(|(_, line)| line).collect::<Vec<_>>(),
+        [
+            "1 / value: nothing compares with it: “3/10/2026” cannot be read: write a date such \
+             as 2026-03-10, TODAY or LAST 3 DAYS",
+            "2 / value: nothing compares with it: “3/5/2026 10:00 AM” cannot be read: write a \
+             time such as 2026-03-10T14:00:00Z, or a date such as TODAY",
+        ]
+    );
+}
+
+#[test]
 fn an_entry_with_more_lines_than_fit_never_matches_and_keeps_25() {
     let line = ("Case.Subject", "contains", "x");
     let n_kept = |n_lines: usize, n_named: usize| {

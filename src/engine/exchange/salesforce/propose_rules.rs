@@ -155,11 +155,19 @@ fn criterion_of(draft: &mut Draft<'_>, text: &CriterionText) -> Criterion {
     if text.operator == Operator::Equals {
         meet_values(draft, &field, &split_list(&text.value), &text.value_at);
     }
-    Criterion {
+    let records = draft.desk.overlaid(&draft.changes);
+    let field_type = field.field_type(&records);
+    let criterion = Criterion {
         field,
         operator: text.operator,
         value: text.value.clone(),
+    };
+    if let Some(unread) = criterion.unread(field_type) {
+        let what = format!("nothing compares with it: {unread}");
+        let finding = text.value_at.finding(FindingKind::NotHonoured, what);
+        draft.findings.push(finding);
     }
+    criterion
 }
 
 fn field_of(draft: &mut Draft<'_>, text: &CriterionText) -> Field {
