@@ -28,7 +28,8 @@ pub fn DeedItem(
         }
     };
     let changes = line.changes.into_iter().map(|(field, before, after)| {
-        view! { <li>{format!("{field}: {} \u{2192} {}", shown(before), shown(after))}</li> }
+        let values = format!(": {} \u{2192} {}", shown(before), shown(after));
+        view! { <li>{field} {values}</li> }
     });
     view! {
         <li class="timeline__entry" class:timeline__entry--fired=line.is_firing>

@@ -3,7 +3,7 @@
 use super::{case_fields::CaseFieldKey, phrase::assignee_words};
 use crate::engine::{
     account::CustomValue, case::custom_text, choice::ChoiceList, desk::Desk, history::FieldChange,
-    id::CustomFieldId, people::Assignee,
+    id::CustomFieldId, people::Assignee, record::Kind,
 };
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -11,11 +11,17 @@ use std::collections::BTreeSet;
 /// The name of a field, what it held before, and what it holds after.
 type Changed = (String, String, String);
 
-/// What a change says: nothing for what the desk keeps for itself, and one line for each field that
-/// was added.
-pub(super) fn changed_words(desk: &Desk, change: &FieldChange) -> Vec<Changed> {
+/// How long a text may be, in bytes, to be shown before and after.
+const SHORT: usize = 120;
+
+/// What a change of a record of that kind says: nothing for what the desk keeps of cases for itself,
+/// and one line for each field that was added.
+pub(super) fn changed_words(desk: &Desk, about: Kind, change: &FieldChange) -> Vec<Changed> {
     if &*change.field == "custom" {
         return added_fields(desk, &change.before, &change.after);
+    }
+    if about != Kind::Case {
+        return vec![plain_words(change)];
     }
     let Some(key) = key_of(&change.field) else {
         return Vec::new();
@@ -67,6 +73,31 @@ fn value_words(desk: &Desk, key: CaseFieldKey, value: &Value) -> String {
     words
 }
 
+/// A field by the name it is stored by, with its values where these speak for themselves.
+fn plain_words(change: &FieldChange) -> Changed {
+    let mut field = change.field.replace('_', " ");
+    if let Some(first) = field.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    let words = |value: &Value| match value {
+        Value::Null => Some(String::new()),
+        Value::Bool(true) => Some("Yes".to_owned()),
+        Value::Bool(false) => Some("No".to_owned()),
+        Value::String(text) => (text.len() <= SHORT).then(|| text.clone()),
+        // Greater ones are ids.
+        Value::Number(number) => {
+            let small = number.as_u64().filter(|number| *number <= u32::MAX.into());
+            small.map(|number| number.to_string())
+        }
+        Value::Array(_) | Value::Object(_) => None,
+    };
+    match (words(&change.before), words(&change.after)) {
+        // A secret is told as changed by two equal words.
+        (Some(before), Some(after)) if before != after => (field, before, after),
+        _ => (format!("{field} changed"), String::new(), String::new()),
+    }
+}
+
 fn added_fields(desk: &Desk, before: &Value, after: &Value) -> Vec<Changed> {
     let values = |value: &Value| -> Vec<CustomValue> {
         serde_json::from_value(value.clone()).unwrap_or_default()
@@ -101,13 +132,17 @@ mod tests {
     const OPENED: &str = "2026-01-05T15:00:00Z";
     const EDITED: &str = "2026-01-05T16:00:00Z";
 
-    /// What the last edit of the case changed.
+    /// What the last edit changed.
     fn told(story: &Story) -> Vec<Changed> {
+        told_by(story, &Deed::Edited)
+    }
+
+    fn told_by(story: &Story, deed: &Deed) -> Vec<Changed> {
         let mut entries = story.history.iter().rev();
-        let edit = entries.find(|entry| entry.deed == Deed::Edited).unwrap();
-        let changes = edit.changes.iter();
+        let entry = entries.find(|entry| entry.deed == *deed).unwrap();
+        let changes = entry.changes.iter();
         changes
-            .flat_map(|change| changed_words(&story.desk, change))
+            .flat_map(|change| changed_words(&story.desk, entry.about.kind, change))
             .collect()
     }
 
@@ -213,5 +248,40 @@ mod tests {
                 changed("Potential Liability", "No", "Yes"),
             ]
         );
+    }
+    #[test]
+    fn an_edit_of_the_configuration_tells_which_fields_it_changed() {
+        let mut story = Story::with_rule(vec![entry(Vec::new())]);
+        story.add_queue(OPENED, "Tier 2");
+        story.stop_queues(EDITED);
+        assert_eq!(told(&story), [changed("Active", "Yes", "No")]);
+        story.edit_rule(EDITED, |rule| {
+            rule.name = "Second line".into();
+            rule.entries[0].actions.clear();
+        });
+        assert_eq!(
+            told(&story),
+            [
+                changed("Entries changed", "", ""),
+                changed("Name", "Standard", "Second line"),
+                changed("Version", "1", "2"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_deleted_is_told_by_its_name() {
+        let mut story = Story::with_rule(vec![entry(Vec::new())]);
+        let rule = *story.desk.rules.keys().next().unwrap();
+        story.close_office_on(OPENED, "Founders' day", "2026-03-11");
+        let holiday = *story.desk.holidays.keys().next().unwrap();
+        for (command, name) in [
+            (Command::DeleteRule(rule), "Standard"),
+            (Command::DeleteHoliday(holiday), "Founders' day"),
+        ] {
+            story.ask(EDITED, &command);
+            let gone = told_by(&story, &Deed::Removed);
+            assert_eq!(gone, [changed("Name", name, "")]);
+        }
     }
 }

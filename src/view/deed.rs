@@ -45,12 +45,8 @@ pub struct DeedLine {
 /// What a history entry says to a reader whose clocks are those of `zone`.
 #[must_use]
 pub fn deed_line(desk: &Desk, entry: &HistoryEntry, zone: &ZoneTable) -> DeedLine {
-    // Fields of other records go by the same names and are others.
-    let of_case = entry
-        .changes
-        .iter()
-        .filter(|_| entry.about.kind == Kind::Case);
-    let changes = of_case.flat_map(|change| changed_words(desk, change));
+    let changes = entry.changes.iter();
+    let changes = changes.flat_map(|change| changed_words(desk, entry.about.kind, change));
     let moves = plan_moves(&entry.deed)
         .iter()
         .map(|one| move_words(one, zone));

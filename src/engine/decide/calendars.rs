@@ -1,11 +1,12 @@
 //! Business hours and holidays: saving them moves what is pending (semantics 4.17).
 
-use super::{Rejection, check, plans::replan, save_record, subject::key_to_be, told};
+use super::{
+    Rejection, check, delete_record, plans::replan, remove, save_record, subject::key_to_be,
+};
 use crate::engine::{
     calendar::{Calendar, Holiday},
     change::ChangeSet,
     desk::Desk,
-    history::Deed,
     id::{CalendarId, HolidayId},
     record::{RecordKey, Records, Stored},
     rule::{
@@ -56,10 +57,10 @@ pub(super) fn make_default(
 
 pub(super) fn delete(desk: &Desk, id: CalendarId, stamp: Stamp) -> Result<ChangeSet, Rejection> {
     let gone = || Rejection::Gone(Calendar::key(id));
-    may_go(desk, desk.find::<Calendar>(id).ok_or_else(gone)?)?;
+    let calendar = desk.find::<Calendar>(id).ok_or_else(gone)?;
+    may_go(desk, calendar)?;
     let because = Calendar::key(id);
     let mut changes = ChangeSet::default();
-    changes.remove::<Calendar>(id);
     for holiday in desk
         .holidays
         .values()
@@ -69,9 +70,7 @@ pub(super) fn delete(desk: &Desk, id: CalendarId, stamp: Stamp) -> Result<Change
         holiday.calendars.retain(|calendar| *calendar != id);
         changes.append(save_record(desk, holiday, |_, _| {}, stamp)?);
     }
-    changes
-        .history
-        .push(told(Calendar::key(id), Deed::Removed, stamp));
+    remove(&mut changes, calendar, stamp);
     Ok(moved(desk, changes, because, stamp))
 }
 
@@ -119,16 +118,8 @@ pub(super) fn delete_holiday(
     id: HolidayId,
     stamp: Stamp,
 ) -> Result<ChangeSet, Rejection> {
-    if desk.find::<Holiday>(id).is_none() {
-        return Err(Rejection::Gone(Holiday::key(id)));
-    }
-    let because = Holiday::key(id);
-    let mut changes = ChangeSet::default();
-    changes.remove::<Holiday>(id);
-    changes
-        .history
-        .push(told(Holiday::key(id), Deed::Removed, stamp));
-    Ok(moved(desk, changes, because, stamp))
+    let changes = delete_record::<Holiday>(desk, id, stamp)?;
+    Ok(moved(desk, changes, Holiday::key(id), stamp))
 }
 
 pub(super) fn knows_zone(desk: &Desk, zone: &str) -> Result<(), Rejection> {

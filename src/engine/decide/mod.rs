@@ -43,7 +43,7 @@ use super::{
     escalation::escalation_number,
     exchange::{holidays_ics, remove_import, salesforce, sample},
     field_error::FieldError,
-    history::{Deed, HistoryEntry, differences},
+    history::{Deed, HistoryEntry, differences, name_lost},
     id::EscalationId,
     record::{Record, RecordKey, Records, Stored},
     roles::Act,
@@ -361,15 +361,23 @@ pub(super) fn put_changed<T>(
 }
 
 /// Removes a record that nothing refers to, and tells of it.
-fn delete_record<T: Stored>(desk: &Desk, id: T::Id, stamp: Stamp) -> Result<ChangeSet, Rejection> {
-    let key = T::key(id);
-    if !desk.has(key) {
-        return Err(Rejection::Gone(key));
-    }
+fn delete_record<T: Stored + Serialize>(
+    desk: &Desk,
+    id: T::Id,
+    stamp: Stamp,
+) -> Result<ChangeSet, Rejection> {
+    let record = desk.find::<T>(id).ok_or(Rejection::Gone(T::key(id)))?;
     let mut changes = ChangeSet::default();
-    changes.history.push(told(key, Deed::Removed, stamp));
-    changes.remove::<T>(id);
+    remove(&mut changes, record, stamp);
     Ok(changes)
+}
+
+/// Removes a record and tells of it by its name, which nobody could look up any more.
+fn remove<T: Stored + Serialize>(changes: &mut ChangeSet, record: &T, stamp: Stamp) {
+    let mut entry = told(T::key(record.id()), Deed::Removed, stamp);
+    entry.changes = name_lost(record);
+    changes.history.push(entry);
+    changes.remove::<T>(record.id());
 }
 
 /// Refuses fields that cannot be taken.

@@ -5,7 +5,7 @@ use super::{
     cases::of_case,
     check,
     plans::{put_plan, replan, told_of_failures, told_of_plan},
-    put_changed, told, unblock,
+    put_changed, remove, told, unblock,
 };
 use crate::engine::{
     calendar::Calendar,
@@ -180,7 +180,7 @@ pub(in crate::engine) fn delete(
     id: RuleId,
     stamp: Stamp,
 ) -> Result<ChangeSet, Rejection> {
-    found(desk, id)?;
+    let rule = found(desk, id)?;
     let mut changes = ChangeSet::default();
     for plan in plans_of(desk, id) {
         let mut after = plan.clone();
@@ -188,10 +188,7 @@ pub(in crate::engine) fn delete(
         after.pending.clear();
         replan(&mut changes, plan, after, EscalationRule::key(id), stamp);
     }
-    changes
-        .history
-        .push(told(EscalationRule::key(id), Deed::Removed, stamp));
-    changes.remove::<EscalationRule>(id);
+    remove(&mut changes, rule, stamp);
     Ok(changes)
 }
 

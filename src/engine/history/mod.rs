@@ -251,6 +251,14 @@ pub fn differences<T: Serialize>(before: &T, after: &T) -> Vec<FieldChange> {
     differing(fields(before), fields(after))
 }
 
+/// The name that goes with a record, where it has one.
+#[must_use]
+pub fn name_lost<T: Serialize>(record: &T) -> Vec<FieldChange> {
+    let mut lost = fields(record);
+    lost.retain(|field, _| field == "name");
+    differing(lost, Map::new())
+}
+
 /// The fields of a record as they are stored: by way of its text, since storing needs that code
 /// anyway and a second kind of serializer would be as large.
 fn fields<T: Serialize>(record: &T) -> Map<String, Value> {
