@@ -47,6 +47,11 @@ impl<D: Clone + PartialEq + Send + Sync + 'static> Editing<D> {
         self.asking.desk()
     }
 
+    /// Tracks what is saved: it changes whenever the draft begins anew.
+    pub fn track_saved(self) {
+        self.saved.track();
+    }
+
     /// Whether something is not saved.
     pub fn is_dirty(self) -> Signal<bool> {
         Signal::derive(move || {

@@ -10,7 +10,7 @@ use crate::{
         calendar::Calendar,
         command::Command,
         id::CalendarId,
-        record::{Kind, Records},
+        record::{Kind, Record, Records},
     },
     shell::DeskHandle,
     ui::{
@@ -18,6 +18,7 @@ use crate::{
         editing::EditingForm,
         kit::{Badge, Button, ConfirmDialog, Empty, Icon, Menu, MenuItem, Tone},
         route::{PageHead, Router},
+        saved_elsewhere::SavedElsewhere,
         toast::Toasts,
     },
     view::{calendar_draft::CalendarDraft, calendar_page::users_of, route::Page},
@@ -90,11 +91,29 @@ fn CalendarEditor(
             saving.look_ahead(calendar);
         }
     };
+    // That they are the default is not saved by the form.
+    let as_stored = editor.desk().derive(&[Kind::Calendar], move |desk| {
+        let calendar = desk.find::<Calendar>(id)?;
+        let is_default = false;
+        Some(Record::from(Calendar {
+            is_default,
+            ..calendar.clone()
+        }))
+    });
     view! {
         <div class="page page--narrow">
             <PageHead title>
                 <CalendarActions id />
             </PageHead>
+            <SavedElsewhere
+                stored=as_stored
+                begun=move || editor.track_saved()
+                on_reload=move |()| {
+                    if let Some(draft) = stored(editor.desk(), id) {
+                        editor.reset(draft);
+                    }
+                }
+            />
             <EditingForm
                 asking=editor.asking
                 dirty=editor.is_dirty()

@@ -7,7 +7,7 @@ use crate::{
         command::Command,
         id::HolidayId,
         in_order::by_name,
-        record::{Kind, Records},
+        record::{Kind, Record, Records},
     },
     shell::DeskHandle,
     ui::{
@@ -18,6 +18,7 @@ use crate::{
             Button, Checkbox, ConfirmDialog, Each, Empty, Icon, Menu, MenuItem, TextArea, TextField,
         },
         route::{PageHead, Router},
+        saved_elsewhere::SavedElsewhere,
         toast::Toasts,
     },
     view::{
@@ -118,11 +119,23 @@ fn HolidayEditor(
         |draft| draft.description.clone(),
         |draft, text| draft.description = text,
     );
+    let as_stored = editor.desk().derive(&[Kind::Holiday], move |desk| {
+        desk.find::<Holiday>(id).cloned().map(Record::from)
+    });
     view! {
         <div class="page page--narrow">
             <PageHead title>
                 <HolidayActions id />
             </PageHead>
+            <SavedElsewhere
+                stored=as_stored
+                begun=move || editor.track_saved()
+                on_reload=move |()| {
+                    if let Some(draft) = stored(editor.desk(), id, today.get_untracked()) {
+                        editor.reset(draft);
+                    }
+                }
+            />
             <EditingForm
                 asking=editor.asking
                 dirty=editor.is_dirty()

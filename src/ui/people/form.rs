@@ -3,12 +3,17 @@
 
 use super::aims::{AimsPanel, DeactivateDialog, followed_aims};
 use crate::{
-    engine::{command::Command, people::Assignee},
+    engine::{
+        command::Command,
+        people::{Assignee, Queue, User},
+        record::{Kind, Record, Records},
+    },
     shell::{DeskHandle, Refusal},
     ui::{
         asking::{Asking, AskingForm},
         kit::{Banner, Empty, Tone},
         route::{Link, PageHead, Router},
+        saved_elsewhere::SavedElsewhere,
         toast::Toasts,
         zone_field::at_zone,
     },
@@ -99,6 +104,9 @@ pub(super) fn PersonForm(
     /// Saves what is filled in.
     #[prop(into)]
     command: UnsyncCallback<(), Command>,
+    /// Fills in anew what is stored.
+    #[prop(into)]
+    on_reload: UnsyncCallback<()>,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
@@ -141,9 +149,14 @@ pub(super) fn PersonForm(
     } else {
         (words.new.to_owned(), words.add)
     };
+    let as_stored = desk.derive(&[Kind::User, Kind::Queue], move |desk| match target {
+        Assignee::User(id) => desk.find::<User>(id).cloned().map(Record::from),
+        Assignee::Queue(id) => desk.find::<Queue>(id).cloned().map(Record::from),
+    });
     view! {
         <div class="page page--narrow">
             <PageHead title />
+            <SavedElsewhere stored=as_stored begun=|| () on_reload />
             {stored
                 .is_stand_in
                 .then(|| view! { <Banner tone=Tone::Medium>{words.stand_in}</Banner> })}

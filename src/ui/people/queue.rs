@@ -50,6 +50,13 @@ fn QueueForm(
 ) -> impl IntoView {
     let draft = RwSignal::new(draft);
     let asking = Asking::new();
+    let desk = expect_context::<DeskHandle>();
+    let reload = move |()| {
+        let stored = desk.with(|desk| desk.queues.get(&queue).map(QueueDraft::of));
+        if let Some(stored) = stored {
+            draft.set(stored);
+        }
+    };
     let command = move |()| Command::SaveQueue(draft.with_untracked(|draft| draft.queue(queue)));
     view! {
         <PersonForm
@@ -59,6 +66,7 @@ fn QueueForm(
             active=Signal::derive(move || draft.with(|draft| draft.active))
             asking
             command
+            on_reload=reload
         >
             <QueueFields draft asking />
             <UserList

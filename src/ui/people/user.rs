@@ -54,6 +54,13 @@ fn UserForm(
 ) -> impl IntoView {
     let draft = RwSignal::new(draft);
     let asking = Asking::new();
+    let desk = expect_context::<DeskHandle>();
+    let reload = move |()| {
+        let stored = desk.with(|desk| desk.users.get(&user).map(UserDraft::of));
+        if let Some(stored) = stored {
+            draft.set(stored);
+        }
+    };
     let command = move |()| Command::SaveUser(draft.with_untracked(|draft| draft.user(user)));
     view! {
         <PersonForm
@@ -63,6 +70,7 @@ fn UserForm(
             active=Signal::derive(move || draft.with(|draft| draft.active))
             asking
             command
+            on_reload=reload
         >
             <UserFields draft asking user />
             <AddedFields

@@ -11,7 +11,7 @@ use crate::{
         command::Command,
         desk::Desk,
         id::{EntryId, RuleId},
-        record::{Kind, Records},
+        record::{Kind, Record, Records},
         rule::EscalationRule,
     },
     shell::DeskHandle,
@@ -20,10 +20,11 @@ use crate::{
         draft::part,
         editing::EditingForm,
         kit::{
-            Badge, Banner, Button, Empty, Icon, IconMark, Menu, MenuItem, ReorderList, RowMove,
-            TextField, Tone, after_render, find_within, focus,
+            Badge, Button, Empty, Icon, IconMark, Menu, MenuItem, ReorderList, RowMove, TextField,
+            Tone, after_render, find_within, focus,
         },
         route::{PageHead, Router},
+        saved_elsewhere::SavedElsewhere,
         toast::{ToastAction, Toasts},
     },
     view::{
@@ -107,12 +108,30 @@ fn RuleEditor(
         }
     };
     let name = part(editor.draft, |draft| &draft.name, |draft| &mut draft.name);
+    // That it is active is not saved by the form.
+    let stored = editor.desk().derive(&[Kind::EscalationRule], move |desk| {
+        let rule = desk.find::<EscalationRule>(id)?;
+        let (active, was_active) = (false, false);
+        Some(Record::from(EscalationRule {
+            active,
+            was_active,
+            ..rule.clone()
+        }))
+    });
     view! {
         <div class="page rule-page">
             <PageHead title>
                 <RuleActions id dialog />
             </PageHead>
-            <SavedElsewhere editor />
+            <SavedElsewhere
+                stored=stored
+                begun=move || editing.track_saved()
+                on_reload=move |()| {
+                    if let Some(draft) = editor.desk().with(|desk| saved(desk, id)) {
+                        editing.reset(draft);
+                    }
+                }
+            />
             <EditingForm
                 asking
                 dirty=editing.is_dirty()
@@ -206,35 +225,6 @@ fn RuleActions(
                 }>"Delete"</MenuItem>
             </Menu>
         })
-    }
-}
-
-/// Warns when the rule was saved in another tab while it is edited here.
-#[component]
-fn SavedElsewhere(
-    /// The editor.
-    editor: Editor,
-) -> impl IntoView {
-    let id = editor.draft.with_untracked(|draft| draft.id);
-    let version = editor.desk().derive(&[Kind::EscalationRule], move |desk| {
-        desk.find::<EscalationRule>(id).map(|rule| rule.version)
-    });
-    let is_other = move || {
-        let edited = editor.draft.with(|draft| draft.version);
-        version.get().is_some_and(|version| version > edited)
-    };
-    let reload = move |()| {
-        if let Some(draft) = editor.desk().with(|desk| saved(desk, id)) {
-            editor.editing.reset(draft);
-        }
-    };
-    view! {
-        <Show when=is_other>
-            <Banner tone=Tone::Medium>
-                "The rule was saved elsewhere meanwhile. Saving here replaces that."
-                <Button on_press=reload>"Show the saved one"</Button>
-            </Banner>
-        </Show>
     }
 }
 
