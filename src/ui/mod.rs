@@ -25,6 +25,7 @@ mod strip;
 mod cases;
 mod leaving;
 mod save_bar;
+mod take_away;
 mod saved_elsewhere;
 mod rules;
 mod calendars;

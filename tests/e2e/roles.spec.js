@@ -81,6 +81,7 @@ test("each act that a role is needed for is refused to who has none of them", as
   await test.step("pending", async () => {
     await page.goto(ofCase);
     await page.getByRole("button", { name: /^Take away the level/ }).first().click();
+    await dialog(page).getByRole("button", { name: "Take away" }).click();
     await expectRefused(page, "delete what is pending");
     await page.goto("?p=pending");
     await expect(page.getByText("takes the role Manager")).toBeVisible();

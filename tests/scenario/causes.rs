@@ -59,6 +59,7 @@ fn a_rule_that_takes_over_is_why_the_other_one_stops_and_why_cases_are_planned()
     let first = *here.desk.rules.keys().next().unwrap();
     let second = EscalationRule {
         id: RuleId(0),
+        name: "Second".into(),
         entries: vec![RuleEntry {
             id: EntryId(0),
             actions: vec![level(60)],
@@ -156,8 +157,20 @@ fn a_case_that_is_saved_again_is_its_own_cause_for_the_rules_only() {
         case,
         changes: vec![CaseChange::Subject("Invoice again".into())],
     });
+    assert_eq!(told.history[0].deed, Deed::Edited);
     for entry in &told.history {
         let due_to = (!entry.by.is_person()).then(|| Case::key(case));
         assert_eq!(entry.cause, due_to, "{entry:?}");
     }
+}
+
+#[test]
+fn a_save_without_a_change_is_told_as_one() {
+    let mut here = SupportDesk::open();
+    let case = here.open_case(Vec::new());
+    let told = here.ask(&Command::SaveCase {
+        case,
+        changes: Vec::new(),
+    });
+    assert_eq!(told.history[0].deed, Deed::Saved);
 }

@@ -194,7 +194,10 @@ impl SupportDesk {
         self.by = Actor::User(self.admin);
         let rule = self.add(&Command::SaveRule(EscalationRule {
             id: RuleId(0),
-            name: "Standard".into(),
+            name: match self.desk.rules.len() {
+                0 => "Standard".into(),
+                n => format!("Standard {}", n + 1).into(),
+            },
             active: false,
             was_active: false,
             version: 0,

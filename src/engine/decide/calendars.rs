@@ -1,7 +1,8 @@
 //! Business hours and holidays: saving them moves what is pending (semantics 4.17).
 
 use super::{
-    Rejection, check, delete_record, plans::replan, remove, save_record, subject::key_to_be,
+    Rejection, check, delete_record, names::check_name, plans::replan, remove, save_record,
+    subject::key_to_be,
 };
 use crate::engine::{
     calendar::{Calendar, Holiday},
@@ -20,8 +21,13 @@ use crate::engine::{
 pub(super) fn save(desk: &Desk, calendar: &Calendar, stamp: Stamp) -> Result<ChangeSet, Rejection> {
     check(calendar.problems())?;
     knows_zone(desk, &calendar.zone)?;
+    let before = desk.find::<Calendar>(calendar.id);
+    if before.is_none_or(|before| before.name != calendar.name) {
+        let others = desk.calendars.values().filter(|one| one.id != calendar.id);
+        check_name(&calendar.name, others.map(|one| &*one.name))?;
+    }
     let mut calendar = calendar.clone();
-    if let Some(before) = desk.find::<Calendar>(calendar.id) {
+    if let Some(before) = before {
         calendar.is_default = before.is_default;
         if before.active && !calendar.active {
             may_go(desk, before)?;

@@ -190,7 +190,11 @@ pub(in crate::engine) fn save_counted<R: Records>(
     mut case: Case,
     stamp: Stamp,
 ) -> ChangeSet {
-    let deed = modify(records, &mut case, stamp);
+    let is_same = case == *before;
+    let deed = match modify(records, &mut case, stamp) {
+        Deed::Edited if is_same => Deed::Saved,
+        deed => deed,
+    };
     let plan = records.find::<EscalationPlan>(case.id);
     // What has fired in an earlier open cycle may fire again (semantics 2.49).
     let known = plan.filter(|_| deed != Deed::Reopened);

@@ -1,7 +1,7 @@
 //! What administrators set up for escalations: severities, reasons, templates, SLAs, and what is
 //! shipped of them (semantics 1.14 to 1.18, 6.3).
 
-use super::{Rejection, check, save_record, told};
+use super::{Rejection, check, names::check_name, save_record, told};
 use crate::engine::{
     calendar::Calendar,
     change::{ChangeSet, Counters},
@@ -114,8 +114,7 @@ pub(super) fn save_severity(
     stamp: Stamp,
 ) -> Result<ChangeSet, Rejection> {
     let others = desk.severities.values().filter(|one| one.id != severity.id);
-    let names: Vec<&str> = others.map(|one| &*one.name).collect();
-    check(name_problem(&severity.name, &names).into_iter().collect())?;
+    check_name(&severity.name, others.map(|one| &*one.name))?;
     save_record(
         desk,
         severity.clone(),
@@ -131,8 +130,7 @@ pub(super) fn save_reason(
 ) -> Result<ChangeSet, Rejection> {
     let others = desk.escalation_reasons.values();
     let others = others.filter(|one| one.id != reason.id);
-    let names: Vec<&str> = others.map(|one| &*one.name).collect();
-    check(name_problem(&reason.name, &names).into_iter().collect())?;
+    check_name(&reason.name, others.map(|one| &*one.name))?;
     save_record(desk, reason.clone(), |reason, id| reason.id = id, stamp)
 }
 
@@ -208,16 +206,4 @@ pub(super) fn set_notify_customer(
     changes.history.push(entry);
     changes.put(after);
     Ok(changes)
-}
-
-fn name_problem(name: &str, others: &[&str]) -> Option<FieldError> {
-    let name = name.trim();
-    let reason = if name.is_empty() {
-        "give it a name"
-    } else if others.iter().any(|other| other.eq_ignore_ascii_case(name)) {
-        "there is one of that name already"
-    } else {
-        return None;
-    };
-    Some(FieldError::new("name", reason))
 }

@@ -12,6 +12,7 @@ mod escalations;
 mod handoffs;
 mod lists;
 mod messages;
+mod names;
 mod notices;
 mod order;
 mod people;
@@ -229,7 +230,7 @@ fn decide_one(desk: &Desk, command: &Command, stamp: Stamp) -> Result<ChangeSet,
         Command::PutInOrder(keys) => order::put_in_order(desk, keys, stamp),
         Command::SaveCaseDefaults(defaults) => start::save_case_defaults(desk, defaults, stamp),
         Command::SaveCustomField(field) => custom_fields::save(desk, field, stamp),
-        Command::SaveRule(rule) => rules::save(desk, rule, stamp),
+        Command::SaveRule(rule) => rules::save_by_name(desk, rule, stamp),
         Command::ActivateRule {
             rule,
             plan_open_cases,

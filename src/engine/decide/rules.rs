@@ -4,6 +4,7 @@ use super::{
     Rejection,
     cases::of_case,
     check,
+    names::check_name,
     plans::{put_plan, replan, told_of_failures, told_of_plan},
     put_changed, remove, told, unblock,
 };
@@ -20,6 +21,20 @@ use crate::engine::{
     },
     stamp::Stamp,
 };
+
+/// Saves a rule; a new name has to be its own. Rules of a file may share one.
+pub(super) fn save_by_name(
+    desk: &Desk,
+    rule: &EscalationRule,
+    stamp: Stamp,
+) -> Result<ChangeSet, Rejection> {
+    let before = desk.find::<EscalationRule>(rule.id);
+    if before.is_none_or(|before| before.name != rule.name) {
+        let others = desk.rules.values().filter(|other| other.id != rule.id);
+        check_name(&rule.name, others.map(|other| &*other.name))?;
+    }
+    save(desk, rule, stamp)
+}
 
 /// Planned cases keep their plans, but for what was deleted (semantics 2.42, 2.43).
 pub(in crate::engine) fn save(

@@ -43,7 +43,9 @@ impl Moment {
         }
         let wall = |format| NaiveDateTime::parse_from_str(text, format).ok();
         let instant = Instant::parse(&text.to_uppercase()).or_else(|| {
-            let wall = wall("%Y-%m-%dt%H:%M:%S").or_else(|| wall("%Y-%m-%d %H:%M"))?;
+            let wall = wall("%Y-%m-%dt%H:%M:%S")
+                .or_else(|| wall("%Y-%m-%dt%H:%M"))
+                .or_else(|| wall("%Y-%m-%d %H:%M"))?;
             Some(zone.to_utc(wall))
         })?;
         Some(Self::At(instant, zone.civil(instant).date()))

@@ -1,21 +1,23 @@
 //! What a case follows: the entry that matched, and each level with its due time.
 
 use crate::{
-    engine::{command::Command, id::CaseId, record::Kind},
+    engine::{id::CaseId, record::Kind},
     shell::DeskHandle,
     ui::{
-        asking::Asking,
         kit::{Badge, Button, ButtonLook, Icon, IconMark, TimeChip, Tone},
         reader::Reader,
         route::Link,
+        take_away::TakeAwayDialog,
     },
     view::{
         case_list::is_paused,
         case_page::{EscalationPanel, Level, LevelWeight, escalation_panel},
+        pending::PendingId,
         route::Page,
     },
 };
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 pub(super) const KINDS: &[Kind] = &[
     Kind::Case,
@@ -33,6 +35,13 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::Queue,
 ];
 
+/// Which level is to be taken away, and whether it is asked.
+#[derive(Clone, Copy)]
+struct Taking {
+    chosen: RwSignal<BTreeSet<PendingId>>,
+    open: RwSignal<bool>,
+}
+
 /// The panel beside a case.
 #[component]
 pub(super) fn EscalationPanelView(
@@ -47,17 +56,20 @@ pub(super) fn EscalationPanelView(
         let now = now.get_untracked();
         Some(zone.with(|zone| escalation_panel(desk, case, now, zone)))
     });
-    let asking = Asking::new();
+    let taking = Taking {
+        chosen: RwSignal::default(),
+        open: RwSignal::new(false),
+    };
     view! {
         <section class="panel" aria-labelledby="escalation-heading">
             <div class="panel__head">
                 <h2 id="escalation-heading">"Escalation"</h2>
             </div>
             <div class="panel__body">
-                {move || panel.get().map(|panel| view! { <PanelBody case panel asking /> })}
-                {asking.refusal()}
+                {move || panel.get().map(|panel| view! { <PanelBody case panel taking /> })}
             </div>
         </section>
+        <TakeAwayDialog chosen=taking.chosen open=taking.open />
     }
 }
 
@@ -67,8 +79,8 @@ fn PanelBody(
     case: CaseId,
     /// What it shows.
     panel: EscalationPanel,
-    /// Asks for a level to be taken away.
-    asking: Asking,
+    /// Which level is to be taken away.
+    taking: Taking,
 ) -> impl IntoView {
     let headline = panel.headline;
     let headline = match panel.rule {
@@ -79,7 +91,7 @@ fn PanelBody(
     let levels = panel
         .levels
         .into_iter()
-        .map(|level| view! { <LevelRow case level asking /> });
+        .map(|level| view! { <LevelRow case level taking /> });
     view! {
         <p class="escalation__headline">{headline}</p>
         <p class="escalation__clock">{panel.clock}</p>
@@ -97,8 +109,8 @@ fn LevelRow(
     case: CaseId,
     /// What the row shows.
     level: Level,
-    /// Asks for it to be taken away.
-    asking: Asking,
+    /// Which level is to be taken away.
+    taking: Taking,
 ) -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let now = desk.now();
@@ -129,13 +141,8 @@ fn LevelRow(
         None => view! { <Badge tone text=words /> }.into_any(),
     };
     let take_away = move |()| {
-        let until_closed = false;
-        let command = Command::CancelPending {
-            case,
-            action,
-            until_closed,
-        };
-        asking.ask(command, |()| {});
+        taking.chosen.set([PendingId { case, action }].into());
+        taking.open.set(true);
     };
     let label = format!("Take away the level after {}", level.age);
     view! {

@@ -2,17 +2,14 @@
 
 use super::filters::{NothingPending, PendingFilters};
 use crate::{
-    engine::{command::Command, record::Kind, roles::Act},
+    engine::{record::Kind, roles::Act},
     shell::DeskHandle,
     ui::{
-        asking::Asking,
-        kit::{
-            Badge, Button, ButtonLook, Checkbox, ConfirmDialog, Empty, TimeChip, Tone, VirtualRows,
-        },
+        kit::{Badge, Button, ButtonLook, Empty, TimeChip, Tone, VirtualRows},
         only_look::followed_may,
         reader::Reader,
         route::{Link, PageHead, Router},
-        toast::Toasts,
+        take_away::TakeAwayDialog,
     },
     view::{
         counted::counted,
@@ -22,7 +19,6 @@ use crate::{
 };
 use leptos::prelude::*;
 use std::collections::BTreeSet;
-use wasm_bindgen_futures::spawn_local;
 
 /// What the order of the rows is made from.
 const ORDER_KINDS: &[Kind] = &[Kind::EscalationPlan, Kind::Case];
@@ -241,53 +237,14 @@ fn Cells(
     }
 }
 
-/// Takes the ticked rows away, after asking.
+/// What can be done with the ticked rows.
 #[component]
 fn TakeAway(
     /// The rows that were ticked.
     ticked: Ticked,
 ) -> impl IntoView {
-    let desk = expect_context::<DeskHandle>();
-    let toasts = Toasts::here();
-    let asking = Asking::new();
     let open = RwSignal::new(false);
-    let working = RwSignal::new(false);
-    let until_closed = RwSignal::new(false);
     let n_ticked = move || ticked.with(BTreeSet::len);
-    let words = move || counted(n_ticked(), "pending escalation", "pending escalations");
-    let confirm = move |()| {
-        working.set(true);
-        let chosen = ticked.get_untracked();
-        spawn_local(async move {
-            let mut n_done = 0;
-            for PendingId { case, action } in chosen {
-                let command = Command::CancelPending {
-                    case,
-                    action,
-                    until_closed: until_closed.get_untracked(),
-                };
-                match desk.dispatch(command).await {
-                    Ok(()) => {
-                        n_done += 1;
-                        ticked.try_update(|ticked| ticked.remove(&PendingId { case, action }));
-                    }
-                    Err(refusal) => {
-                        asking.refuse(refusal);
-                        break;
-                    }
-                }
-            }
-            working.try_set(false);
-            if ticked
-                .try_with_untracked(BTreeSet::is_empty)
-                .unwrap_or(true)
-            {
-                open.try_set(false);
-            }
-            let words = counted(n_done, "pending escalation", "pending escalations");
-            toasts.say(format!("{words} taken away"));
-        });
-    };
     view! {
         <div class="row">
             <Show when=move || n_ticked() != 0>
@@ -299,22 +256,6 @@ fn TakeAway(
                 </Button>
             </Show>
         </div>
-        <ConfirmDialog
-            open
-            heading=Signal::derive(move || format!("Take {} away?", words()))
-            verb="Take away"
-            pending=working
-            on_confirm=confirm
-        >
-            <p>
-                "What is taken away does not fire. It comes back when its case is next saved, unless it has fired by then."
-            </p>
-            <Checkbox
-                label="Skip until the case is closed"
-                hint="Then it comes back only when the case is opened again."
-                checked=until_closed
-            />
-            {asking.refusal()}
-        </ConfirmDialog>
+        <TakeAwayDialog chosen=ticked open />
     }
 }

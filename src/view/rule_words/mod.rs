@@ -118,14 +118,12 @@ pub fn criterion_words(desk: &Desk, criterion: &Criterion) -> String {
         let verb = if denies { "is not empty" } else { "is empty" };
         return format!("{field} {verb}");
     }
-    let values: Vec<&str> = values
+    let values: Vec<String> = values
         .iter()
-        .map(|value| {
-            if value.trim().is_empty() {
-                "empty"
-            } else {
-                value.trim()
-            }
+        .map(|value| match value.trim() {
+            "" => "empty".to_owned(),
+            listed if listed.contains(',') => format!("“{listed}”"),
+            value => value.to_owned(),
         })
         .collect();
     let verb = match (criterion.operator, values.len()) {
@@ -146,7 +144,7 @@ pub fn criterion_words(desk: &Desk, criterion: &Criterion) -> String {
     };
     let values = match values.split_last() {
         _ if denies => values.join(", "),
-        Some((last, [])) => (*last).to_owned(),
+        Some((last, [])) => last.clone(),
         Some((last, most)) => format!("{} or {last}", most.join(", ")),
         None => String::new(),
     };

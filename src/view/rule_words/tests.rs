@@ -107,7 +107,7 @@ fn a_criterion_reads_as_a_clause() {
             Subject,
             Operator::Contains,
             "\"a, b\",c",
-            "Subject contains a, b or c",
+            "Subject contains “a, b” or c",
         ),
     ] {
         let criterion = criterion(field, operator, value);

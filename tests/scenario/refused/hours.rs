@@ -43,7 +43,7 @@ fn told(desk: &Desk, hours: CalendarId) -> Option<String> {
 fn counts_in(desk: &mut Desk, hours: HoursMode) -> RuleId {
     let rule = EscalationRule {
         id: RuleId(0),
-        name: "Standard".into(),
+        name: format!("Rule {}", desk.rules.len() + 1).into(),
         active: false,
         was_active: false,
         version: 0,
@@ -89,7 +89,7 @@ fn hours_that_an_entry_of_the_active_rule_counts_in_stay() {
         plan_open_cases: false,
     };
     ask(&mut desk, &activate(rule));
-    let in_use = "Office is used by Standard: choose others there first";
+    let in_use = "Office is used by Rule 1: choose others there first";
     assert_eq!(told(&desk, office).as_deref(), Some(in_use));
     let of_case = counts_in(&mut desk, HoursMode::OfCase);
     ask(&mut desk, &activate(of_case));
@@ -110,7 +110,7 @@ fn a_rule_that_counts_in_hours_that_are_not_active_is_not_the_active_one() {
         plan_open_cases: false,
     };
     let told =
-        "Standard counts in Office, which are not active: make these business hours active first";
+        "Rule 2 counts in Office, which are not active: make these business hours active first";
     assert_eq!(refused(&desk, &activate(rule)).as_deref(), Some(told));
     let of_case = counts_in(&mut desk, HoursMode::OfCase);
     ask(&mut desk, &activate(of_case));
@@ -177,4 +177,28 @@ fn the_default_hours_stay_until_others_are_the_default() {
         unknown.as_deref(),
         Some("the browser does not know the time zone Mars/Base")
     );
+}
+
+#[test]
+fn rules_and_hours_have_names_of_their_own() {
+    let (mut desk, office) = with_office();
+    let taken = Some("name: there is one of that name already");
+    let office = desk.calendars[&office].clone();
+    let second = Calendar {
+        id: CalendarId(0),
+        name: "OFFICE ".into(),
+        ..office.clone()
+    };
+    let refusal = refused(&desk, &Command::SaveCalendar(second));
+    assert_eq!(refusal.as_deref(), taken);
+    assert_eq!(refused(&desk, &Command::SaveCalendar(office)), None);
+    let rule = counts_in(&mut desk, HoursMode::Ignore);
+    let rule = desk.rules[&rule].clone();
+    let second = EscalationRule {
+        id: RuleId(0),
+        ..rule.clone()
+    };
+    let refusal = refused(&desk, &Command::SaveRule(second));
+    assert_eq!(refusal.as_deref(), taken);
+    assert_eq!(refused(&desk, &Command::SaveRule(rule)), None);
 }

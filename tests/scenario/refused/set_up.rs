@@ -97,7 +97,7 @@ fn office(active: bool) -> Calendar {
     let mut office = first_desk().default_calendar().unwrap().clone();
     office.id = CalendarId(0);
     office.is_default = false;
-    office.name = "Office".into();
+    office.name = if active { "Office" } else { "Old office" }.into();
     office.active = active;
     office
 }
