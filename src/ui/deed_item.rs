@@ -35,7 +35,7 @@ pub fn DeedItem(
         <li class="timeline__entry" class:timeline__entry--fired=line.is_firing>
             <div class="timeline__head">
                 {about}
-                <strong>{line.who}</strong>
+                <strong>{line.who} {(!line.is_person).then_some(":")}</strong>
                 {what}
             </div>
             <span class="timeline__when" title=line.when_in_full>{line.when}</span>

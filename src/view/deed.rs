@@ -28,6 +28,8 @@ pub struct DeedLine {
     pub when_in_full: String,
     /// Who did it.
     pub who: String,
+    /// Whether that is somebody, whose name begins the sentence.
+    pub is_person: bool,
     /// What happened.
     pub what: String,
     /// Due, done and how late, for what was done later than it counts.
@@ -54,6 +56,7 @@ pub fn deed_line(desk: &Desk, entry: &HistoryEntry, zone: &ZoneTable) -> DeedLin
         when: instant_words(entry.at, zone),
         when_in_full: instant_in_full(entry.at, zone),
         who: actor_words(desk, entry.by),
+        is_person: entry.by.is_person(),
         what: deed_words(desk, entry, zone),
         lateness: lateness(entry, zone),
         changes: changes.chain(moves).collect(),

@@ -5,7 +5,7 @@ use crate::{
     engine::exchange::salesforce::{
         Fate, Finding, FindingKind, HolidayCount, Proposal, ProposedCalendar, ProposedRule,
     },
-    view::{case_fields::list_label, counted::counted},
+    view::{case_fields::list_label, counted::counted, phrase::listed},
 };
 use std::collections::BTreeMap;
 
@@ -116,11 +116,18 @@ fn calendar_line(calendar: &ProposedCalendar) -> FateLine {
     } else {
         ""
     };
+    let changes = match calendar.changes.as_slice() {
+        [] => String::new(),
+        changed => {
+            let changed: Vec<String> = changed.iter().map(ToString::to_string).collect();
+            format!("; changes {}", listed(&changed))
+        }
+    };
     FateLine {
         name: calendar.name.to_string(),
         what: "Business hours",
         fate: calendar.fate,
-        detail: format!("{}{default}", calendar.zone),
+        detail: format!("{}{default}{changes}", calendar.zone),
     }
 }
 

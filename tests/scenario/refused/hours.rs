@@ -109,17 +109,18 @@ fn a_rule_that_counts_in_hours_that_are_not_active_is_not_the_active_one() {
         rule,
         plan_open_cases: false,
     };
-    let told =
-        "Rule 2 counts in Office, which are not active: make these business hours active first";
-    assert_eq!(refused(&desk, &activate(rule)).as_deref(), Some(told));
+    let told = |rule: u32| {
+        Some(format!(
+            "Rule {rule} counts in Office, which are not active: make these business hours active \
+             first"
+        ))
+    };
+    assert_eq!(refused(&desk, &activate(rule)), told(1));
     let of_case = counts_in(&mut desk, HoursMode::OfCase);
     ask(&mut desk, &activate(of_case));
     let mut after = desk.rules[&of_case].clone();
     after.entries[0].hours = HoursMode::Set(office);
-    assert_eq!(
-        refused(&desk, &Command::SaveRule(after)).as_deref(),
-        Some(told)
-    );
+    assert_eq!(refused(&desk, &Command::SaveRule(after)), told(2));
 }
 
 #[test]

@@ -2,13 +2,16 @@
 //! changes, and what of a file cannot be honoured beside it.
 
 use super::{ask, bring_in, first_desk, stamp, told};
-use rung::engine::{
-    calendar::Calendar,
-    command::{CaseChange, Command},
-    desk::Desk,
-    escalation::EscalationCommand,
-    exchange::salesforce::{self, FindingKind, HolidayCount, Proposal, SalesforceFiles},
-    history::Deed,
+use rung::{
+    engine::{
+        calendar::Calendar,
+        command::{CaseChange, Command},
+        desk::Desk,
+        escalation::EscalationCommand,
+        exchange::salesforce::{self, FindingKind, HolidayCount, Proposal, SalesforceFiles},
+        history::Deed,
+    },
+    view::import::salesforce::fate_lines,
 };
 
 fn files(texts: &[&str]) -> SalesforceFiles {
@@ -134,6 +137,23 @@ fn what_changes_is_counted_and_told_field_by_field() {
     desk.apply(changes);
     let import = desk.imports.values().next_back().unwrap();
     assert_eq!(import.n_updated, 3);
+}
+
+#[test]
+fn the_preview_says_what_of_the_hours_changes() {
+    let mut desk = first_desk();
+    let details = |proposal: &Proposal| -> Vec<_> {
+        let lines = fate_lines(proposal).into_iter();
+        lines.map(|line| line.detail).collect()
+    };
+    let nine_to_five = hours(&office("Main", (true, false), "17:00"));
+    assert_eq!(details(&add(&mut desk, &nine_to_five)), ["UTC"]);
+    assert_eq!(details(&add(&mut desk, &nine_to_five)), ["UTC"]);
+    let shorter = hours(&office("Main", (false, false), "16:00"));
+    assert_eq!(
+        details(&add(&mut desk, &shorter)),
+        ["UTC; changes the week and whether they are active"]
+    );
 }
 
 #[test]

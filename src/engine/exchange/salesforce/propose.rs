@@ -61,6 +61,8 @@ pub struct ProposedCalendar {
     pub zone: Box<str>,
     /// What becomes of them.
     pub fate: Fate,
+    /// What of them changes, as people call it.
+    pub changes: Vec<&'static str>,
     /// Whether the file has them as the default.
     pub default_in_file: bool,
     pub(super) id: CalendarId,

@@ -66,6 +66,7 @@ pub(super) fn put_calendars(
             name: calendar.name.clone(),
             zone: calendar.zone.clone(),
             fate: draft.put(calendar.clone(), before),
+            changes: before.map_or_else(Vec::new, |before| changed_parts(before, &calendar)),
             default_in_file: text.default.is_some(),
             id: calendar.id,
         });
@@ -80,6 +81,22 @@ pub(super) fn put_calendars(
         }
     }
     proposed
+}
+
+/// What a file makes another of business hours that are on the desk.
+fn changed_parts(before: &Calendar, after: &Calendar) -> Vec<&'static str> {
+    let parts = [
+        ("the name", before.name != after.name),
+        ("the time zone", before.zone != after.zone),
+        ("the week", before.week != after.week),
+        ("whether they are active", before.active != after.active),
+        (
+            "whether they are the default",
+            before.is_default != after.is_default,
+        ),
+    ];
+    let changed = parts.into_iter().filter(|(_, is_other)| *is_other);
+    changed.map(|(part, _)| part).collect()
 }
 
 /// The place of the calendar that becomes the default one, when that was chosen.
