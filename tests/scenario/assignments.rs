@@ -132,6 +132,21 @@ fn the_first_that_matches_ends_the_pass_though_it_was_used() {
 }
 
 #[test]
+fn a_level_that_is_due_does_not_wait_for_a_poll_that_comes_after_it() {
+    let mut desk = SupportDesk::open();
+    desk.set(|support| support.automated = true);
+    let sol = Escalatee::User(desk.sol);
+    assign(&mut desk, vec![older_than(60)], vec![sol]);
+    desk.activate(level(15));
+    desk.open_case(Vec::new());
+    desk.now = at("2026-01-05T14:20:00Z");
+    desk.catch_up();
+    let fired = desk.history.last().unwrap();
+    assert!(matches!(fired.deed, Deed::Fired(_)), "{fired:?}");
+    assert_eq!(fired.at, at("2026-01-05T14:15:00Z"));
+}
+
+#[test]
 fn at_one_instant_a_level_fires_before_a_poll_hands_off() {
     let mut desk = SupportDesk::open();
     desk.set(|support| support.automated = true);

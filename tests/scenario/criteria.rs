@@ -164,6 +164,8 @@ fn added_fields_of_every_object_are_looked_at_by_their_type() {
         ("Case.Cost__c", Equals, "9.5", true),
         ("Case.Cost__c", LessThan, "10", true),
         ("Case.Cost__c", LessOrEqual, "9", false),
+        ("Case.Cost__c", GreaterOrEqual, "9", true),
+        ("Case.Cost__c", GreaterOrEqual, "10", false),
         ("Case.Cost__c", LessOrEqual, "10", true),
         ("Case.Cost__c", StartsWith, "9.", true),
         ("Case.Red__c", Equals, "False", true),
@@ -172,6 +174,8 @@ fn added_fields_of_every_object_are_looked_at_by_their_type() {
         ("Account.Since__c", LessThan, "TODAY", true),
         ("Account.Since__c", LessOrEqual, "TODAY", true),
         ("Account.Since__c", LessOrEqual, "2026-03-08", false),
+        ("Account.Since__c", GreaterOrEqual, "2026-03-08", true),
+        ("Account.Since__c", GreaterOrEqual, "TODAY", false),
         ("Account.Since__c", Equals, "2026-03-09T08:00:00Z", true),
         (
             "Account.Since__c",
@@ -372,4 +376,21 @@ fn fields_that_rules_were_saved_with_are_found_by_the_same_names() {
     let old: Criterion =
         serde_json::from_str(r#"{"field":{"case":"closed_at"},"operator":"equals"}"#).unwrap();
     assert_eq!(old.field, Field::Case(CaseField::ClosedAt));
+}
+
+#[test]
+fn an_entry_that_one_field_rules_out_says_nothing_of_the_other() {
+    let story = LookedAt::new()
+        .with("Case.Floor__c", FieldType::Text, "3")
+        .with("Case.Room__c", FieldType::Text, "12");
+    let floor = || story.line(("Case.Floor__c", Equals, "1"));
+    let room = |number| story.line(("Case.Room__c", Equals, number));
+    let entries = |number| {
+        vec![
+            entry(vec![floor(), room(number)], None),
+            entry(vec![room(number)], None),
+        ]
+    };
+    assert_eq!(story.first_match(entries("7")), None);
+    assert_eq!(story.first_match(entries("12")), Some(1));
 }

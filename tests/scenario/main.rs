@@ -41,6 +41,7 @@ mod hours;
 mod journal;
 mod looked_at;
 mod mail_in;
+mod moved_hours;
 mod on_hold;
 mod one_case;
 mod organisation;

@@ -232,6 +232,7 @@ fn a_case_that_no_entry_takes_any_more_says_that_its_mark_went_with_its_plan() {
         "it follows no entry any more: nothing is pending"
     );
     assert_eq!(lines[0].1, [moved("Escalated", "Yes", "No")]);
+    assert!(!desk.cases[&case].is_escalated);
 }
 
 #[test]

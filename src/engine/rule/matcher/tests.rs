@@ -152,7 +152,7 @@ fn entry_for(priority: &str) -> RuleEntry {
 
 #[test]
 fn an_entry_is_found_however_many_stand_before_it() {
-    for n_before in [0, 1, 63, 64, 65, 127, 128, 200] {
+    for n_before in [0, 1, 63, 64, 65, 127, 128, 200, 255, 256, 257, 600] {
         let mut entries = vec![entry_for("Low"); n_before];
         entries.push(entry_for("High"));
         let rule = rule_of(entries);
