@@ -101,13 +101,6 @@ impl ChangeSet {
         self.records.insert(T::key(id), None);
     }
 
-    /// Both, as if `later` had been decided on the outcome of `self`.
-    #[must_use]
-    pub fn then(mut self, later: Self) -> Self {
-        self.append(later);
-        self
-    }
-
     /// Adds what was decided on the outcome of `self`.
     pub fn append(&mut self, later: Self) {
         if self.records.len() < later.records.len() {
