@@ -54,6 +54,7 @@ mod put_in_order;
 mod refused;
 mod replanned;
 mod salesforce;
+mod saved_settings;
 mod sleep;
 mod support_desk;
 mod taken_out;

@@ -6,6 +6,7 @@ mod approvals;
 mod asked_for;
 mod floor;
 mod forms;
+mod sla_ends;
 mod slas;
 mod taken_out;
 mod views;

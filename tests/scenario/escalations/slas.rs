@@ -18,7 +18,7 @@ use rung::{
     view::{deed::deed_line, escalation::record_page},
 };
 
-fn change_sla(floor: &mut Floor, edit: impl Fn(&mut SlaDefinition)) {
+pub(super) fn change_sla(floor: &mut Floor, edit: impl Fn(&mut SlaDefinition)) {
     let mut slas = floor.desk.sla_definitions.values();
     let found = slas.find(|one| &*one.name == "Escalated case response - 4 hours");
     let mut definition = found.unwrap().clone();
@@ -27,7 +27,7 @@ fn change_sla(floor: &mut Floor, edit: impl Fn(&mut SlaDefinition)) {
     floor.done(Actor::System, &command);
 }
 
-fn steps(floor: &Floor) -> Vec<(String, SlaStep)> {
+pub(super) fn steps(floor: &Floor) -> Vec<(String, SlaStep)> {
     let steps = floor.history.iter().filter_map(|entry| match &entry.deed {
         Deed::Sla(sla) => Some((entry.at.to_string(), sla.step)),
         _ => None,
@@ -35,7 +35,7 @@ fn steps(floor: &Floor) -> Vec<(String, SlaStep)> {
     steps.collect()
 }
 
-fn breach_at(floor: &Floor, id: EscalationId) -> String {
+pub(super) fn breach_at(floor: &Floor, id: EscalationId) -> String {
     floor.record(id).slas[0].breach_at.unwrap().to_string()
 }
 

@@ -1,6 +1,6 @@
 //! Cases that were brought in and escalated, and are taken out again.
 
-use super::floor::{Floor, asked};
+use super::floor::{Floor, asked, at};
 use crate::cases_csv::bring_in;
 use rung::engine::{
     command::Command,
@@ -63,4 +63,19 @@ fn the_escalations_of_cases_that_go_go_with_them_and_the_others_forget_them() {
     forgot.related_cases = vec![other];
     assert_eq!(*floor.record(own), forgot);
     assert_eq!(n_notices(&floor, &|_| true), n_own);
+}
+
+#[test]
+fn nothing_is_due_to_an_escalation_that_went_with_its_case() {
+    let mut floor = Floor::open();
+    bring_in(&mut floor.desk, "Subject\nbrought\n");
+    let brought = *floor.desk.cases.keys().last().unwrap();
+    let template = floor.template("Case escalation");
+    let draft = floor.draft(Source::Case(brought), template);
+    let command = asked(EscalationCommand::Request(draft));
+    floor.done(Actor::User(floor.ana), &command);
+    assert_eq!(floor.desk.next_due(), Some(at("2026-01-05T16:00:00Z")));
+    let import = *floor.desk.imports.keys().last().unwrap();
+    floor.done(Actor::System, &Command::RemoveImport(import));
+    assert_eq!(floor.desk.next_due(), None);
 }

@@ -54,17 +54,18 @@ pub(super) fn update(
     told.changes = differences(record, &after);
     changes.history.push(told);
     if after.severity != record.severity {
+        // New ones are attached before the others are cancelled (semantics 6.11).
         let is_closed = is_source_closed(desk, &after);
-        let cancelled = sla::cancel_other_severities(&mut after, stamp.at);
-        changes.history.extend(cancelled);
         if !is_closed {
             let attached = sla::attach(desk, &mut after, request.requested.at, stamp.at);
             changes.history.extend(attached);
-            let case = after.source.case().and_then(|id| desk.find::<Case>(id));
-            if let Some(case) = case {
-                let held = sla::settle_hold(desk, desk, &mut after, case.status, stamp.at);
-                changes.history.extend(held);
-            }
+        }
+        let cancelled = sla::cancel_other_severities(&mut after, stamp.at);
+        changes.history.extend(cancelled);
+        let case = after.source.case().and_then(|id| desk.find::<Case>(id));
+        if let Some(case) = case.filter(|_| !is_closed) {
+            let held = sla::settle_hold(desk, desk, &mut after, case.status, stamp.at);
+            changes.history.extend(held);
         }
     }
     note_on_case(&after, &note(&after, &said), stamp, &mut changes);
