@@ -3,17 +3,24 @@
 
 use crate::{
     cases_csv::bring_in,
-    looked_at::{self, entry},
+    looked_at::{self, at, entry},
+    replanned::desk_with_levels,
     salesforce::{self, ask},
     support_desk::SupportDesk,
 };
 use rung::engine::{
+    account::Account,
     calendar::Calendar,
-    command::Command,
+    choice::ChoiceList,
+    command::{CaseChange, Command},
+    desk::Desk,
+    escalation::{EscalationCommand, EscalationDraft, EscalationTemplate, RequestSource, Source},
     hand_off::Escalatee,
-    id::{CalendarId, CaseId, CustomFieldId, EntryId, ImportId, UserId},
+    history::{Deed, HistoryEntry, LevelStanding},
+    id::{AccountId, CalendarId, CaseId, CustomFieldId, EntryId, ImportId, UserId},
+    people::Group,
     record::Stored,
-    rule::{Criterion, Field, Formula, Operator, RuleEntry},
+    rule::{Criterion, EscalationClock, Field, Formula, Operator, RuleEntry},
 };
 
 /// A desk with a case of its own, then two of a file: Bea has them, and they name a region.
@@ -57,6 +64,49 @@ impl Brought {
     fn take_out(&mut self) {
         let import = self.import();
         self.desk.ask(&Command::RemoveImport(import));
+    }
+
+    fn save(&mut self, case: CaseId, change: CaseChange) {
+        let changes = vec![change];
+        self.desk.ask(&Command::SaveCase { case, changes });
+    }
+
+    /// Changes the account of that name, which the file brought in.
+    fn change_account(&mut self, name: &str, change: impl FnOnce(&mut Account)) -> AccountId {
+        let mut accounts = self.desk.desk.accounts.values();
+        let mut account = accounts.find(|one| &*one.name == name).unwrap().clone();
+        change(&mut account);
+        let id = account.id;
+        self.desk.ask(&Command::SaveAccount(account));
+        id
+    }
+
+    fn change_group(&mut self, change: impl FnOnce(&mut Group)) {
+        let mut group = self.desk.desk.groups[&self.desk.group].clone();
+        change(&mut group);
+        self.desk.ask(&Command::SaveGroup(group));
+    }
+
+    /// Escalates a case, for Bea to watch it.
+    fn escalate(&mut self, case: CaseId) {
+        let desk = &self.desk.desk;
+        let mut templates = desk.escalation_templates.values();
+        let template = templates.find(|one| &*one.name == "Case escalation");
+        let draft = EscalationDraft {
+            source: Source::Case(case),
+            request_source: RequestSource::Internal,
+            reason: *desk.escalation_reasons.keys().next().unwrap(),
+            severity: *desk.severities.keys().next().unwrap(),
+            template: template.unwrap().id,
+            justification: "They lose money".into(),
+            watch_list: vec![self.bea],
+            add_account_team: false,
+            assignment_group: None,
+            assigned_to: None,
+            related_cases: Vec::new(),
+        };
+        let request = Box::new(EscalationCommand::Request(draft));
+        self.desk.ask(&Command::Escalation(request));
     }
 }
 
@@ -124,6 +174,55 @@ fn somebody_who_has_a_case_that_stays_handed_over_stays() {
     assert!(!brought.desk.desk.users.contains_key(&bea));
 }
 
+/// Whether Bea, who has nothing of your own, stays when something names her.
+fn stays(name_bea: impl FnOnce(&mut Brought, UserId)) -> bool {
+    let mut brought = Brought::new(Vec::new());
+    let bea = brought.bea;
+    name_bea(&mut brought, bea);
+    brought.take_out();
+    assert!(!brought.desk.desk.cases.contains_key(&brought.cases[0]));
+    brought.desk.desk.users.contains_key(&bea)
+}
+
+#[test]
+fn somebody_whom_groups_escalations_accounts_or_cases_that_stay_name_stays() {
+    assert!(!stays(|_, _| {}));
+    assert!(stays(|desk, bea| {
+        desk.change_group(|group| group.members.push(bea));
+    }));
+    assert!(stays(|desk, bea| {
+        desk.change_group(|group| group.manager = Some(bea));
+    }));
+    assert!(stays(|desk, bea| {
+        let mut templates = desk.desk.desk.escalation_templates.values();
+        let template = EscalationTemplate {
+            watch_list: vec![bea],
+            ..templates.next().unwrap().clone()
+        };
+        let save = Box::new(EscalationCommand::SaveTemplate(template));
+        desk.desk.ask(&Command::Escalation(save));
+    }));
+    assert!(stays(|desk, _| desk.escalate(desk.own)));
+    assert!(stays(|desk, bea| {
+        desk.save(desk.own, CaseChange::WatchList(vec![bea]));
+    }));
+    assert!(stays(|desk, bea| {
+        let of_own = desk.change_account("Acme", |account| account.team.push(bea));
+        desk.save(desk.own, CaseChange::Account(Some(of_own)));
+    }));
+}
+
+#[test]
+fn somebody_whom_only_what_goes_names_goes_with_it() {
+    assert!(!stays(|desk, _| desk.escalate(desk.cases[0])));
+    assert!(!stays(|desk, bea| {
+        desk.save(desk.cases[0], CaseChange::WatchList(vec![bea]));
+    }));
+    assert!(!stays(|desk, bea| {
+        desk.change_account("Acme", |account| account.manager = Some(bea));
+    }));
+}
+
 #[test]
 fn a_field_that_a_rule_of_your_own_looks_at_stays() {
     let mut brought = Brought::new(Vec::new());
@@ -187,4 +286,83 @@ fn the_oldest_active_hours_that_stay_become_the_default() {
     let told: Vec<_> = told.map(|it| (&*it.field, &it.after)).collect();
     assert_eq!(told, [("is_default", &true.into())]);
     assert_eq!(desk.calendars.len(), 4);
+}
+
+/// Lets a case count in the office hours of the sample, which are open until half past five.
+fn count_in_office_hours_of_the_sample(desk: &mut Desk, case: CaseId) {
+    let mut calendars = desk.calendars.values();
+    let hours = calendars.find(|one| &*one.name == "Office hours");
+    let change = CaseChange::BusinessHours(Some(hours.unwrap().id));
+    let changes = vec![change];
+    looked_at::ask(desk, &Command::SaveCase { case, changes });
+}
+
+fn take_out_the_sample(desk: &mut Desk) -> Vec<HistoryEntry> {
+    let import = *desk.imports.keys().last().unwrap();
+    looked_at::ask(desk, &Command::RemoveImport(import))
+}
+
+/// Where the levels of a case stand by what was told of it.
+fn moves(told: &[HistoryEntry]) -> Vec<(CaseId, Vec<LevelStanding>)> {
+    let of_cases = told.iter().filter_map(|entry| {
+        let Deed::Replanned(replanned) = &entry.deed else {
+            return None;
+        };
+        let standings = replanned.moves.iter().map(|one| one.after);
+        Some((entry.case?, standings.collect()))
+    });
+    of_cases.collect()
+}
+
+#[test]
+fn levels_of_a_case_that_stays_move_with_the_hours_that_go_and_only_of_it_that_is_told() {
+    let mut desk = desk_with_levels(EscalationClock::FromCreation);
+    let own = *desk.cases.keys().next().unwrap();
+    looked_at::ask(&mut desk, &Command::LoadSample);
+    count_in_office_hours_of_the_sample(&mut desk, own);
+    let due = |desk: &Desk| -> Vec<_> {
+        let pending = desk.plans[&own].pending.iter();
+        pending.filter_map(|row| row.due_at).collect()
+    };
+    let until_half_past_five = ["2026-03-11T10:30:00Z", "2026-03-11T15:15:00Z"];
+    assert_eq!(due(&desk), until_half_past_five.map(at));
+    assert!(desk.plans.len() > 1, "cases of the sample are planned too");
+    let told = take_out_the_sample(&mut desk);
+    let until_five = ["2026-03-11T11:00:00Z", "2026-03-11T15:00:00Z"].map(at);
+    assert_eq!(due(&desk), until_five);
+    assert_eq!(
+        moves(&told),
+        [(own, until_five.map(LevelStanding::Due).to_vec())]
+    );
+    assert!(
+        told.iter()
+            .all(|entry| entry.case.is_none_or(|case| case == own))
+    );
+}
+
+#[test]
+fn a_case_that_followed_a_rule_which_goes_is_told_so_once_whatever_hours_go_with_it() {
+    let mut desk = looked_at::first_desk();
+    looked_at::ask(&mut desk, &Command::LoadSample);
+    let mut choices = desk.choices.values();
+    let low = choices.find(|one| one.list == ChoiceList::Priority && &*one.name == "Low");
+    let create = Command::CreateCase {
+        changes: vec![CaseChange::Choice(
+            ChoiceList::Priority,
+            low.map(|one| one.id),
+        )],
+        created_at: None,
+        number: None,
+    };
+    looked_at::ask(&mut desk, &create);
+    let own = *desk.cases.keys().last().unwrap();
+    count_in_office_hours_of_the_sample(&mut desk, own);
+    assert_eq!(desk.plans[&own].pending.len(), 1);
+    let told = take_out_the_sample(&mut desk);
+    assert!(
+        desk.plans
+            .get(&own)
+            .is_none_or(|plan| plan.pending.is_empty())
+    );
+    assert_eq!(moves(&told), [(own, vec![LevelStanding::Gone])]);
 }

@@ -124,16 +124,11 @@ pub(in crate::engine) fn remove_import(
         }
     }
     keep_a_default(desk, &mut changes, stamp);
-    let edited = desk.with_hours_of(&changes);
-    let mut moved = recalculate(desk, &edited, Import::key(id), stamp);
-    moved
-        .records
-        .retain(|key, _| !changes.records.contains_key(key));
-    let stays = |case: CaseId| !goes(&changes, Case::key(case));
-    moved
-        .history
-        .retain(|entry| !goes(&changes, entry.about) && entry.case.is_none_or(stays));
-    changes.append(moved);
+    forget_gone_cases(&mut changes);
+    // Plans and escalations are reckoned as they are left.
+    let mut staged = desk.clone();
+    staged.apply(changes.clone());
+    changes.append(recalculate(&staged, &staged, Import::key(id), stamp));
     changes.remove::<Import>(id);
     changes.history.push(told(
         Import::key(id),
@@ -143,15 +138,19 @@ pub(in crate::engine) fn remove_import(
     Ok(changes)
 }
 
+/// Nothing is told of cases that go.
+fn forget_gone_cases(changes: &mut ChangeSet) {
+    let mut history = std::mem::take(&mut changes.history);
+    let stays = |case: CaseId| !goes(changes, Case::key(case));
+    history.retain(|entry| entry.case.is_none_or(stays));
+    changes.history = history;
+}
+
 /// Takes out the escalations of cases and accounts that go; what is left of the others does not
 /// name such cases any more.
 fn remove_escalations(desk: &Desk, changes: &mut ChangeSet, stamp: Stamp) {
     for request in desk.escalation_requests.values() {
-        let source = match request.draft.source {
-            Source::Case(case) => Case::key(case),
-            Source::Account(account) => Account::key(account),
-        };
-        if goes(changes, source) {
+        if goes(changes, source_key(request.draft.source)) {
             changes.remove::<EscalationRequest>(request.id);
             if desk.escalations.contains_key(&request.id) {
                 changes.remove::<Escalation>(request.id);
@@ -166,6 +165,14 @@ fn remove_escalations(desk: &Desk, changes: &mut ChangeSet, stamp: Stamp) {
         if !goes(changes, Escalation::key(record.id)) {
             put_edited(changes, record, after, stamp);
         }
+    }
+}
+
+/// What an escalation is about.
+fn source_key(source: Source) -> RecordKey {
+    match source {
+        Source::Case(case) => Case::key(case),
+        Source::Account(account) => Account::key(account),
     }
 }
 
@@ -200,7 +207,10 @@ fn used_without(desk: &Desk, made: &BTreeSet<RecordKey>) -> BTreeSet<RecordKey> 
         used.extend(case.custom.iter().map(|(id, _)| CustomField::key(*id)));
     }
     add_used_by_hand_offs(desk, made, &mut used);
-    used.extend(used_by_escalations(desk).map(|user| User::key(*user)));
+    // An account that a case names stays, and so does who looks after it.
+    let stays = |key: RecordKey| !made.contains(&key) || used.contains(&key);
+    let named: Vec<_> = used_by_escalations(desk, stays).collect();
+    used.extend(named.into_iter().map(|user| User::key(*user)));
     let slas = desk.sla_definitions.values();
     used.extend(slas.filter_map(|sla| sla.calendar.map(Calendar::key)));
     for rule in desk.rules.values() {
@@ -271,13 +281,18 @@ fn custom_field(field: &Field) -> Option<RecordKey> {
     }
 }
 
-/// Those whom groups and escalations name.
-fn used_by_escalations(desk: &Desk) -> impl Iterator<Item = &UserId> {
+/// Those whom groups name, and the escalations, accounts and cases that stay.
+fn used_by_escalations(
+    desk: &Desk,
+    stays: impl Fn(RecordKey) -> bool + Copy,
+) -> impl Iterator<Item = &UserId> {
     let groups = desk.groups.values();
     let members = groups.flat_map(|group| group.members.iter().chain(&group.manager));
     let templates = desk.escalation_templates.values();
     let watchers = templates.flat_map(|template| &template.watch_list);
-    let asked = desk.escalation_requests.values().flat_map(|request| {
+    let requests = desk.escalation_requests.values();
+    let requests = requests.filter(move |request| stays(source_key(request.draft.source)));
+    let asked = requests.flat_map(|request| {
         let approvers = request.approvals.iter();
         approvers
             .map(|approval| &approval.approver)
@@ -285,19 +300,22 @@ fn used_by_escalations(desk: &Desk) -> impl Iterator<Item = &UserId> {
             .chain(&request.draft.assigned_to)
     });
     let records = desk.escalations.values();
+    let records = records.filter(move |record| stays(source_key(record.source)));
     let managing = records.flat_map(|record| record.watch_list.iter().chain(&record.assigned_to));
     let accounts = desk.accounts.values();
+    let accounts = accounts.filter(move |account| stays(Account::key(account.id)));
     let teams = accounts.flat_map(|account| {
         let team = account.team.iter().chain(&account.manager);
         team.chain(&account.watch_list)
     });
-    let cases = desk.cases.values().flat_map(|case| &case.watch_list);
+    let cases = desk.cases.values();
+    let cases = cases.filter(move |case| stays(Case::key(case.id)));
     members
         .chain(watchers)
         .chain(asked)
         .chain(managing)
         .chain(teams)
-        .chain(cases)
+        .chain(cases.flat_map(|case| &case.watch_list))
 }
 
 /// Where the default business hours go, the oldest active ones that stay take their place

@@ -1,11 +1,16 @@
 //! Cases that were brought in and escalated, and are taken out again.
 
-use super::floor::{Floor, asked, at};
+use super::{
+    floor::{Floor, asked, at},
+    slas::steps,
+};
 use crate::cases_csv::bring_in;
 use rung::engine::{
-    command::Command,
-    escalation::{EscalationCommand, EscalationUpdate, Source},
-    id::CaseId,
+    command::{CaseChange, Command},
+    escalation::{EscalationCommand, EscalationType, EscalationUpdate, Source},
+    history::SlaStep,
+    id::{CaseId, SlaId},
+    sla::SlaDefinition,
     stamp::Actor,
 };
 
@@ -78,4 +83,56 @@ fn nothing_is_due_to_an_escalation_that_went_with_its_case() {
     let import = *floor.desk.imports.keys().last().unwrap();
     floor.done(Actor::System, &Command::RemoveImport(import));
     assert_eq!(floor.desk.next_due(), None);
+}
+
+/// New Year's Day goes with the sample, and so does one of the cases that the escalation names.
+#[test]
+fn the_time_of_an_escalation_moves_with_the_holidays_that_go_though_it_forgets_a_case() {
+    let mut floor = Floor::open();
+    floor.wait_until(at("2026-12-31T12:00:00Z"));
+    floor.done(Actor::System, &Command::LoadSample);
+    let of_sample = *floor.desk.cases.keys().last().unwrap();
+    let of_acme = Command::SaveCase {
+        case: of_sample,
+        changes: vec![CaseChange::Account(Some(floor.acme))],
+    };
+    floor.done(Actor::System, &of_acme);
+    let mut calendars = floor.desk.calendars.values();
+    let office = calendars
+        .find(|one| &*one.name == "Office hours")
+        .unwrap()
+        .id;
+    let mut definitions = floor.desk.sla_definitions.values();
+    let eight_hours = SlaDefinition {
+        id: SlaId(0),
+        name: "Eight hours".into(),
+        escalation_type: EscalationType::Account,
+        severity: floor.severity("High"),
+        duration_minutes: 480,
+        calendar: Some(office),
+        active: true,
+        ..definitions.next().unwrap().clone()
+    };
+    floor.done(
+        Actor::System,
+        &asked(EscalationCommand::SaveSla(eight_hours)),
+    );
+    let template = floor.template("Account escalation");
+    let mut draft = floor.draft(Source::Account(floor.acme), template);
+    draft.related_cases = vec![of_sample];
+    floor.done(Actor::System, &asked(EscalationCommand::Request(draft)));
+    let id = *floor.desk.escalation_requests.keys().last().unwrap();
+    let ends_at = |floor: &Floor| {
+        let mut slas = floor.record(id).slas.iter();
+        slas.find_map(|sla| sla.calendar.and(sla.breach_at))
+    };
+    assert_eq!(ends_at(&floor), Some(at("2027-01-04T12:15:00Z")));
+    let import = *floor.desk.imports.keys().last().unwrap();
+    floor.done(Actor::System, &Command::RemoveImport(import));
+    assert!(floor.record(id).related_cases.is_empty());
+    assert_eq!(ends_at(&floor), Some(at("2027-01-01T12:15:00Z")));
+    let moved = steps(&floor)
+        .into_iter()
+        .filter(|(_, step)| matches!(step, SlaStep::Moved { .. }));
+    assert_eq!(moved.count(), 1);
 }
