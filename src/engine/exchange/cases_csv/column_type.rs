@@ -21,7 +21,7 @@ pub(super) fn type_of(table: &Table, column: usize) -> FieldType {
     for row in table.rows() {
         let text = row.cell(column);
         if let Some(guessed) = &mut list
-            && guessed.n_new(text) == 0
+            && guessed.knows(text)
         {
             continue;
         }
@@ -63,9 +63,10 @@ struct ListGuess<'t> {
 }
 
 impl<'t> ListGuess<'t> {
-    /// Takes note of a cell, and gives how many of its values were not known.
-    fn n_new(&mut self, cell: &'t str) -> usize {
-        let n_known = self.values.len();
+    /// Takes note of a cell, and says whether it was known before as it stands.
+    fn knows(&mut self, cell: &'t str) -> bool {
+        let whole = cell.trim();
+        let is_known = whole.is_empty() || self.values.contains(&whole);
         let n_before = self.n_told;
         for part in parts(cell) {
             self.n_told += 1;
@@ -75,7 +76,7 @@ impl<'t> ListGuess<'t> {
             }
         }
         self.has_several |= self.n_told > n_before + 1;
-        self.values.len() - n_known
+        is_known
     }
 
     /// A list, when its values come twice on average.
@@ -120,6 +121,8 @@ mod tests {
             (vec!["North", "South", "North", "South"], Picklist),
             (vec!["Red", "7", "Red", "7"], Picklist),
             (vec!["Red;Blue", "Blue", "Red", ""], MultiPicklist),
+            (vec!["7", "7;7"], MultiPicklist),
+            (vec!["9.5", ";"], Text),
             (vec![long, long], Text),
             (vec!["", ""], Text),
             (many, Text),
