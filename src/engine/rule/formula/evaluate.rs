@@ -225,9 +225,7 @@ impl<'a> Looking<'a> {
         match (left, right) {
             (Value::Flag(flag), Value::Blank) => Some(flag.cmp(&false)),
             (Value::Blank, Value::Flag(flag)) => Some(false.cmp(flag)),
-            _ if left.is_blank() || right.is_blank() => {
-                Some(left.is_blank().cmp(&right.is_blank()))
-            }
+            _ if left.is_blank() && right.is_blank() => Some(Ordering::Equal),
             (Value::Text(left), Value::Text(right)) => Some(folded(left).cmp(&folded(right))),
             (Value::Number(left), Value::Number(right)) => left.partial_cmp(right),
             (Value::Flag(left), Value::Flag(right)) => Some(left.cmp(right)),
