@@ -200,6 +200,21 @@ fn a_new_column_of_a_file_is_a_field_of_the_type_that_its_values_speak_for() {
 }
 
 #[test]
+fn a_new_column_of_few_values_is_a_list_of_them_and_names_the_import() {
+    let text = "Subject,Region__c\n\
+                one,South\ntwo,North\nthree,South\nfour,North\n";
+    let mut desk = first_desk();
+    bring_in(&mut desk, text);
+    let import = *desk.imports.keys().next().unwrap();
+    let field = desk.custom_fields.values().next().unwrap();
+    assert_eq!(field.field_type, FieldType::Picklist);
+    assert_eq!(*field.values, ["North".into(), "South".into()]);
+    assert_eq!(field.import, Some(import));
+    ask(&mut desk, &Command::RemoveImport(import));
+    assert!(desk.custom_fields.is_empty());
+}
+
+#[test]
 fn a_list_that_is_gathered_from_uses_has_each_value_once() {
     let mut guess = TypeGuess::default();
     for list in ["EMEA, APAC", "emea", "", "Americas"] {

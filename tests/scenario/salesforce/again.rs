@@ -1,6 +1,10 @@
 //! Bringing files in again, on a desk that has been worked on, and taking them out.
 
-use super::{ask, bring_in, first_desk, imported, own, read, stamp};
+use super::{
+    ask, bring_in, first_desk, imported,
+    made::{add, calendar, files, hours, office, rule, ruled_by_used},
+    own, read, stamp,
+};
 use rung::engine::{
     command::Command,
     exchange::salesforce::{self, Fate},
@@ -74,6 +78,40 @@ fn hours_that_change_move_what_is_pending() {
     bring_in(&mut desk, files).unwrap();
     // Half an hour is left of Tuesday, and Wednesday is open from midnight on.
     assert_eq!(due(&desk).unwrap().to_string(), "2026-03-11T00:15:00Z");
+}
+
+/// The one that is active here begins to count in them, and another rule does not make them so.
+#[test]
+fn hours_that_the_active_rule_counts_in_when_it_comes_again_are_active() {
+    let mut desk = first_desk();
+    add(&mut desk, &rule(&[&[]]));
+    let both = office("Used", (false, false), "17:00") + &office("Idle", (false, false), "17:00");
+    let other = ruled_by_used()
+        .replace("Used", "Idle")
+        .replace("Standard", "Other")
+        .replace("<active>true", "<active>false");
+    let mut files = files(&[&hours(&both), &ruled_by_used(), &other]);
+    files.choices = salesforce::preselected(&desk, &files);
+    files.choices.activate = None;
+    ask(&mut desk, &Command::BringInSalesforce(Box::new(files))).unwrap();
+    assert_eq!(&*desk.active_rule().unwrap().name, "Standard");
+    assert!(calendar(&desk, "Used").active);
+    assert!(!calendar(&desk, "Idle").active);
+}
+
+#[test]
+fn fields_that_a_rule_asked_for_name_the_import_and_go_with_it() {
+    let mut desk = first_desk();
+    add(
+        &mut desk,
+        &rule(&[&[("Case.Region__c", "equals", "North,South")]]),
+    );
+    let import = *desk.imports.keys().next().unwrap();
+    let field = desk.custom_fields.values().next().unwrap();
+    assert_eq!(*field.values, ["North".into(), "South".into()]);
+    assert_eq!(field.import, Some(import));
+    ask(&mut desk, &Command::RemoveImport(import)).unwrap();
+    assert!(desk.custom_fields.is_empty());
 }
 
 #[test]

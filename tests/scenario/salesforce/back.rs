@@ -2,7 +2,9 @@
 //! had named.
 
 use super::{
-    ask, bring_in, first_desk, imported, own, stamp,
+    ask, bring_in, first_desk, imported,
+    made::{add, rule},
+    own, stamp,
     walk::{Node, tree},
 };
 use rung::engine::{
@@ -189,6 +191,51 @@ fn a_span_goes_out_as_a_holiday_for_each_of_its_days() {
         ]
     );
     assert_eq!(file.left_out, Vec::<String>::new());
+}
+
+/// A span that ends at midnight has no part of the day that begins then.
+#[test]
+fn a_span_that_ends_at_midnight_goes_out_as_whole_days() {
+    let mut desk = first_desk();
+    let calendar = desk.default_calendar().unwrap().id;
+    let at = |text: &str| text.parse::<chrono::NaiveDateTime>().unwrap();
+    let holiday = Holiday {
+        id: HolidayId(0),
+        name: "Christmas".into(),
+        description: "".into(),
+        calendars: vec![calendar],
+        when: HolidayWhen::Span {
+            start: at("2026-12-24T00:00:00"),
+            end: at("2026-12-26T00:00:00"),
+        },
+        import: None,
+    };
+    ask(&mut desk, &Command::SaveHoliday(holiday)).unwrap();
+    let root = tree(&hours_file(&desk).text);
+    let part = |one: &Node, name| one.text_of(name).map(str::to_owned);
+    let days: Vec<_> = root
+        .all("holidays")
+        .map(|one| (part(one, "activityDate"), part(one, "startTime")))
+        .collect();
+    let day = |date: &str| (Some(date.to_owned()), None);
+    assert_eq!(days, [day("2026-12-24"), day("2026-12-25")]);
+}
+
+/// A path that nobody knows goes out as it came; words of why it cannot be read are no path.
+#[test]
+fn a_criterion_that_cannot_be_read_goes_out_only_by_its_path() {
+    let mut desk = first_desk();
+    let unknown = [("User.UserRoleId", "equals", "CEO")];
+    let compared = [("Case.Severity__c", "equals", "1")];
+    let text = rule(&[&unknown, &compared])
+        .replace("<value>1</value>", "<valueField>Case.Other__c</valueField>");
+    add(&mut desk, &text);
+    let told = rules_file(&desk);
+    assert!(told.text.contains("<field>User.UserRoleId</field>"));
+    assert_eq!(told.text.matches("<ruleEntry>").count(), 1);
+    let left_out = "entry 2 of Standard: it never matches, for a part of it could not be read: \
+                    it is left out";
+    assert_eq!(told.left_out, [left_out]);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use rung::{
     view::import::salesforce::fate_lines,
 };
 
-fn files(texts: &[&str]) -> SalesforceFiles {
+pub(super) fn files(texts: &[&str]) -> SalesforceFiles {
     let files: Vec<_> = texts
         .iter()
         .map(|text| ("a.xml", text.as_bytes()))
@@ -26,14 +26,14 @@ pub(super) fn add(desk: &mut Desk, text: &str) -> Proposal {
     bring_in(desk, files(&[text])).unwrap()
 }
 
-fn hours(elements: &str) -> String {
+pub(super) fn hours(elements: &str) -> String {
     format!(
         "<BusinessHoursSettings xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n{elements}\n\
          </BusinessHoursSettings>"
     )
 }
 
-fn office(name: &str, (active, default): (bool, bool), end: &str) -> String {
+pub(super) fn office(name: &str, (active, default): (bool, bool), end: &str) -> String {
     format!(
         "<businessHours>\n<active>{active}</active>\n<default>{default}</default>\n\
          <name>{name}</name><timeZoneId>UTC</timeZoneId>\
@@ -75,7 +75,7 @@ pub(super) fn rule(entries: &[&[(&str, &str, &str)]]) -> String {
     )
 }
 
-fn calendar<'d>(desk: &'d Desk, name: &str) -> &'d Calendar {
+pub(super) fn calendar<'d>(desk: &'d Desk, name: &str) -> &'d Calendar {
     let mut calendars = desk.calendars.values();
     calendars.find(|one| &*one.name == name).unwrap()
 }
@@ -194,7 +194,7 @@ fn hours_as_they_were_shipped_give_way_to_those_of_a_file() {
 }
 
 /// An active rule that counts in the hours called Used.
-fn ruled_by_used() -> String {
+pub(super) fn ruled_by_used() -> String {
     rule(&[&[]]).replace(
         "<businessHoursSource>None</businessHoursSource>",
         "<businessHours>Used</businessHours>\

@@ -7,6 +7,7 @@ mod found;
 mod found_hours;
 mod made;
 mod made_lists;
+mod named;
 mod planted;
 mod quirks;
 mod quirks_hours;
