@@ -1,7 +1,101 @@
 //! The sample workspace: loaded with one act, taken out with another.
 
 use super::{ask, first_desk, imported, stamp};
-use rung::engine::{advance::advance, command::Command, decide::Rejection, instant::Instant};
+use rung::engine::{
+    advance::{advance, catch_up},
+    case::Case,
+    command::Command,
+    decide::Rejection,
+    desk::Desk,
+    instant::Instant,
+    people::Assignee,
+    roles::Role,
+};
+
+fn sample() -> Desk {
+    let mut desk = first_desk();
+    ask(&mut desk, &Command::LoadSample).unwrap();
+    desk
+}
+
+fn case<'d>(desk: &'d Desk, subject: &str) -> &'d Case {
+    let mut cases = desk.cases.values();
+    cases.find(|case| &*case.subject == subject).unwrap()
+}
+
+/// The name of whoever has a case.
+fn owner<'d>(desk: &'d Desk, subject: &str) -> &'d str {
+    match case(desk, subject).owner {
+        Assignee::User(id) => &desk.users[&id].name,
+        Assignee::Queue(id) => &desk.queues[&id].name,
+    }
+}
+
+fn due(desk: &Desk, subject: &str) -> Vec<String> {
+    let plan = &desk.plans[&case(desk, subject).id];
+    let due = plan.pending.iter().filter_map(|row| row.due_at);
+    due.map(|due| due.to_string()).collect()
+}
+
+#[test]
+fn people_and_queues_of_the_sample_have_its_cases() {
+    let desk = sample();
+    let users = desk.users.values().skip(1);
+    let users: Vec<_> = users
+        .map(|user| (&*user.name, user.roles.clone()))
+        .collect();
+    assert_eq!(
+        users,
+        [
+            ("Ana Ruiz", vec![Role::Agent]),
+            ("Ben Okafor", vec![Role::Agent]),
+            ("Chiyo Tanaka", vec![Role::Agent]),
+            ("Dana Levy", vec![Role::Manager]),
+        ]
+    );
+    for (subject, name) in [
+        ("Ward tablets lose the network at night", "Ana Ruiz"),
+        ("Container tracking stands still", "Ben Okafor"),
+        ("Label printer feeds blank labels", "Chiyo Tanaka"),
+        ("Please add two reception accounts", "First line"),
+        ("Card payments fail in both shops", "Second line"),
+    ] {
+        assert_eq!(owner(&desk, subject), name, "{subject}");
+    }
+    let n_in = |name: &str| {
+        let mut statuses = desk.statuses.values();
+        let status = statuses.find(|status| &*status.name == name).unwrap().id;
+        let cases = desk.cases.values();
+        cases.filter(|case| case.status == status).count()
+    };
+    assert_eq!((n_in("In Progress"), n_in("On Hold")), (4, 3));
+}
+
+#[test]
+fn the_rule_of_the_sample_tells_after_two_hours_and_hands_over_after_four() {
+    let mut desk = sample();
+    let ward = "Ward tablets lose the network at night";
+    assert_eq!(
+        due(&desk, ward),
+        ["2026-03-10T15:25:00Z", "2026-03-10T17:25:00Z"]
+    );
+    let waits = "Backup warning every Sunday";
+    assert_eq!(
+        due(&desk, waits),
+        ["2026-03-10T15:10:00Z"],
+        "two days after it came to wait"
+    );
+    for (until, name) in [
+        ("2026-03-10T17:24:59Z", "Ana Ruiz"),
+        ("2026-03-10T17:25:00Z", "Second line"),
+    ] {
+        let until = Instant::parse(until).unwrap();
+        while let Some(changes) = catch_up(&mut desk, until, 100) {
+            desk.apply(changes);
+        }
+        assert_eq!(owner(&desk, ward), name, "{until:?}");
+    }
+}
 
 #[test]
 fn the_sample_shows_cases_at_every_stage_and_its_rule_plans_them() {
