@@ -6,11 +6,12 @@ use rung::engine::{
     command::Command,
     decide::{Rejection, case_of, decide, told_of_refusal},
     escalation::{
-        ApprovalPolicy, ApprovalState, EscalationCommand, EscalationState, RequestState, Source,
+        ApprovalPolicy, ApprovalState, EscalationCommand, EscalationState, EscalationUpdate,
+        RequestState, Source,
     },
     exchange::cases_csv::{CaseImport, DateOrder, ImportOptions, MakeMissing, Mapping, Table},
     history::Deed,
-    id::EscalationId,
+    id::{CaseId, EscalationId},
     notice_kind::NoticeKind,
     roles::Act,
     stamp::{Actor, Stamp},
@@ -170,6 +171,45 @@ fn an_answer_of_somebody_who_was_not_asked_leaves_a_trace() {
     assert_eq!(told.history[0].case, Some(floor.cases[0]));
     let act = Act::AnswerForOthers;
     assert_eq!(told.history[0].deed, Deed::Refused { act });
+}
+
+/// The case at which it is told that Sol may not do that.
+fn told_at(floor: &Floor, command: EscalationCommand) -> Option<CaseId> {
+    let command = asked(command);
+    let stamp = Stamp {
+        at: floor.now,
+        by: Actor::User(floor.sol),
+    };
+    let refused = decide(&floor.desk, &command, stamp).unwrap_err();
+    let told = told_of_refusal(case_of(&floor.desk, &command), &refused, stamp).unwrap();
+    told.history[0].case
+}
+
+#[test]
+fn whatever_is_refused_of_an_escalation_is_told_at_its_case() {
+    let mut floor = Floor::open();
+    let escalation = floor.request(floor.approved);
+    let reject = EscalationCommand::Reject {
+        escalation,
+        reason: "Not now".into(),
+    };
+    assert_eq!(told_at(&floor, reject), Some(floor.cases[0]));
+    floor.approve(floor.max, escalation).unwrap();
+    for command in [
+        EscalationCommand::Update {
+            escalation,
+            update: EscalationUpdate {
+                comment: "Soon".into(),
+                ..EscalationUpdate::default()
+            },
+        },
+        EscalationCommand::Deescalate {
+            escalation,
+            justification: "Over".into(),
+        },
+    ] {
+        assert_eq!(told_at(&floor, command), Some(floor.cases[0]));
+    }
 }
 
 #[test]

@@ -118,6 +118,36 @@ fn a_case_that_is_closed_on_hold_is_in_time_however_late_it_is() {
 }
 
 #[test]
+fn one_that_is_put_on_hold_at_its_last_instant_is_late_only_after_it_goes_on() {
+    for (closed_at, step) in [
+        ("2026-01-05T19:00:00Z", SlaStep::Completed),
+        ("2026-01-05T19:00:01Z", SlaStep::CompletedLate),
+    ] {
+        let mut floor = Floor::open();
+        let id = floor.escalate();
+        floor.wait_until(at("2026-01-05T18:00:00Z"));
+        floor.set_status("On Hold");
+        floor.wait_until(at("2026-01-05T19:00:00Z"));
+        floor.set_status("In Progress");
+        assert_eq!(breach_at(&floor, id), "2026-01-05T19:00:00Z");
+        close(&mut floor, closed_at);
+        assert_eq!(last_step(&floor), step, "{closed_at}");
+    }
+}
+
+#[test]
+fn a_hold_after_its_end_does_not_move_when_it_was_late() {
+    let mut floor = Floor::open();
+    let id = floor.escalate();
+    floor.wait_until(at("2026-01-05T19:00:00Z"));
+    floor.set_status("On Hold");
+    floor.wait_until(at("2026-01-05T20:00:00Z"));
+    floor.set_status("In Progress");
+    assert_eq!(breach_at(&floor, id), "2026-01-05T18:00:00Z");
+    assert_eq!(last_step(&floor), SlaStep::Resumed);
+}
+
+#[test]
 fn hours_that_open_longer_or_shorter_meanwhile_decide_what_is_late() {
     for (hours_off, closed_at, step) in [
         (true, "2026-01-05T23:00:00Z", SlaStep::Completed),
