@@ -175,6 +175,17 @@ mod tests {
     }
 
     #[test]
+    fn that_a_person_trusts_the_clock_is_told_once_and_of_that_person() {
+        let stamp = Stamp {
+            at: at("2026-03-10T12:00:00Z"),
+            by: Actor::User(1.into()),
+        };
+        let told = told_of_trust(stamp).history;
+        let told: Vec<_> = told.iter().map(|one| (one.at, one.by, &one.deed)).collect();
+        assert_eq!(told, [(stamp.at, stamp.by, &Deed::ClockTrusted)]);
+    }
+
+    #[test]
     fn a_clock_five_minutes_ahead_of_the_host_is_trusted_and_no_further() {
         let clock = at("2026-03-10T11:59:30Z");
         let of = |host| {

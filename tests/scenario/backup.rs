@@ -5,7 +5,15 @@ use crate::{
     seed,
 };
 use rung::{
-    engine::{decide::Rejection, history::Deed, id::UserId, roles::Act, stamp::Actor},
+    engine::{
+        command::Command,
+        decide::Rejection,
+        history::Deed,
+        id::UserId,
+        roles::Act,
+        rule::{CaseField, Criterion, Field, Logic, Operator},
+        stamp::Actor,
+    },
     store::{Backup, MemoryRows},
 };
 
@@ -48,6 +56,30 @@ fn a_backup_restored_elsewhere_and_exported_again_is_the_same_to_the_byte() {
 }
 
 #[test]
+fn the_filter_logic_of_a_rule_is_restored_as_it_was_typed() {
+    let mut page = overdue(&empty_rows(), 1);
+    let mut rule = page.desk().rules.values().next().unwrap().clone();
+    let line = |priority: &str| Criterion {
+        field: Field::Case(CaseField::Priority),
+        operator: Operator::Equals,
+        value: priority.into(),
+    };
+    rule.entries[0].formula = None;
+    rule.entries[0].criteria = ["High", "Medium", "Low"].map(line).to_vec();
+    rule.entries[0].logic = Some(Logic::parse("1 AND (2 or 3)").unwrap());
+    finish(page.act(&Command::SaveRule(rule))).unwrap();
+    let text = backup(&mut page);
+    let mut other = finish(Page::open(empty_rows())).unwrap();
+    let Page { run, meta } = &mut other;
+    finish(run.restore(meta, Backup::parse(&text).unwrap(), "b")).unwrap();
+    let desk = other.desk();
+    let logic = &desk.rules.values().next().unwrap().entries[0].logic;
+    let typed = logic.as_ref().map(Logic::text);
+    assert_eq!(typed, Some("1 AND (2 or 3)"));
+    assert!(other.desk() == page.desk());
+}
+
+#[test]
 fn a_backup_says_how_much_fires_once_it_is_restored() {
     let rows = empty_rows();
     let mut page = overdue(&rows, 3);
@@ -77,6 +109,8 @@ fn a_damaged_or_foreign_file_is_refused_with_its_line() {
     let lines = text.lines().count();
     let cut = text.len() / 2;
     let line_of = |needle: &str| text[..text.find(needle).unwrap()].lines().count();
+    let settings = text.lines().nth(line_of("\"preferences\":[") + 1).unwrap();
+    let twice = format!("\"preferences\":[\n{},\n", settings.trim_end_matches(','));
     let table = [
         (String::new(), 1, "not a backup"),
         ("{\"cases\":[]}".to_owned(), 1, "not a backup"),
@@ -101,6 +135,11 @@ fn a_damaged_or_foreign_file_is_refused_with_its_line() {
             text.replacen("\"preferences\":[", "\"preferences\":[\n],\n\"zone\":[", 1),
             0,
             "",
+        ),
+        (
+            text.replacen("\"preferences\":[\n", &twice, 1),
+            line_of("\"preferences\":[") + 3,
+            "preferences 1 is there twice",
         ),
         (
             text.trim_end().trim_end_matches('}').to_owned(),

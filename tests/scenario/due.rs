@@ -8,6 +8,7 @@ use crate::{
 use rung::engine::{
     advance::catch_up,
     calendar::ZoneTable,
+    change::ChangeSet,
     command::{CaseChange, Command},
     decide::decide,
     desk::Desk,
@@ -15,7 +16,7 @@ use rung::engine::{
     history::Deed,
     id::{HolidayId, RuleId},
     record::Stored,
-    rule::{EscalationClock, EscalationRule},
+    rule::{EscalationClock, EscalationRule, explain},
     stamp::{Actor, Stamp},
 };
 
@@ -163,4 +164,46 @@ fn a_zone_that_is_known_as_it_is_changes_nothing() {
     let told = ask(&mut desk, &Command::LearnZone(ZoneTable::utc()));
     assert_eq!(told, []);
     assert!(desk == before);
+}
+
+/// Firings were kept without their age at first.
+#[test]
+fn a_firing_without_an_age_is_shown_with_that_of_its_level() {
+    let mut desk = desk_with_levels(EscalationClock::FromCreation);
+    let now = at("2026-03-11T12:00:00Z");
+    let fired = catch_up(&mut desk, now, usize::MAX).unwrap();
+    desk.apply(fired);
+    let case = *desk.cases.keys().next().unwrap();
+    let mut levels = |age_minutes| {
+        let mut plan = desk.plans[&case].clone();
+        plan.fired[0].age_minutes = age_minutes;
+        let mut changes = ChangeSet::default();
+        changes.put(plan);
+        desk.apply(changes);
+        let levels = explain(&desk, &desk.cases[&case], now).levels.into_iter();
+        levels.map(|level| level.age_minutes).collect::<Vec<_>>()
+    };
+    assert_eq!(levels(0), [240, 480]);
+    assert_eq!(levels(200), [200, 480], "what it was when it fired");
+}
+
+/// The browser brings it along, whoever sits before it.
+#[test]
+fn a_zone_that_is_corrected_is_told_of_the_system() {
+    let mut desk = desk_with_levels(EscalationClock::FromCreation);
+    let you = Actor::User(*desk.users.keys().next().unwrap());
+    let learn = |desk: &mut Desk, offset_seconds| {
+        let table = ZoneTable::new("Europe/Berlin", offset_seconds, Vec::new()).unwrap();
+        let stamp = Stamp {
+            at: at("2026-03-10T15:00:00Z"),
+            by: you,
+        };
+        let changes = decide(desk, &Command::LearnZone(table), stamp).unwrap();
+        desk.apply(changes.clone());
+        changes.history
+    };
+    assert_eq!(learn(&mut desk, 0), []);
+    let told = learn(&mut desk, 3_600);
+    let told: Vec<_> = told.iter().map(|entry| (&entry.deed, entry.by)).collect();
+    assert_eq!(told, [(&Deed::Edited, Actor::System)]);
 }

@@ -2,20 +2,23 @@
 
 use crate::{
     hours::{OFFICE, all_day, calendar, holiday},
-    looked_at::{ask, entry, first_desk},
+    looked_at::{ask, at, entry, first_desk},
 };
 use rung::{
     engine::{
         calendar::{Calendar, Holiday, ZoneTable},
         command::{CaseChange, Command},
+        decide::decide,
         desk::Desk,
         history::HistoryEntry,
         id::{ActionId, CalendarId, EntryId, HolidayId, RuleId},
+        preferences::FiringMode,
         record::Stored,
         rule::{
             CaseField, Criterion, EscalationAction, EscalationClock, EscalationRule, Field,
             HoursMode, Operator, RuleEntry,
         },
+        stamp::{Actor, Stamp},
     },
     view::deed::deed_line,
 };
@@ -122,6 +125,59 @@ fn a_holiday_moves_every_level_and_the_case_says_from_where_to_where() {
             ]
         )]
     );
+}
+
+#[test]
+fn hours_that_never_open_leave_levels_that_are_never_due() {
+    let mut desk = desk_with_levels(EscalationClock::FromCreation);
+    let closed = Calendar {
+        week: calendar("UTC", "").week,
+        ..desk.default_calendar().unwrap().clone()
+    };
+    let [(_, moves)] = &told(&mut desk, &Command::SaveCalendar(closed))[..] else {
+        panic!("one entry a case")
+    };
+    assert_eq!(
+        moves[0],
+        moved("Level after 4 h", "due Wed 11 Mar 2026, 11:00", "never due")
+    );
+}
+
+/// It fires only in the next round, and a save when it is due does not come before that.
+#[test]
+fn a_first_modification_takes_a_level_away_until_it_is_due_and_not_any_more_then() {
+    for (saved_at, n_left) in [("2026-03-11T10:59:59Z", 0), ("2026-03-11T11:00:00Z", 1)] {
+        let mut desk = desk_with_levels(EscalationClock::FromCreationUntilModified);
+        let before = desk.preferences().unwrap();
+        let rounds = Command::SavePreferences {
+            organisation: before.organisation.clone(),
+            zone: before.zone.clone(),
+            age_after_reopening: before.age_after_reopening,
+            firing: FiringMode::Batched {
+                every_minutes: 120,
+                early: false,
+            },
+        };
+        ask(&mut desk, &rounds);
+        let case = *desk.cases.keys().next().unwrap();
+        let save = Command::SaveCase {
+            case,
+            changes: vec![CaseChange::Subject("Scanner".into())],
+        };
+        let stamp = Stamp {
+            at: at(saved_at),
+            by: Actor::System,
+        };
+        let changes = decide(&desk, &save, stamp).unwrap();
+        desk.apply(changes);
+        let fires_at: Vec<_> = desk.plans[&case]
+            .pending
+            .iter()
+            .map(|row| row.fire_at)
+            .collect();
+        let noon = vec![Some(at("2026-03-11T12:00:00Z")); n_left];
+        assert_eq!(fires_at, noon, "{saved_at}");
+    }
 }
 
 #[test]
