@@ -165,6 +165,23 @@ fn an_interval_of_seven_weeks_leaves_the_six_between_open() {
 }
 
 #[test]
+fn an_interval_of_five_months_goes_on_over_the_turn_of_the_year() {
+    let monthly = Pattern::Monthly { every: 5, day: 7 };
+    let hours = open_hours(
+        NEW_YORK,
+        OFFICE,
+        vec![recurring(monthly, "2026-01-07", None)],
+    );
+    let open: Vec<bool> = ["2026-01-07", "2026-06-08", "2026-10-07", "2026-11-06"]
+        .into_iter()
+        .chain(["2027-04-07", "2027-09-07", "2027-06-07", "2028-02-07"])
+        .map(|day| hours.is_open(at(&format!("{day}T17:00:00Z"))))
+        .collect();
+    let expected = [false, true, true, true, false, false, true, false];
+    assert_eq!(open, expected);
+}
+
+#[test]
 fn a_holiday_closes_only_the_calendars_it_is_attached_to() {
     let mut elsewhere = holiday(1, all_day("2026-01-05"));
     elsewhere.calendars = vec![CalendarId(2)];

@@ -141,6 +141,9 @@ fn the_owner_is_looked_at_by_name_type_and_queue_and_the_creator_by_name() {
     ] {
         assert!(story.holds(path, Equals, value), "{path}");
     }
+    story = story.with_queue(QueueId(2), "Tier three");
+    story.case.owner = Assignee::Queue(QueueId(2));
+    assert!(story.holds("Case.Owner:Queue.DeveloperName", Equals, "Tier_three"));
     story.case.created.by = Actor::Customer;
     assert!(story.holds("Case.CreatedById", Equals, "Customer"));
     story.case.created.by = Actor::User(UserId(9));

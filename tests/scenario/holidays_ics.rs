@@ -79,6 +79,12 @@ fn holidays_of_a_file_close_the_hours_they_are_brought_in_for_until_they_are_rem
 }
 
 #[test]
+fn a_file_that_is_read_is_known_by_its_name() {
+    let file = read("days.ics", TWO_DAYS.as_bytes()).unwrap();
+    assert_eq!(&*file.name, "days.ics");
+}
+
+#[test]
 fn what_is_here_already_is_not_made_twice_and_may_close_more_hours() {
     let (mut desk, berlin) = berlin();
     let default = desk.default_calendar().unwrap().id;

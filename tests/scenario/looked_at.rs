@@ -161,6 +161,14 @@ impl LookedAt {
         self
     }
 
+    /// With one more queue, which has no developer name.
+    pub(crate) fn with_queue(mut self, id: QueueId, name: &str) -> Self {
+        let mut changes = ChangeSet::default();
+        changes.put(Queue { id, ..queue(name) });
+        self.desk.apply(changes);
+        self
+    }
+
     /// The field that a rule file means.
     pub(crate) fn field(&self, path: &str) -> Field {
         Field::named(path, |of, name| {

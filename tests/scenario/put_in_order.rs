@@ -17,6 +17,27 @@ fn reasons(desk: &Desk) -> Vec<&str> {
 }
 
 #[test]
+fn new_values_come_one_after_the_other_behind_the_last_of_their_list() {
+    let mut desk = first_desk();
+    let add = |desk: &mut Desk, list, name: &str| {
+        let choice = Choice {
+            id: 0.into(),
+            list,
+            name: name.into(),
+            order: 0,
+        };
+        ask(desk, &Command::SaveChoice(choice));
+        desk.choices.values().next_back().unwrap().order
+    };
+    let product = ChoiceList::Product;
+    assert!(desk.choices_of(product).is_empty());
+    assert_eq!(add(&mut desk, product, "Toaster"), 1);
+    assert_eq!(add(&mut desk, product, "Kettle"), 2);
+    let last = desk.choices_of(ChoiceList::Priority).last().unwrap().order;
+    assert_eq!(add(&mut desk, ChoiceList::Priority, "Urgent"), last + 1);
+}
+
+#[test]
 fn values_are_seen_in_the_order_they_are_put_in_and_only_those_that_moved_are_told_of() {
     let mut desk = first_desk();
     let [one, two, three] = desk.escalation_reasons.keys().copied().collect::<Vec<_>>()[..] else {

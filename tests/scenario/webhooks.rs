@@ -143,6 +143,7 @@ fn nothing_secret_stands_in_the_part_of_an_address_that_is_shown() {
         ("http://localhost:8080?key=s3cret", "http://localhost:8080"),
         ("https://ntfy.sh#s3cret", "https://ntfy.sh"),
         ("https://ntfy.sh", "https://ntfy.sh"),
+        ("https://a.b/s3cret", "https://a.b"),
     ] {
         let hook = Webhook {
             address: address.into(),
