@@ -235,18 +235,15 @@ pub fn utc_words(at: Instant) -> String {
     at.civil(0).format_with_items(ITEMS.iter()).to_string()
 }
 
-/// An age in the units that it has any of: `3 d 2 h`, `5 h 30 min`, `45 min`.
+/// An age in hours and minutes: `48 h`, `5 h 30 min`, `45 min`. Never in days, since a day of
+/// business hours is as long as its windows are and not 24 hours.
 #[must_use]
 pub fn age_words(minutes: u32) -> String {
-    let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
-    let mut words = String::new();
-    for (n, unit) in [(days, "d"), (hours, "h"), (rest, "min")] {
-        if n > 0 {
-            let blank = if words.is_empty() { "" } else { " " };
-            words.extend([blank, &n.to_string(), " ", unit]);
-        }
+    match (minutes / 60, minutes % 60) {
+        (0, rest) => format!("{rest} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, rest) => format!("{hours} h {rest} min"),
     }
-    words
 }
 
 #[cfg(test)]
@@ -260,12 +257,13 @@ mod tests {
     }
 
     #[test]
-    fn ages_are_said_in_days_hours_and_minutes() {
+    fn ages_are_said_in_hours_and_minutes_and_never_in_days() {
         for (minutes, words) in [
+            (0, "0 min"),
             (30, "30 min"),
             (60, "1 h"),
             (330, "5 h 30 min"),
-            (3420, "2 d 9 h"),
+            (3420, "57 h"),
         ] {
             assert_eq!(age_words(minutes), words);
         }

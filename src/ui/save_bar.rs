@@ -22,7 +22,7 @@ pub fn SaveBar(
 ) -> impl IntoView {
     let state = move || match n_faults.get() {
         0 if dirty.get() => "Unsaved changes".to_owned(),
-        0 => "All changes saved".to_owned(),
+        0 => "No unsaved changes".to_owned(),
         1 => "1 field needs another look".to_owned(),
         n => format!("{} need another look", counted(n, "field", "fields")),
     };

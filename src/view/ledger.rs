@@ -2,7 +2,7 @@
 
 use super::{
     counted::counted,
-    phrase::{instant_words, lasted_exactly},
+    phrase::{counted_words, instant_words, lasted_exactly},
 };
 use crate::engine::{
     calendar::ZoneTable,
@@ -119,10 +119,7 @@ fn summary(
     now: Instant,
     zone: &ZoneTable,
 ) -> String {
-    let counted = match counted_seconds(ledger) / 60 {
-        0 => "0 min".to_owned(),
-        minutes => age_words(u32::try_from(minutes).unwrap_or(u32::MAX)),
-    };
+    let counted = counted_words(counted_seconds(ledger));
     let (from, to) = (instant_words(base_at, zone), instant_words(until, zone));
     match age {
         Some(age) => format!(

@@ -92,6 +92,12 @@ pub fn lasted(seconds: i64) -> String {
     }
 }
 
+/// How much of some hours has gone or is left, in the words of an age and whole minutes.
+#[must_use]
+pub fn counted_words(seconds: i64) -> String {
+    age_words(u32::try_from(seconds.max(0) / 60).unwrap_or(u32::MAX))
+}
+
 /// How long something has lasted in hours and minutes, and in seconds where there are some, so that
 /// what is added up comes out: `26:59`, `6:59:59`.
 #[must_use]

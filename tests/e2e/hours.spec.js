@@ -29,7 +29,7 @@ test("hours with a lunch break are written once and copied to the weekdays", asy
   await page.getByRole("button", { name: "Copy Monday to weekdays" }).click();
   await inBothThemes(page, axe);
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("All changes saved")).toBeVisible();
+  await expect(page.getByText("No unsaved changes")).toBeVisible();
   await openPage(page, "Business hours");
   const office = page.getByRole("listitem").filter({ hasText: "Office" });
   await expect(office).toContainText("Mon–Fri 09:00–12:00, 13:00–17:30 · Europe/Berlin · no holidays");
@@ -51,14 +51,14 @@ test("a holiday says when it is next, and that it closes nothing until it is att
   await expect(page.getByText("Next: Fri 25 Dec 2026 · Sat 25 Dec 2027 · Mon 25 Dec 2028.")).toBeVisible();
   await inBothThemes(page, axe);
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("All changes saved")).toBeVisible();
+  await expect(page.getByText("No unsaved changes")).toBeVisible();
   await openPage(page, "Holidays");
   const row = page.getByRole("listitem").filter({ hasText: "Christmas" });
   await expect(row).toContainText("Attached to no business hours: closes nothing");
   await row.getByRole("link", { name: "Christmas" }).click();
   await page.getByLabel("Default").check();
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("All changes saved")).toBeVisible();
+  await expect(page.getByText("No unsaved changes")).toBeVisible();
   await openPage(page, "Holidays");
   await expect(row).toContainText("Closes Default");
 });
@@ -82,7 +82,7 @@ test("an edit of hours says what it moves before it is saved", async ({ page }) 
   await expect(dialog).toContainText("Save these hours?");
   await expect(dialog).toContainText("1 pending escalation will move, of 1 case.");
   await dialog.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("All changes saved")).toBeVisible();
+  await expect(page.getByText("No unsaved changes")).toBeVisible();
   await openPage(page, "Pending");
   await expect(page.getByRole("row", { name: /Printer on fire/ })).toContainText("Tue 3 Mar 2026, 04:00");
 
@@ -93,7 +93,7 @@ test("an edit of hours says what it moves before it is saved", async ({ page }) 
   await page.getByRole("checkbox", { name: "Default" }).check();
   await expect(page.getByText("1 pending escalation will move, of 1 case.")).toBeVisible();
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("All changes saved")).toBeVisible();
+  await expect(page.getByText("No unsaved changes")).toBeVisible();
   await page.getByRole("button", { name: "More" }).click();
   await page.getByRole("menuitem", { name: "Delete" }).click();
   await expect(dialog).toContainText("1 pending escalation will move, of 1 case.");

@@ -32,7 +32,7 @@ test("rules and business hours show what they become before they come in", async
   await inBothThemes(page, axe);
 
   await page.getByRole("button", { name: "Bring it in" }).click();
-  await page.getByRole("link", { name: "Check 1 queues that stand in" }).click();
+  await page.getByRole("link", { name: "Check 1 queue that stands in" }).click();
   await expect(page.getByRole("row", { name: /Tier 2/ })).toContainText("Stand-in: check me");
 });
 

@@ -115,7 +115,7 @@ test("a manufacturer's owners and managers are told after one day, two and seven
   await expect(mail).toContainText("22 Nov 2026, 10:00");
   await openCase(later, "Pump in Turin");
   const history = later.getByRole("region", { name: "History" });
-  await expect(history).toContainText("escalated after 2 d");
+  await expect(history).toContainText("escalated after 48 h");
   await expect(history).toContainText("done Mon 23 Nov 2026, 08:00, 22 h late");
   await expect(history).toContainText("told Bo Berg and user3@example.com");
 });

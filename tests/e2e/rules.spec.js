@@ -108,7 +108,25 @@ test("what is wrong with a rule stands at its field, and keeps it from being sav
   await expect(later.getByText("two actions of one entry cannot have the same age")).toBeVisible();
   await later.getByLabel("Age over, hours").fill("6");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("All changes saved")).toBeVisible();
+  await expect(page.getByText("No unsaved changes")).toBeVisible();
+});
+
+test("a row that goes hands the focus on to what follows it", async ({ page }) => {
+  await openDesk(page, { at: MONDAY_AT_NINE, path: "?p=rule-new" });
+  await startRule(page, { name: "Standard", priority: "High", hours: "4" });
+  const addLine = page.getByRole("button", { name: "Add criterion" });
+  await addLine.click();
+  await page.getByRole("button", { name: "Delete line 1" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Delete line 1" })).toHaveCount(1);
+  await expect(addLine).toBeFocused();
+  await page.getByRole("button", { name: "Delete action 1" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Add action" })).toBeFocused();
+
+  await page.goto("?p=calendar-new");
+  const addWindow = page.getByRole("button", { name: "Add a window on Monday" });
+  await addWindow.click();
+  await page.getByRole("button", { name: "Delete window 2 on Monday" }).press("Enter");
+  await expect(addWindow).toBeFocused();
 });
 
 test("entries are reordered by keyboard, and leaving unsaved changes asks", async ({ page }) => {

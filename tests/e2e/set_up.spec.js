@@ -166,7 +166,7 @@ test("a rule that names a value no list has any more is marked in its list", asy
   await openDesk(page, { at: MONDAY, path: "?p=rules" });
   await startRule(page, { name: "Urgent first", priority: "High", hours: "2" });
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.getByText("All changes saved")).toBeVisible();
+  await expect(page.getByText("No unsaved changes")).toBeVisible();
   await page.goto("?p=settings-lists");
   await page.getByRole("button", { name: "Edit High" }).click();
   await dialog(page).getByLabel(/^Name/).fill("Urgent");

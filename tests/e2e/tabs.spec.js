@@ -42,7 +42,7 @@ test("a form says that its record was saved in another tab, and shows that one",
   await deskIsUp(other);
   await other.getByLabel("Name").fill("Saved there");
   await other.getByRole("button", { name: "Save" }).click();
-  await expect(other.getByText("All changes saved")).toBeVisible();
+  await expect(other.getByText("No unsaved changes")).toBeVisible();
   await expect(other.getByText("It was saved elsewhere meanwhile.")).toHaveCount(0);
 
   await expect(warning).toBeVisible();
@@ -52,7 +52,7 @@ test("a form says that its record was saved in another tab, and shows that one",
   await expect(warning).toHaveCount(0);
   await page.getByLabel("Name").fill("Saved here");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("All changes saved")).toBeVisible();
+  await expect(page.getByText("No unsaved changes")).toBeVisible();
   await expect(warning).toHaveCount(0);
 
   await page.goto("?p=people");

@@ -181,7 +181,7 @@ fn a_wording_names_what_the_case_is_like_when_it_is_sent() {
     assert_eq!(&*notice.subject, "1001: Invoice");
     assert_eq!(
         &*notice.body,
-        "Medium/New/Ana/Acme/Karl/Broken/1 d 2 h 7 min/Ana/Please look/It smokes/{"
+        "Medium/New/Ana/Acme/Karl/Broken/26 h 7 min/Ana/Please look/It smokes/{"
     );
 }
 

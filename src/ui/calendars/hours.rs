@@ -2,8 +2,8 @@
 
 use crate::{
     ui::kit::{
-        Binding, Button, ButtonLook, Each, FieldFrame, FieldNote, Icon, IconMark, SelectField,
-        unique_id,
+        Binding, Button, ButtonLook, Each, FieldFrame, FieldNote, Icon, IconMark, RemoveButton,
+        SelectField, unique_id,
     },
     view::calendar_draft::WindowDraft,
 };
@@ -148,13 +148,11 @@ fn WindowLine(
             <TimeInput label=format!("{day}, window {number}, from") value=start error />
             <span aria-hidden="true">"–"</span>
             <TimeInput label=format!("{day}, window {number}, to") value=end error />
-            <Button
-                look=ButtonLook::Quiet
+            <RemoveButton
                 label=format!("Delete window {number} on {day}")
+                icon=Icon::Close
                 on_press=remove
-            >
-                <IconMark icon=Icon::Close />
-            </Button>
+            />
         </div>
     }
 }

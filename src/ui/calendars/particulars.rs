@@ -3,7 +3,7 @@
 use super::{draft::Editor, hours::DayHours};
 use crate::{
     ui::{
-        kit::{Button, ButtonLook, Checkbox, Each, Icon, IconMark, LineKind, TextField},
+        kit::{Button, Checkbox, Each, Icon, IconMark, LineKind, RemoveButton, TextField},
         zone_field::ZoneField,
     },
     view::{
@@ -183,9 +183,7 @@ fn SpecialDate(
                 windows
                 error=editor.error(format!("dates.{place}"))
             />
-            <Button look=ButtonLook::Quiet label=delete on_press=remove>
-                <IconMark icon=Icon::Trash />
-            </Button>
+            <RemoveButton label=delete on_press=remove />
         </div>
     }
 }

@@ -6,8 +6,8 @@ use crate::{
     ui::{
         asking::Asking,
         kit::{
-            Badge, Banner, Binding, Button, ButtonLook, Combobox, Dialog, DialogActions, Each,
-            Icon, IconMark, TextArea, Tone,
+            Badge, Banner, Binding, Button, Combobox, Dialog, DialogActions, Each, Icon,
+            RemoveButton, TextArea, Tone,
         },
         reader::Reader,
         toast::Toasts,
@@ -210,13 +210,11 @@ fn Chosen(
     view! {
         <li class="members__one">
             <span>{target.label.clone()}</span>
-            <Button
-                look=ButtonLook::Quiet
+            <RemoveButton
                 label=format!("Remove {}", target.label)
+                icon=Icon::Close
                 on_press=remove
-            >
-                <IconMark icon=Icon::Close />
-            </Button>
+            />
         </li>
     }
 }

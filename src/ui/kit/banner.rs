@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Button, ButtonLook, Icon, IconMark, Tone};
+use super::{Icon, IconMark, RemoveButton, Tone};
 
 /// A message with its actions beside it; a high one is read out at once.
 #[component]
@@ -31,9 +31,7 @@ pub fn Banner(
             {on_dismiss
                 .map(|on_dismiss| {
                     view! {
-                        <Button look=ButtonLook::Quiet label="Dismiss" on_press=on_dismiss>
-                            <IconMark icon=Icon::Close />
-                        </Button>
+                        <RemoveButton label="Dismiss" icon=Icon::Close on_press=on_dismiss />
                     }
                 })}
         </div>

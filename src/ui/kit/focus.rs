@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::tick;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, FocusOptions, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement, Node};
 
 /// Gives the focus to the element, when there is one that still stands in the page.
 pub fn focus(element: Option<HtmlElement>) {
@@ -45,6 +45,35 @@ pub fn after_render(then: impl FnOnce() + 'static) {
         tick().await;
         then();
     });
+}
+
+/// Does what may take the focused element out of the page; the focus then goes on to the first
+/// control after it that stays, instead of to nowhere.
+pub fn step_on(then: impl FnOnce()) {
+    let after = focused().map_or_else(Vec::new, |from| controls_after(&from));
+    then();
+    after_render(move || {
+        let mut after = after.into_iter();
+        while focused().is_none() {
+            let Some(control) = after.next() else { return };
+            focus(Some(control));
+        }
+    });
+}
+
+/// The controls of the page that come after an element.
+fn controls_after(element: &HtmlElement) -> Vec<HtmlElement> {
+    let found = document().query_selector_all("a[href], button, input, select, textarea");
+    let found = found.ok();
+    let nodes = found.iter().flat_map(|found| {
+        let places = 0..found.length();
+        places.filter_map(|place| found.item(place))
+    });
+    let follows = |node: &Node| {
+        element.compare_document_position(node) & Node::DOCUMENT_POSITION_FOLLOWING != 0
+    };
+    let after = nodes.filter(follows);
+    after.filter_map(|node| node.dyn_into().ok()).collect()
 }
 
 /// Moves the focus to the first input with an error, so that nobody has to look for it.

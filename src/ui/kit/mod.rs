@@ -21,6 +21,7 @@ mod live;
 mod menu;
 mod pick_list;
 mod progress;
+mod remove_button;
 mod reorder_list;
 mod row_keys;
 mod scrolled;
@@ -47,13 +48,16 @@ pub use each::Each;
 pub use empty::Empty;
 pub use field_frame::{FieldFrame, FieldNote, unique_id};
 pub use file_drop::FileDrop;
-pub use focus::{after_render, find_within, focus, focus_first_invalid, focus_found, focused};
+pub use focus::{
+    after_render, find_within, focus, focus_first_invalid, focus_found, focused, step_on,
+};
 pub use grouped_select::GroupedSelect;
 pub use icon::{Icon, IconMark};
 pub use live::{Announcer, LiveRegion};
 pub use menu::{Menu, MenuItem};
 pub use pick_list::PickList;
 pub use progress::ProgressBar;
+pub use remove_button::RemoveButton;
 pub use reorder_list::{ReorderList, RowMove};
 pub use row_keys::{RowSpan, SingleKeys, row_after};
 pub use search_box::SearchBox;

@@ -2,9 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{
-    Binding, Button, ButtonLook, Combobox, Each, Icon, IconMark, after_render, find_within, focus,
-};
+use super::{Binding, Combobox, Each, Icon, RemoveButton};
 
 /// Those that were chosen, each with the way out, and a field that adds another.
 #[component]
@@ -61,22 +59,13 @@ pub fn PickList(
     } else {
         add_label
     };
-    let place = NodeRef::<leptos::html::Fieldset>::new();
     let remove = UnsyncCallback::new(move |key: String| {
         let mut chosen = value.get_untracked();
         chosen.retain(|one| *one != key);
         value.set(chosen);
-        // The button that had the focus is gone with its line.
-        after_render(move || {
-            focus(
-                place
-                    .get_untracked()
-                    .and_then(|place| find_within(&place, "button, input")),
-            );
-        });
     });
     view! {
-        <fieldset node_ref=place class="stack stack--tight">
+        <fieldset class="stack stack--tight">
             <legend class:field__label=is_field>{legend}</legend>
             <Show
                 when=move || chosen.with(|chosen| !chosen.is_empty())
@@ -110,9 +99,11 @@ fn Picked(
     view! {
         <li class="members__one">
             <span>{text.clone()}</span>
-            <Button look=ButtonLook::Quiet label=format!("Remove {text}") on_press=move |()| remove.run(key.clone())>
-                <IconMark icon=Icon::Close />
-            </Button>
+            <RemoveButton
+                label=format!("Remove {text}")
+                icon=Icon::Close
+                on_press=move |()| remove.run(key.clone())
+            />
         </li>
     }
 }

@@ -7,8 +7,8 @@ use crate::{
         rule::ACTIONS_MAX,
     },
     ui::kit::{
-        Binding, Button, ButtonLook, Checkbox, Combobox, Each, FieldFrame, FieldNote, Icon,
-        IconMark, LineKind, SelectField, SuggestField, TextField, unique_id,
+        Binding, Button, Checkbox, Combobox, Each, FieldFrame, FieldNote, Icon, IconMark, LineKind,
+        RemoveButton, SelectField, SuggestField, TextField, unique_id,
     },
     view::{
         action_draft::ActionDraft,
@@ -128,13 +128,7 @@ fn ActionRow(
             <legend class="visually-hidden">{format!("Action {number}")}</legend>
             <div class="action-card__head">
                 <AgeField action />
-                <Button
-                    look=ButtonLook::Quiet
-                    label=format!("Delete action {number}")
-                    on_press=remove
-                >
-                    <IconMark icon=Icon::Trash />
-                </Button>
+                <RemoveButton label=format!("Delete action {number}") on_press=remove />
             </div>
             <NewOwner action />
             <WhoIsTold action />

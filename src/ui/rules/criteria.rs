@@ -4,7 +4,7 @@ use super::draft::{Editor, KINDS};
 use crate::{
     engine::rule::{CRITERIA_MAX, CaseField, Field, Operator},
     ui::kit::{
-        Binding, Button, ButtonLook, Each, GroupedSelect, Icon, IconMark, SelectField,
+        Binding, Button, Each, GroupedSelect, Icon, IconMark, RemoveButton, SelectField,
         SuggestField, TextField,
     },
     view::{
@@ -200,13 +200,7 @@ fn CriterionRow(
                 suggestions
                 error=editor.entry_error(line.entry, format!("criteria.{}.value", line.place))
             />
-            <Button
-                look=ButtonLook::Quiet
-                label=format!("Delete line {number}")
-                on_press=remove
-            >
-                <IconMark icon=Icon::Trash />
-            </Button>
+            <RemoveButton label=format!("Delete line {number}") on_press=remove />
         </div>
     }
 }

@@ -8,8 +8,8 @@ use super::{
 use crate::{
     engine::rule::{EscalationClock, HoursMode},
     ui::kit::{
-        Announcer, Badge, Binding, Button, ButtonLook, Checkbox, Each, Icon, IconMark, SelectField,
-        TextArea, Tone,
+        Announcer, Badge, Binding, Button, ButtonLook, Checkbox, Each, Icon, IconMark,
+        RemoveButton, SelectField, TextArea, Tone,
     },
     view::{
         counted::counted,
@@ -125,9 +125,7 @@ fn EntryHead(
             <Button look=ButtonLook::Quiet label="Duplicate entry" on_press=duplicate>
                 <IconMark icon=Icon::Copy />
             </Button>
-            <Button look=ButtonLook::Quiet label="Delete entry" on_press=remove>
-                <IconMark icon=Icon::Trash />
-            </Button>
+            <RemoveButton label="Delete entry" on_press=remove />
         </div>
         <Show when=move || !is_open()>
             <div class="entry-card__words">

@@ -13,7 +13,7 @@ use crate::{
     shell::DeskHandle,
     ui::{
         asking::Asking,
-        kit::{Button, Checkbox, Each, Icon, IconMark, SelectField, TextField},
+        kit::{Button, Checkbox, Each, Icon, IconMark, SelectField, TextField, step_on},
         record_form::{Edited, RecordForm},
         record_table::{RecordList, RecordPanel},
         route::Link,
@@ -135,7 +135,8 @@ fn AnswerForm(
     let entry = move |(place, key): (usize, u32)| {
         let found = entries
             .with_untracked(|entries| entries.iter().find(|entry| entry.key == key).copied());
-        let remove = move |()| entries.update(|entries| entries.retain(|it| it.key != key));
+        let leave_out = move || entries.update(|entries| entries.retain(|it| it.key != key));
+        let remove = move |()| step_on(leave_out);
         found.map(|entry| view! { <EntryPart entry place asking on_remove=remove /> })
     };
     let delete = (edited.key != 0).then_some(Command::DeleteAutoResponse(id));

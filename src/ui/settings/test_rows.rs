@@ -5,7 +5,7 @@ use crate::{
     ui::{
         asking::Asking,
         kit::{
-            Binding, Button, ButtonLook, Each, GroupedSelect, Icon, IconMark, SelectField,
+            Binding, Button, Each, GroupedSelect, Icon, IconMark, RemoveButton, SelectField,
             SuggestField,
         },
     },
@@ -150,13 +150,7 @@ fn TestRow(
                 suggestions
                 error=asking.error_at(format!("{path}.{place}.{value}"))
             />
-            <Button
-                look=ButtonLook::Quiet
-                label=format!("Delete line {number}")
-                on_press=remove
-            >
-                <IconMark icon=Icon::Trash />
-            </Button>
+            <RemoveButton label=format!("Delete line {number}") on_press=remove />
         </div>
     }
 }

@@ -10,7 +10,7 @@ use crate::engine::{
 };
 use crate::view::{
     ledger::STRIP_LENGTH,
-    phrase::{instant_in_full, instant_words, lasted},
+    phrase::{counted_words, instant_in_full, instant_words},
 };
 
 /// How urgent an SLA is.
@@ -90,12 +90,12 @@ fn sla_row(desk: &Desk, sla: &TaskSla, now: Instant, zone: &ZoneTable) -> SlaRow
         stage_in_short: stage_in_short(sla),
         tone: tone(sla, elapsed * 100 / allowed.max(1)),
         allowed: age_words(sla.duration_minutes),
-        elapsed: lasted(elapsed),
+        elapsed: counted_words(elapsed),
         percent: elapsed * 100 / allowed.max(1),
         left: if left >= 0 {
-            format!("{} left", lasted(left))
+            format!("{} left", counted_words(left))
         } else {
-            format!("{} too late", lasted(-left))
+            format!("{} too late", counted_words(-left))
         },
         due: sla.breach_at.filter(|_| sla.stage == SlaStage::InProgress),
         breach_at: words(sla.breach_at),

@@ -8,6 +8,7 @@ use crate::{
         route::Link,
     },
     view::{
+        counted::counted,
         people::n_stand_ins,
         route::{ImportKind, Page, Route},
     },
@@ -22,11 +23,8 @@ pub(super) fn Done(
 ) -> impl IntoView {
     let desk = expect_context::<DeskHandle>();
     let n_to_check = desk.derive(&[Kind::User, Kind::Queue], n_stand_ins);
-    let check = move |tab: &str| {
-        Route::from(Page::People)
-            .with("tab", tab)
-            .with("check", "1")
-    };
+    let n_users = Signal::derive(move || n_to_check.get().0);
+    let n_queues = Signal::derive(move || n_to_check.get().1);
     view! {
         <Banner tone=Tone::Good>{said}</Banner>
         <ul class="plain-list">
@@ -36,20 +34,12 @@ pub(super) fn Done(
             <li>
                 <Link to=Page::Calendars>"See the business hours"</Link>
             </li>
-            <Show when=move || n_to_check.get().0 != 0>
-                <li>
-                    <Link to=check(
-                        "",
-                    )>{move || format!("Check {} users that stand in", n_to_check.get().0)}</Link>
-                </li>
-            </Show>
-            <Show when=move || n_to_check.get().1 != 0>
-                <li>
-                    <Link to=check(
-                        "queues",
-                    )>{move || format!("Check {} queues that stand in", n_to_check.get().1)}</Link>
-                </li>
-            </Show>
+            <ToCheck tab="" n=n_users words=("user that stands in", "users that stand in") />
+            <ToCheck
+                tab="queues"
+                n=n_queues
+                words=("queue that stands in", "queues that stand in")
+            />
             <li>
                 <Link to=Page::Pending>"See what is pending"</Link>
             </li>
@@ -57,5 +47,29 @@ pub(super) fn Done(
                 <Link to=Page::Import(ImportKind::Cases)>"Bring in cases"</Link>
             </li>
         </ul>
+    }
+}
+
+/// The way to the people or queues that the import made up, while there are some.
+#[component]
+fn ToCheck(
+    /// The tab that shows them.
+    tab: &'static str,
+    /// How many there are.
+    #[prop(into)]
+    n: Signal<usize>,
+    /// What one of them is called, and several.
+    words: (&'static str, &'static str),
+) -> impl IntoView {
+    let to = Route::from(Page::People)
+        .with("tab", tab)
+        .with("check", "1");
+    let said = move || format!("Check {}", counted(n.get(), words.0, words.1));
+    view! {
+        <Show when=move || n.get() != 0>
+            <li>
+                <Link to=to.clone()>{said}</Link>
+            </li>
+        </Show>
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     shell::DeskHandle,
     ui::{
         file_bytes::file_bytes,
-        kit::{Banner, Button, ButtonLook, Each, FileDrop, Icon, IconMark, Tone},
+        kit::{Banner, Each, FileDrop, Icon, RemoveButton, Tone},
     },
 };
 use leptos::prelude::*;
@@ -169,13 +169,7 @@ fn FileChip(
     view! {
         <li class="file-chip">
             <span>{name}</span>
-            <Button
-                look=ButtonLook::Quiet
-                label
-                on_press=move |()| choosing.remove(&removed)
-            >
-                <IconMark icon=Icon::Close />
-            </Button>
+            <RemoveButton label icon=Icon::Close on_press=move |()| choosing.remove(&removed) />
         </li>
     }
 }
