@@ -43,6 +43,24 @@ enum Act {
     FireEvery(u32),
     MoveAccount(&'static str),
     ChangeAddress(u32),
+    Escalate(EscalationAct),
+    StopApprover(bool),
+}
+
+/// What somebody does about the escalation of a case; what cannot be done is refused.
+#[derive(Debug, Clone, Copy)]
+enum EscalationAct {
+    Request {
+        severity: &'static str,
+        template: &'static str,
+    },
+    Answer {
+        by: &'static str,
+        approves: bool,
+    },
+    Withdraw,
+    SetSeverity(&'static str),
+    Deescalate,
 }
 
 fn any_act() -> impl Strategy<Value = Act> {
@@ -68,18 +86,33 @@ fn any_act() -> impl Strategy<Value = Act> {
         1 => prop_oneof![Just(0), Just(15)].prop_map(Act::FireEvery),
         1 => prop_oneof![Just("Chile"), Just("Peru")].prop_map(Act::MoveAccount),
         1 => (0..3_u32).prop_map(Act::ChangeAddress),
+        8 => any_escalation_act().prop_map(Act::Escalate),
+        1 => any::<bool>().prop_map(Act::StopApprover),
+    ]
+}
+
+fn any_escalation_act() -> impl Strategy<Value = EscalationAct> {
+    let severity = || prop_oneof![Just("high"), Just("medium")];
+    let template = prop_oneof![2 => Just("at_once"), 1 => Just("first"), 1 => Just("everyone")];
+    let request = |(severity, template)| EscalationAct::Request { severity, template };
+    let by = prop_oneof![Just("mia"), Just("max"), Just("adm")];
+    let answer = |(by, approves)| EscalationAct::Answer { by, approves };
+    prop_oneof![
+        4 => (severity(), template).prop_map(request),
+        3 => (by, proptest::bool::weighted(0.75)).prop_map(answer),
+        1 => Just(EscalationAct::Withdraw),
+        2 => severity().prop_map(EscalationAct::SetSeverity),
+        1 => Just(EscalationAct::Deescalate),
     ]
 }
 
 pub(super) fn any_step() -> impl Strategy<Value = Step> {
     let case = 0..CASES.len();
-    (1_u32..1_500, any::<bool>(), case, any_act()).prop_map(|(after_minutes, shut, case, act)| {
-        Step {
-            after_minutes,
-            shut,
-            case,
-            act,
-        }
+    (1_u32..900, any::<bool>(), case, any_act()).prop_map(|(after_minutes, shut, case, act)| Step {
+        after_minutes,
+        shut,
+        case,
+        act,
     })
 }
 
@@ -94,6 +127,7 @@ pub(super) fn events(steps: &[Step], rule: &[Vec<String>], with_shut_page: bool)
         handed_off: BTreeSet::new(),
         has_holiday: false,
         is_stopped: false,
+        escalated: CASES[0],
     };
     for (case, priority) in CASES.into_iter().zip(["High", "Medium", "Low"]) {
         told.event(
@@ -125,6 +159,8 @@ struct Telling<'a> {
     handed_off: BTreeSet<&'static str>,
     has_holiday: bool,
     is_stopped: bool,
+    /// The case that was escalated last: what is done about escalations is done about its own.
+    escalated: &'static str,
 }
 
 impl Telling<'_> {
@@ -193,6 +229,12 @@ impl Telling<'_> {
                 };
                 (kind, "adm", json!({"rule": "r1", "plan_open_cases": true}))
             }
+            Act::Escalate(act) => {
+                if matches!(act, EscalationAct::Request { .. }) {
+                    self.escalated = case;
+                }
+                escalation_event(self.escalated, act)
+            }
             other => match self.set_up_anew(other) {
                 Some(told) => told,
                 None => return,
@@ -243,8 +285,37 @@ impl Telling<'_> {
                 "update_user",
                 json!({"user": "lead", "set": {"email": format!("lead{n}@x.example")}}),
             ),
+            Act::StopApprover(stop) => (
+                "update_user",
+                json!({"user": "max", "set": {"active": !stop}}),
+            ),
             _ => return None,
         };
         Some((kind, "adm", more))
     }
+}
+
+/// Of each case the last request is meant.
+fn escalation_event(case: &'static str, act: EscalationAct) -> (&'static str, &'static str, Value) {
+    let (kind, actor, mut more) = match act {
+        EscalationAct::Request { severity, template } => (
+            "sn_request",
+            "agent1",
+            json!({
+                "escalation_type": "case", "source": case, "severity": severity,
+                "template": template, "reason": "Slow", "justification": "It burns",
+            }),
+        ),
+        EscalationAct::Answer { by, approves: true } => ("sn_approve", by, json!({})),
+        EscalationAct::Answer { by, .. } => ("sn_reject", by, json!({"reason": "Not yet"})),
+        EscalationAct::Withdraw => ("sn_withdraw", "agent1", json!({})),
+        EscalationAct::SetSeverity(severity) => (
+            "sn_update",
+            "adm",
+            json!({"set": {"severity": severity}, "comment": "Seen"}),
+        ),
+        EscalationAct::Deescalate => ("sn_deescalate", "adm", json!({"justification": "Done"})),
+    };
+    more["id"] = format!("of {case}").into();
+    (kind, actor, more)
 }

@@ -49,7 +49,7 @@ pub(super) fn any_story() -> impl Strategy<Value = Told> {
         1 => Just((60, false)),
         1 => Just((60, true)),
     ];
-    let steps = vec(any_step(), 1..14);
+    let steps = vec(any_step(), 1..30);
     let entries = vec(any_entry(), 1..4);
     (settings, entries, any::<bool>(), steps).prop_map(
         |((interval, early), entries, assigns, steps)| {
@@ -91,6 +91,13 @@ fn level_names(entry: &Value) -> Vec<String> {
     names.collect()
 }
 
+fn with(mut record: Value, more: Value) -> Value {
+    if let (Value::Object(record), Value::Object(more)) = (&mut record, more) {
+        record.extend(more);
+    }
+    record
+}
+
 fn scenario(settings: &Value, entries: &[Value], events: &[Value]) -> Value {
     let calendar = |id: &str, hours: Value, days: &[&str]| {
         let week: BTreeMap<&str, Value> = days.iter().map(|day| (*day, hours.clone())).collect();
@@ -100,6 +107,22 @@ fn scenario(settings: &Value, entries: &[Value], events: &[Value]) -> Value {
     let user = |id: &str, roles: Value| {
         json!({"id": id, "name": id, "email": format!("{id}@x.example"), "tz": "America/New_York",
                "active": true, "support_rep": true, "roles": roles})
+    };
+    let template = |id: &str, more: Value| {
+        with(
+            json!({
+                "id": id, "name": id, "type": "case", "watch_list": ["lead"]
+            }),
+            more,
+        )
+    };
+    let sla = |id: &str, severity: &str, more: Value| {
+        with(
+            json!({
+                "id": id, "name": id, "type": "case", "severity": severity, "duration_minutes": 900
+            }),
+            more,
+        )
     };
     json!({
         "id": "any",
@@ -111,7 +134,23 @@ fn scenario(settings: &Value, entries: &[Value], events: &[Value]) -> Value {
                      &["mon", "tue", "wed", "thu", "fri", "sat", "sun"]),
         ],
         "users": [user("agent1", json!(["agent"])), user("adm", json!(["admin"])),
-                  user("lead", json!(["agent"]))],
+                  user("lead", json!(["agent"])), user("mia", json!(["manager"])),
+                  user("max", json!(["manager"]))],
+        "groups": [{"id": "managers", "name": "Managers", "email": null,
+                    "members": ["mia", "max"]}],
+        "severities": [{"id": "high", "name": "High", "color": "red"},
+                       {"id": "medium", "name": "Medium", "color": "orange"}],
+        "templates": [
+            template("at_once", json!({"skip_approval": true})),
+            template("first", json!({"approval_group": "managers"})),
+            template("everyone", json!({"approval_group": "managers",
+                                        "approval_policy": "everyone"})),
+        ],
+        "sla_definitions": [
+            sla("open", "high", json!({"calendar": "office", "pause_on_hold": true})),
+            sla("always", "high", json!({"reset_on_case_comment": true})),
+            sla("night", "medium", json!({"calendar": "night", "retroactive_start": true})),
+        ],
         "queues": [{"id": "tier2", "name": "Tier 2", "email": "t2@x.example", "members": []}],
         "accounts": [{"id": "acme", "name": "Acme", "country": "Chile"}],
         "rules": [{"id": "r1", "name": "r1", "active": true,

@@ -1,6 +1,7 @@
 //! The desk of a story made a second time from its history alone: every record as it was when it
 //! came to be, with all that was told of it since.
 
+use super::{requests_told::RequestsTold, slas_told::SlasTold};
 use crate::conformance::play::{Story, stored};
 use rung::engine::{
     hand_off::{Escalatee, HandOffs, UsedAssignment},
@@ -9,7 +10,6 @@ use rung::engine::{
     instant::Instant,
     record::{Kind, RecordKey},
     rule::{EscalationPlan, FiredAction, Following, PendingAction, PendingState},
-    sla::TakenStep,
     stamp::Stamp,
 };
 use serde_json::{Value, json};
@@ -35,6 +35,9 @@ pub(super) fn check_told_again(story: &Story) {
     for entry in &story.history {
         again.tell(entry);
     }
+    again
+        .requests
+        .check(story.desk.escalation_requests.values());
     let mut records = again.records;
     records.retain(|key, _| !NOT_BY_FIELD.contains(&key.kind));
     for (key, record) in &mut records {
@@ -49,9 +52,7 @@ pub(super) fn check_told_again(story: &Story) {
         assert_eq!(told, story.desk.ids(*kind), "{kind:?}");
     }
     for (id, escalation) in story.desk.escalations.iter() {
-        for (place, sla) in (0..).zip(&escalation.slas) {
-            assert_eq!(again.sla_steps[&(id.0, place)], sla.steps);
-        }
+        again.slas.check(id.0, &escalation.slas);
     }
     for case in story.desk.cases.keys() {
         let plan = story.desk.plans.get(case);
@@ -72,26 +73,21 @@ fn leave_out_what_is_no_field(record: &mut Value) {
 #[derive(Default)]
 struct ToldAgain {
     records: BTreeMap<RecordKey, Value>,
-    /// By the number of the escalation and the place of the SLA in it.
-    sla_steps: BTreeMap<(u64, u32), Vec<TakenStep>>,
+    slas: SlasTold,
+    requests: RequestsTold,
     plans: BTreeMap<CaseId, PlanTold>,
     hand_offs: BTreeMap<CaseId, HandOffsTold>,
 }
 
 impl ToldAgain {
     fn tell(&mut self, entry: &HistoryEntry) {
+        self.requests.tell(entry, self.records.get(&entry.about));
+        self.slas.tell(entry);
         if let Some(case) = entry.case {
             self.plans.entry(case).or_default().tell(entry);
             let status = self.records.get(&entry.about).map(|case| &case["status"]);
             let status = status.and_then(|status| serde_json::from_value(status.clone()).ok());
             self.hand_offs.entry(case).or_default().tell(entry, status);
-        }
-        if let Deed::Sla(deed) = entry.deed {
-            let steps = self.sla_steps.entry((entry.about.id, deed.place));
-            steps.or_default().push(TakenStep {
-                at: entry.at,
-                step: deed.step,
-            });
         }
         if entry.deed == Deed::Removed && !NOT_BY_FIELD.contains(&entry.about.kind) {
             self.records.remove(&entry.about);
@@ -126,7 +122,7 @@ fn tell_fields(record: &mut Value, entry: &HistoryEntry) {
     }
 }
 
-const fn stamp_of(entry: &HistoryEntry) -> Stamp {
+pub(super) const fn stamp_of(entry: &HistoryEntry) -> Stamp {
     Stamp {
         at: entry.at,
         by: entry.by,

@@ -173,6 +173,7 @@ impl Story {
         };
         Ok(Some(asked(match text(event, "type") {
             "sn_approve" => EscalationCommand::Approve(escalation),
+            "sn_withdraw" => EscalationCommand::Withdraw(escalation),
             "sn_reject" => EscalationCommand::Reject {
                 escalation,
                 reason: text(event, "reason").into(),
