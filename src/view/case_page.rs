@@ -25,7 +25,7 @@ pub struct EscalationPanel {
     pub clock: String,
     /// What comes next, and what would keep it from coming; empty when nothing comes.
     pub forecast: String,
-    /// The levels of the entry, ascending by age.
+    /// The levels of the entry, ascending by age; without one, those that have fired.
     pub levels: Vec<Level>,
 }
 
@@ -127,7 +127,7 @@ pub fn escalation_panel(
         rule: None,
         clock: String::new(),
         forecast: String::new(),
-        levels: Vec::new(),
+        levels: levels_of(desk, &told, zone),
     }
 }
 
@@ -142,13 +142,12 @@ pub fn followed(
 ) -> Option<EscalationPanel> {
     let following = told.following.as_ref()?;
     let (place, entry) = rule.entry(following.entry)?;
-    let levels = told.levels.iter();
     Some(EscalationPanel {
         headline: format!("Follows entry {place} of {}", rule.name),
         rule: Some(rule.id),
         clock: base_words(desk, case, entry, following, zone),
         forecast: forecast_words(desk, told, zone),
-        levels: levels.map(|level| level_of(desk, level, zone)).collect(),
+        levels: levels_of(desk, told, zone),
     })
 }
 
@@ -208,6 +207,11 @@ fn base_words(
         EscalationClock::FromCreation | EscalationClock::FromLastModification => "",
     };
     format!("Ages count from {from}, {base}, {hours}{until}{now_otherwise}")
+}
+
+fn levels_of(desk: &Desk, told: &Explanation<'_>, zone: &ZoneTable) -> Vec<Level> {
+    let levels = told.levels.iter();
+    levels.map(|level| level_of(desk, level, zone)).collect()
 }
 
 fn level_of(desk: &Desk, level: &LevelVerdict<'_>, zone: &ZoneTable) -> Level {

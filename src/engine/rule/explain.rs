@@ -6,7 +6,7 @@ use super::{
     entry::{EscalationAction, EscalationRule, RuleEntry},
     fields::Field,
     fire::invalid_target,
-    plan::{EscalationPlan, Following, PendingAction, PendingState},
+    plan::{EscalationPlan, FiredAction, Following, PendingAction, PendingState},
     planner::{Outcome, Planner, is_disabled},
 };
 use crate::engine::{case::Case, desk::Desk, instant::Instant, record::Records};
@@ -24,7 +24,8 @@ pub struct Explanation<'a> {
     pub winner: Option<usize>,
     /// What the case follows: since it was last evaluated or, for a rule that is tried, from then.
     pub following: Option<Following>,
-    /// The levels of the entry that it follows, ascending by age.
+    /// The levels of the entry that it follows, ascending by age. Where it follows none, those that
+    /// have fired since it was opened, in the order in which they did.
     pub levels: Vec<LevelVerdict<'a>>,
 }
 
@@ -169,12 +170,17 @@ fn verdicts<'a>(planner: &mut Planner<'a>, case: &'a Case) -> Explanation<'a> {
 impl<'a> Explanation<'a> {
     fn follow(
         &mut self,
-        desk: &Desk,
+        desk: &'a Desk,
         rule: Option<&'a EscalationRule>,
         case: &Case,
         plan: &EscalationPlan,
     ) {
         let Some(following) = &plan.following else {
+            // A case that follows nothing any more, as when it is closed, has still escalated.
+            let fired = plan.fired.iter();
+            self.levels = fired
+                .filter_map(|one| LevelVerdict::found(desk, one))
+                .collect();
             return;
         };
         let entry = rule.and_then(|rule| rule.entry(following.entry));
@@ -187,6 +193,30 @@ impl<'a> Explanation<'a> {
 }
 
 impl<'a> LevelVerdict<'a> {
+    /// Of an action that has fired; `None` where it was deleted since.
+    fn found(desk: &'a Desk, fired: &FiredAction) -> Option<Self> {
+        let mut entries = desk
+            .rules
+            .values()
+            .filter_map(|rule| rule.entry(fired.entry));
+        let (_, entry) = entries.next()?;
+        let action = entry.actions.iter().find(|one| one.id == fired.action)?;
+        Some(Self::fired(action, fired))
+    }
+
+    fn fired(action: &'a EscalationAction, fired: &FiredAction) -> Self {
+        let age_minutes = match fired.age_minutes {
+            0 => action.age_minutes,
+            kept => kept,
+        };
+        Self {
+            action,
+            age_minutes,
+            due_at: Some(fired.due_at),
+            fate: LevelFate::Fired(fired.fired_at),
+        }
+    }
+
     fn of(
         desk: &Desk,
         case: &Case,
@@ -204,14 +234,11 @@ impl<'a> LevelVerdict<'a> {
             let fate = fate_of(desk, following, row, action);
             return with(row, row.due_at, fate);
         }
+        if let Some(fired) = plan.fired(following.entry, action.id, following.base_at) {
+            return Self::fired(action, &fired);
+        }
         let mut row = PendingAction::new(action, following.evaluated_at);
         row.reckon(CountedHours::of(desk, following.calendar), following);
-        if let Some(fired) = plan.fired(following.entry, action.id, following.base_at) {
-            if fired.age_minutes > 0 {
-                row.age_minutes = fired.age_minutes;
-            }
-            return with(&row, Some(fired.due_at), LevelFate::Fired(fired.fired_at));
-        }
         let fate = match plan.taken_away(action.id) {
             Some(taken) => LevelFate::TakenAway {
                 until_closed: taken.until_closed,

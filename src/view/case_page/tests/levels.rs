@@ -29,6 +29,19 @@ fn the_first_modification_stops_what_is_not_yet_due_and_reopening_does_not_bring
 }
 
 #[test]
+fn what_has_fired_is_still_told_of_a_case_that_follows_nothing_any_more() {
+    let (mut story, case) = followed_case(two_levels());
+    story.wait_until(NOON);
+    story.ask(NOON, &Command::CloseCase(case));
+    let closed = panel(&story, case, NOON);
+    assert_eq!(closed.headline, "The case is closed: nothing is pending");
+    let fired = "Fired Mon 5 Jan 2026, 11:00";
+    assert_eq!(told(&closed), [("1 h", ELEVEN, fired)]);
+    story.edit_rule(NOON, |rule| rule.entries[0].actions.truncate(0));
+    assert_eq!(told(&panel(&story, case, NOON)), []);
+}
+
+#[test]
 fn a_level_that_has_fired_keeps_the_age_at_which_it_did() {
     let (mut story, case) = followed_case(two_levels());
     story.wait_until(NOON);
