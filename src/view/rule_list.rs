@@ -1,14 +1,18 @@
 //! The list of rules, and what activating or deleting one of them means.
 
-use super::rule_words::names_gone_value;
+use super::{
+    counted::{counted, grouped},
+    rule_words::names_gone_value,
+};
 use crate::engine::{
     advance::Wave,
     case::Case,
+    change::ChangeSet,
     desk::Desk,
     id::RuleId,
     in_order::{by_name, by_number},
-    record::Records,
-    rule::EscalationRule,
+    record::{Record, Records},
+    rule::{EscalationPlan, EscalationRule, PendingAction},
 };
 use std::collections::BTreeMap;
 
@@ -111,10 +115,40 @@ pub fn wave_words(wave: Wave) -> String {
     }
 }
 
+/// What saving a rule does at once to what is pending, in sentences: levels that were deleted go,
+/// and what was blocked fires if it can now (semantics 2.42, 2.45). None when it does neither.
+#[must_use]
+pub fn saving_sentences(desk: &Desk, changes: &ChangeSet, wave: Wave) -> Vec<String> {
+    let records = changes.records.values().flatten();
+    let dropped = records.filter_map(|record| {
+        let Record::EscalationPlan(after) = record else {
+            return None;
+        };
+        let before = desk.plans.get(&after.id)?.pending.iter();
+        let is_left = |row: &&PendingAction| {
+            let mut rows = after.pending.iter();
+            rows.any(|other| other.action == row.action)
+        };
+        Some(before.filter(|row| !is_left(row)).count())
+    });
+    let dropped: Vec<usize> = dropped.filter(|n| *n > 0).collect();
+    let cases = counted(dropped.len(), "case", "cases");
+    let goes = match dropped.iter().sum() {
+        0 => None,
+        1 => Some(format!("1 pending escalation goes, of {cases}.")),
+        n => Some(format!(
+            "{} pending escalations go, of {cases}.",
+            grouped(n)
+        )),
+    };
+    let fires = (wave.n_actions > 0).then(|| wave_words(wave));
+    goes.into_iter().chain(fires).collect()
+}
+
 /// What deleting a rule takes with it (semantics 2.42).
 #[must_use]
 pub fn deletion_words(desk: &Desk, rule: RuleId) -> String {
-    let of_rule = |plan: &&crate::engine::rule::EscalationPlan| {
+    let of_rule = |plan: &&EscalationPlan| {
         let following = plan.following.as_ref();
         following.is_some_and(|following| following.rule == rule)
     };
@@ -143,7 +177,18 @@ pub fn deletion_words(desk: &Desk, rule: RuleId) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::change::ChangeSet;
+    use crate::{
+        engine::{
+            command::Command,
+            decide::decide,
+            rule::RuleEntry,
+            stamp::{Actor, Stamp},
+        },
+        view::{
+            rule_words::tests::{action, entry},
+            story::{Story, at},
+        },
+    };
 
     fn desk(rules: &[(u64, &str, bool)]) -> Desk {
         let mut changes = ChangeSet::default();
@@ -181,6 +226,44 @@ mod tests {
         let activation = activation(&desk, RuleId(2));
         assert_eq!(activation.switches_off.as_deref(), Some("Old"));
         assert!(!activation.plans_open_cases, "no case is open");
+    }
+
+    #[test]
+    fn saving_a_rule_says_what_of_the_pending_goes_and_what_fires_at_once() {
+        let now = at("2026-01-05T15:00:00Z");
+        let actions = vec![action(60), action(240)];
+        let mut story = Story::with_rule(vec![RuleEntry {
+            actions,
+            ..entry(Vec::new())
+        }]);
+        for _ in 0..2 {
+            story.open_case("2026-01-05T15:00:00Z", Vec::new());
+        }
+        let rule = story.desk.rules.values().next().unwrap().clone();
+        let said = |edit: &dyn Fn(&mut EscalationRule)| {
+            let mut rule = rule.clone();
+            edit(&mut rule);
+            let (at, by) = (now, Actor::System);
+            let changes = decide(&story.desk, &Command::SaveRule(rule), Stamp { at, by });
+            saving_sentences(&story.desk, &changes.unwrap(), Wave::default())
+        };
+        assert_eq!(said(&|rule| rule.name = "Other".into()), [""; 0]);
+        assert_eq!(
+            said(&|rule| rule.entries[0].actions.truncate(1)),
+            ["2 pending escalations go, of 2 cases."]
+        );
+        assert_eq!(
+            said(&|rule| rule.entries.clear()),
+            ["4 pending escalations go, of 2 cases."]
+        );
+        let wave = Wave {
+            n_actions: 1,
+            n_notices: 2,
+        };
+        assert_eq!(
+            saving_sentences(&story.desk, &ChangeSet::default(), wave),
+            ["1 action fires now, with 2 notices."]
+        );
     }
 
     #[test]

@@ -49,6 +49,32 @@ test("a rule is written, activated, and plans the next case", async ({ page }) =
   await expect(row).toContainText("Standard, entry 1");
 });
 
+test("a level that is pending goes with its action only after a question", async ({ page }) => {
+  await openDesk(page, { at: MONDAY_AT_NINE, path: "?p=rules" });
+  await startRule(page, { name: "Standard", priority: "High", hours: "4" });
+  await saveActivateAndOpenCase(page);
+  await openPage(page, "Rules");
+  await page.getByRole("link", { name: "Standard" }).first().click();
+  await page.getByRole("button", { name: "If Priority is High" }).click();
+  await page.getByRole("button", { name: "Add action" }).click();
+  const later = page.getByRole("group", { name: "Action 2" });
+  await later.getByLabel("Age over, hours").fill("6");
+  await later.getByLabel("Tell the owner").check();
+  await page.getByRole("button", { name: "Delete action 1" }).click();
+
+  await page.getByRole("button", { name: "Save" }).click();
+  const dialog = page.getByRole("dialog", { name: "Save this rule?" });
+  await expect(dialog).toContainText("1 pending escalation goes, of 1 case.");
+  await inBothThemes(page, axe);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByText("Unsaved changes")).toBeVisible();
+  await page.getByRole("button", { name: "Save" }).click();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("No unsaved changes")).toBeVisible();
+  await openPage(page, "Pending");
+  await expect(page.getByRole("row", { name: /Printer on fire/ })).toHaveCount(0);
+});
+
 test("a case says why it escalates, when, and what its clock counts", async ({ page }) => {
   await openDesk(page, { at: MONDAY_AT_NINE });
   await openPage(page, "Rules");

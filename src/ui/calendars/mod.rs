@@ -10,4 +10,4 @@ mod particulars;
 pub(crate) use editor::{CalendarPage, NewCalendarPage};
 pub(crate) use hours::PartOfDay;
 pub(crate) use list::CalendarsPage;
-pub(crate) use moves::{move_sentences, moves};
+pub(crate) use moves::{move_sentences, moves, strong};

@@ -29,7 +29,7 @@ pub(crate) fn moves(command: &Command) -> AnyView {
 }
 
 /// Sentences that are not to be overlooked.
-pub(super) fn strong(sentences: Vec<String>) -> impl IntoView {
+pub(crate) fn strong(sentences: Vec<String>) -> impl IntoView {
     let strong = |sentence| view! { <p class="strong">{sentence}</p> };
     sentences.into_iter().map(strong).collect_view().into_any()
 }

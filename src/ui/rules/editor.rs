@@ -4,11 +4,11 @@ use super::{
     dialogs::{RuleDialog, RuleDialogs},
     draft::Editor,
     entry::EntryCard,
+    saving::Saving,
     try_it::TryIt,
 };
 use crate::{
     engine::{
-        command::Command,
         desk::Desk,
         id::{EntryId, RuleId},
         record::{Kind, Record, Records},
@@ -16,16 +16,15 @@ use crate::{
     },
     shell::DeskHandle,
     ui::{
-        asking::Asking,
+        calendars::strong,
         draft::part,
         editing::EditingForm,
         kit::{
-            Badge, Button, Empty, Icon, IconMark, Menu, MenuItem, ReorderList, RowMove, TextField,
-            Tone, after_render, find_within, focus,
+            Badge, Button, ConfirmDialog, Empty, Icon, IconMark, Menu, MenuItem, ReorderList,
+            RowMove, TextField, Tone, after_render, find_within, focus,
         },
         route::{PageHead, Router},
         saved_elsewhere::SavedElsewhere,
-        toast::{ToastAction, Toasts},
     },
     view::{
         counted::counted,
@@ -64,7 +63,7 @@ pub(crate) fn RulePage(
     }
 }
 
-fn saved(desk: &Desk, id: RuleId) -> Option<RuleDraft> {
+pub(super) fn saved(desk: &Desk, id: RuleId) -> Option<RuleDraft> {
     desk.find::<EscalationRule>(id).map(RuleDraft::of)
 }
 
@@ -81,12 +80,7 @@ fn RuleEditor(
     let asking = editing.asking;
     let dialog = RwSignal::new(None::<RuleDialog>);
     let router = Router::here();
-    let saving = Saving {
-        asking,
-        dialog,
-        router,
-        toasts: Toasts::here(),
-    };
+    let saving = Saving::new(editor, dialog);
     let discard = move |()| {
         editing.discard();
         if id.0 == 0 {
@@ -102,7 +96,7 @@ fn RuleEditor(
     });
     let save = move |()| {
         if editing.can_be_saved() {
-            saving.save(editor);
+            saving.look_ahead();
         } else {
             editor.open_faulty();
         }
@@ -146,44 +140,17 @@ fn RuleEditor(
             </EditingForm>
             <TryIt />
             <RuleDialogs dialog />
+            <ConfirmDialog
+                open=saving.asks
+                heading="Save this rule?"
+                verb="Save"
+                pending=asking.pending()
+                on_confirm=move |()| saving.keep()
+            >
+                {strong(saving.sentences.get())}
+                <p>"What has fired stays as it is."</p>
+            </ConfirmDialog>
         </div>
-    }
-}
-
-/// What a save needs once it is done.
-#[derive(Clone, Copy)]
-struct Saving {
-    asking: Asking,
-    dialog: RwSignal<Option<RuleDialog>>,
-    router: Router,
-    toasts: Toasts,
-}
-
-impl Saving {
-    /// Saves, then shows what is stored; of the active rule, offers to lay it over the open cases.
-    fn save(self, editor: Editor) {
-        let desk = editor.desk();
-        let rule = editor.rule.get_untracked();
-        let id = rule.id;
-        let is_active = desk.with(|desk| desk.rules.get(&id).is_some_and(|rule| rule.active));
-        self.asking.ask(Command::SaveRule(rule), move |()| {
-            let newest = || desk.with(|desk| desk.rules.keys().max().copied());
-            let id = if id.0 == 0 { newest() } else { Some(id) };
-            let Some(id) = id else { return };
-            if let Some(draft) = desk.with(|desk| saved(desk, id)) {
-                editor.editing.reset(draft);
-            }
-            if is_active {
-                let again = ToastAction::new("Re-evaluate…", move || {
-                    self.dialog.try_set(Some(RuleDialog::Reevaluate));
-                });
-                let text = "Saved. Cases keep their plans until they are next saved.";
-                self.toasts.offer(text, again);
-            } else {
-                self.toasts.say("Saved");
-            }
-            self.router.go(Page::Rule(id.0));
-        });
     }
 }
 

@@ -7,6 +7,7 @@ mod draft;
 mod editor;
 mod entry;
 mod list;
+mod saving;
 mod try_it;
 
 pub(crate) use editor::{NewRulePage, RulePage};
