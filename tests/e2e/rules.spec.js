@@ -55,7 +55,7 @@ test("a level that is pending goes with its action only after a question", async
   await saveActivateAndOpenCase(page);
   await openPage(page, "Rules");
   await page.getByRole("link", { name: "Standard" }).first().click();
-  await page.getByRole("button", { name: "If Priority is High" }).click();
+  await page.getByRole("button", { name: "If Priority is High", exact: true }).click();
   await page.getByRole("button", { name: "Add action" }).click();
   const later = page.getByRole("group", { name: "Action 2" });
   await later.getByLabel("Age over, hours").fill("6");
