@@ -26,6 +26,19 @@ impl Actor {
     pub const fn is_person(self) -> bool {
         matches!(self, Self::User(_) | Self::Customer)
     }
+
+    /// The user that it is; `None` for everybody and everything else.
+    #[must_use]
+    pub const fn user(self) -> Option<UserId> {
+        match self {
+            Self::User(id) => Some(id),
+            Self::Customer
+            | Self::RuleEngine
+            | Self::AssignmentEngine
+            | Self::SlaEngine
+            | Self::System => None,
+        }
+    }
 }
 
 /// Who asks, and when: the only way the engine learns either.

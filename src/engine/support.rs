@@ -132,9 +132,6 @@ impl Desk {
 
     /// Who did something and is not told of it (semantics 10.9).
     pub(super) fn untold_actor(&self, actor: Actor) -> Option<UserId> {
-        match actor {
-            Actor::User(id) if self.support().skip_self => Some(id),
-            _ => None,
-        }
+        actor.user().filter(|_| self.support().skip_self)
     }
 }

@@ -22,14 +22,7 @@ const INPUT_SECOND: &str = "%Y-%m-%dT%H:%M:%S";
 /// organisation, else UTC.
 #[must_use]
 pub fn reader_zone(desk: &Desk, reader: Actor) -> ZoneTable {
-    let user = match reader {
-        Actor::User(id) => desk.users.get(&id),
-        Actor::Customer
-        | Actor::RuleEngine
-        | Actor::AssignmentEngine
-        | Actor::SlaEngine
-        | Actor::System => None,
-    };
+    let user = reader.user().and_then(|id| desk.users.get(&id));
     let own = user.and_then(|user| desk.zone(&user.zone));
     own.or_else(|| desk.home_zone())
         .cloned()

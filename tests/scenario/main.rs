@@ -58,6 +58,7 @@ mod saved_settings;
 mod sleep;
 mod support_desk;
 mod taken_out;
+mod taken_out_hours;
 mod tidy;
 mod told;
 mod told_before;

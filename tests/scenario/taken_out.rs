@@ -1,26 +1,17 @@
 //! What goes when something that was brought in is taken out again, and what stays since the rest
 //! of the desk uses it.
 
-use crate::{
-    cases_csv::bring_in,
-    looked_at::{self, at, entry},
-    replanned::desk_with_levels,
-    salesforce::{self, ask},
-    support_desk::SupportDesk,
-};
+use crate::{cases_csv::bring_in, looked_at::entry, support_desk::SupportDesk};
 use rung::engine::{
-    account::Account,
-    calendar::Calendar,
-    choice::ChoiceList,
+    account::{Account, Contact},
     command::{CaseChange, Command},
-    desk::Desk,
     escalation::{EscalationCommand, EscalationDraft, EscalationTemplate, RequestSource, Source},
     hand_off::Escalatee,
-    history::{Deed, HistoryEntry, LevelStanding},
-    id::{AccountId, CalendarId, CaseId, CustomFieldId, EntryId, ImportId, UserId},
-    people::Group,
-    record::Stored,
-    rule::{Criterion, EscalationClock, Field, Formula, Operator, RuleEntry},
+    id::{AccountId, CaseId, CustomFieldId, EntryId, ImportId, UserId},
+    people::{Group, Queue},
+    roles::Role,
+    rule::{Criterion, Field, Formula, Operator, RuleEntry},
+    stamp::Actor,
 };
 
 /// A desk with a case of its own, then two of a file: Bea has them, and they name a region.
@@ -35,7 +26,7 @@ struct Brought {
 impl Brought {
     fn new(criteria: Vec<Criterion>) -> Self {
         let mut desk = SupportDesk::open();
-        desk.by = rung::engine::stamp::Actor::System;
+        desk.by = Actor::System;
         save_rule(&mut desk, criteria);
         let own = desk.open_case(Vec::new());
         desk.wait_until("2026-01-10T13:00:00Z");
@@ -210,6 +201,48 @@ fn somebody_whom_groups_escalations_accounts_or_cases_that_stay_name_stays() {
         let of_own = desk.change_account("Acme", |account| account.team.push(bea));
         desk.save(desk.own, CaseChange::Account(Some(of_own)));
     }));
+    assert!(stays(|desk, bea| {
+        let queue = Queue {
+            id: 0.into(),
+            name: "Printers".into(),
+            developer_name: "".into(),
+            email: "printers@x.example".into(),
+            email_members: false,
+            members: vec![bea],
+            active: true,
+            stand_in: None,
+        };
+        desk.desk.ask(&Command::SaveQueue(queue));
+    }));
+    assert!(stays(|desk, bea| {
+        let mut agent = desk.desk.desk.users[&bea].clone();
+        agent.roles = vec![Role::Agent];
+        desk.desk.ask(&Command::SaveUser(agent));
+        let by = std::mem::replace(&mut desk.desk.by, Actor::User(bea));
+        desk.save(desk.own, CaseChange::Subject("Written by Bea".into()));
+        desk.desk.by = by;
+    }));
+}
+
+#[test]
+fn the_account_of_a_contact_of_your_own_stays() {
+    let mut brought = Brought::new(Vec::new());
+    let account = brought.change_account("Acme", |_| {});
+    let contact = Contact {
+        id: 0.into(),
+        name: "Karl".into(),
+        email: "karl@x.example".into(),
+        phone: "".into(),
+        country: "".into(),
+        account: Some(account),
+        custom: Vec::new(),
+        import: None,
+    };
+    brought.desk.ask(&Command::SaveContact(contact));
+    brought.take_out();
+    let accounts = &brought.desk.desk.accounts;
+    let left: Vec<&str> = accounts.values().map(|one| &*one.name).collect();
+    assert_eq!(left, ["Acme"]);
 }
 
 #[test]
@@ -251,118 +284,4 @@ fn a_field_that_only_a_formula_of_your_own_names_stays() {
     brought.take_out();
     let fields = &brought.desk.desk.custom_fields;
     assert!(fields.contains_key(&brought.region));
-}
-
-#[test]
-fn the_oldest_active_hours_that_stay_become_the_default() {
-    let mut desk = salesforce::first_desk();
-    for (name, active) in [("Old", false), ("Ours", true), ("Later", true)] {
-        let hours = Calendar {
-            id: CalendarId(0),
-            name: name.into(),
-            active,
-            is_default: false,
-            ..desk.default_calendar().unwrap().clone()
-        };
-        ask(&mut desk, &Command::SaveCalendar(hours)).unwrap();
-    }
-    salesforce::bring_in(&mut desk, salesforce::read(&["shapes.xml"])).unwrap();
-    assert_eq!(&*desk.default_calendar().unwrap().name, "Support (Leeds)");
-    let mut calendars = desk.calendars.values();
-    let shipped = calendars.find(|one| &*one.name == "Default").unwrap();
-    let shipped = Calendar {
-        active: false,
-        ..shipped.clone()
-    };
-    ask(&mut desk, &Command::SaveCalendar(shipped)).unwrap();
-    let import = *desk.imports.keys().next().unwrap();
-    let told = looked_at::ask(&mut desk, &Command::RemoveImport(import));
-    let ours = desk.default_calendar().unwrap();
-    assert_eq!(&*ours.name, "Ours");
-    let told = told
-        .iter()
-        .find(|entry| entry.about == Calendar::key(ours.id));
-    let told = told.unwrap().changes.iter();
-    let told: Vec<_> = told.map(|it| (&*it.field, &it.after)).collect();
-    assert_eq!(told, [("is_default", &true.into())]);
-    assert_eq!(desk.calendars.len(), 4);
-}
-
-/// Lets a case count in the office hours of the sample, which are open until half past five.
-fn count_in_office_hours_of_the_sample(desk: &mut Desk, case: CaseId) {
-    let mut calendars = desk.calendars.values();
-    let hours = calendars.find(|one| &*one.name == "Office hours");
-    let change = CaseChange::BusinessHours(Some(hours.unwrap().id));
-    let changes = vec![change];
-    looked_at::ask(desk, &Command::SaveCase { case, changes });
-}
-
-fn take_out_the_sample(desk: &mut Desk) -> Vec<HistoryEntry> {
-    let import = *desk.imports.keys().last().unwrap();
-    looked_at::ask(desk, &Command::RemoveImport(import))
-}
-
-/// Where the levels of a case stand by what was told of it.
-fn moves(told: &[HistoryEntry]) -> Vec<(CaseId, Vec<LevelStanding>)> {
-    let of_cases = told.iter().filter_map(|entry| {
-        let Deed::Replanned(replanned) = &entry.deed else {
-            return None;
-        };
-        let standings = replanned.moves.iter().map(|one| one.after);
-        Some((entry.case?, standings.collect()))
-    });
-    of_cases.collect()
-}
-
-#[test]
-fn levels_of_a_case_that_stays_move_with_the_hours_that_go_and_only_of_it_that_is_told() {
-    let mut desk = desk_with_levels(EscalationClock::FromCreation);
-    let own = *desk.cases.keys().next().unwrap();
-    looked_at::ask(&mut desk, &Command::LoadSample);
-    count_in_office_hours_of_the_sample(&mut desk, own);
-    let due = |desk: &Desk| -> Vec<_> {
-        let pending = desk.plans[&own].pending.iter();
-        pending.filter_map(|row| row.due_at).collect()
-    };
-    let until_half_past_five = ["2026-03-11T10:30:00Z", "2026-03-11T15:15:00Z"];
-    assert_eq!(due(&desk), until_half_past_five.map(at));
-    assert!(desk.plans.len() > 1, "cases of the sample are planned too");
-    let told = take_out_the_sample(&mut desk);
-    let until_five = ["2026-03-11T11:00:00Z", "2026-03-11T15:00:00Z"].map(at);
-    assert_eq!(due(&desk), until_five);
-    assert_eq!(
-        moves(&told),
-        [(own, until_five.map(LevelStanding::Due).to_vec())]
-    );
-    assert!(
-        told.iter()
-            .all(|entry| entry.case.is_none_or(|case| case == own))
-    );
-}
-
-#[test]
-fn a_case_that_followed_a_rule_which_goes_is_told_so_once_whatever_hours_go_with_it() {
-    let mut desk = looked_at::first_desk();
-    looked_at::ask(&mut desk, &Command::LoadSample);
-    let mut choices = desk.choices.values();
-    let low = choices.find(|one| one.list == ChoiceList::Priority && &*one.name == "Low");
-    let create = Command::CreateCase {
-        changes: vec![CaseChange::Choice(
-            ChoiceList::Priority,
-            low.map(|one| one.id),
-        )],
-        created_at: None,
-        number: None,
-    };
-    looked_at::ask(&mut desk, &create);
-    let own = *desk.cases.keys().last().unwrap();
-    count_in_office_hours_of_the_sample(&mut desk, own);
-    assert_eq!(desk.plans[&own].pending.len(), 1);
-    let told = take_out_the_sample(&mut desk);
-    assert!(
-        desk.plans
-            .get(&own)
-            .is_none_or(|plan| plan.pending.is_empty())
-    );
-    assert_eq!(moves(&told), [(own, vec![LevelStanding::Gone])]);
 }

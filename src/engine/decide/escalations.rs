@@ -13,10 +13,10 @@ use crate::engine::{
     desk::Desk,
     escalation::{Escalation, EscalationCommand, EscalationRequest},
     history::{Deed, HistoryEntry},
-    id::{EscalationId, UserId},
+    id::EscalationId,
     message::{Message, MessageKind},
     record::{RecordKey, Records, Stored},
-    stamp::{Actor, Stamp},
+    stamp::Stamp,
 };
 
 /// Decides what is asked about escalations.
@@ -63,14 +63,6 @@ fn record_of(desk: &Desk, id: EscalationId) -> Result<&Escalation, Rejection> {
     let request = request_of(desk, id)?;
     let record = desk.find::<Escalation>(id);
     record.ok_or(Rejection::NoRecord(request.number))
-}
-
-/// Whoever acts as a user.
-const fn user(stamp: Stamp) -> Option<UserId> {
-    match stamp.by {
-        Actor::User(user) => Some(user),
-        _ => None,
-    }
 }
 
 /// An entry in the history of an escalation, and of its case.

@@ -182,10 +182,7 @@ impl<'a> Saids<'a> {
             at: stamp.at,
             by: Actor::Customer,
         };
-        let recorded_by = match stamp.by {
-            Actor::User(user) => Some(user),
-            _ => None,
-        };
+        let recorded_by = stamp.by.user();
         self.note_of(MessageKind::Customer, text, said, recorded_by);
         let deed = of_case(self.before, Deed::CustomerWrote, stamp);
         self.changes.history.push(deed);

@@ -1,7 +1,7 @@
 //! A bringing-in that can be taken out again.
 
 use crate::engine::{
-    account::{Account, Contact},
+    account::{Account, Contact, CustomValue},
     assignment::AssignmentField,
     calendar::Calendar,
     case::Case,
@@ -17,7 +17,7 @@ use crate::engine::{
     people::{Assignee, Queue, User},
     record::{Kind, RecordKey, Records, Stored},
     rule::{EscalationPlan, EscalationRule, Field, Formula, HoursMode},
-    stamp::Stamp,
+    stamp::{Actor, Stamp},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -204,13 +204,13 @@ fn used_without(desk: &Desk, made: &BTreeSet<RecordKey>) -> BTreeSet<RecordKey> 
         used.extend(choices.into_iter().flatten().map(Choice::key));
         used.extend(case.account.map(Account::key));
         used.extend(case.contact.map(Contact::key));
-        used.extend(case.custom.iter().map(|(id, _)| CustomField::key(*id)));
+        used.extend(added_fields(&case.custom));
+        let authors = [case.created.by, case.last_modified.by];
+        let authors = authors.into_iter().filter_map(Actor::user);
+        used.extend(authors.chain(case.last_replied_by).map(User::key));
     }
+    add_used_by_customers(desk, made, &mut used);
     add_used_by_hand_offs(desk, made, &mut used);
-    // An account that a case names stays, and so does who looks after it.
-    let stays = |key: RecordKey| !made.contains(&key) || used.contains(&key);
-    let named: Vec<_> = used_by_escalations(desk, stays).collect();
-    used.extend(named.into_iter().map(|user| User::key(*user)));
     let slas = desk.sla_definitions.values();
     used.extend(slas.filter_map(|sla| sla.calendar.map(Calendar::key)));
     for rule in desk.rules.values() {
@@ -240,7 +240,33 @@ fn used_without(desk: &Desk, made: &BTreeSet<RecordKey>) -> BTreeSet<RecordKey> 
             }
         }
     }
+    // An account that a case names stays, and so does who looks after it; likewise of queues.
+    let stays = |key: RecordKey| !made.contains(&key) || used.contains(&key);
+    let named: Vec<_> = people_named(desk, stays).collect();
+    used.extend(named.into_iter().map(|user| User::key(*user)));
     used
+}
+
+/// What contacts and accounts refer to that stay, because a case names them or they were no part of
+/// the import.
+fn add_used_by_customers(desk: &Desk, made: &BTreeSet<RecordKey>, used: &mut BTreeSet<RecordKey>) {
+    for contact in desk.contacts.values() {
+        let key = Contact::key(contact.id);
+        if !made.contains(&key) || used.contains(&key) {
+            used.extend(contact.account.map(Account::key));
+            used.extend(added_fields(&contact.custom));
+        }
+    }
+    for account in desk.accounts.values() {
+        let key = Account::key(account.id);
+        if !made.contains(&key) || used.contains(&key) {
+            used.extend(added_fields(&account.custom));
+        }
+    }
+}
+
+fn added_fields(values: &[CustomValue]) -> impl Iterator<Item = RecordKey> {
+    values.iter().map(|(id, _)| CustomField::key(*id))
 }
 
 /// What hand-offs, automatic assignments and auto-responses refer to.
@@ -281,13 +307,15 @@ fn custom_field(field: &Field) -> Option<RecordKey> {
     }
 }
 
-/// Those whom groups name, and the escalations, accounts and cases that stay.
-fn used_by_escalations(
+/// Those whom groups name, and the queues, escalations, accounts and cases that stay.
+fn people_named(
     desk: &Desk,
     stays: impl Fn(RecordKey) -> bool + Copy,
 ) -> impl Iterator<Item = &UserId> {
     let groups = desk.groups.values();
     let members = groups.flat_map(|group| group.members.iter().chain(&group.manager));
+    let queues = desk.queues.values();
+    let queues = queues.filter(move |queue| stays(Queue::key(queue.id)));
     let templates = desk.escalation_templates.values();
     let watchers = templates.flat_map(|template| &template.watch_list);
     let requests = desk.escalation_requests.values();
@@ -311,6 +339,7 @@ fn used_by_escalations(
     let cases = desk.cases.values();
     let cases = cases.filter(move |case| stays(Case::key(case.id)));
     members
+        .chain(queues.flat_map(|queue| &queue.members))
         .chain(watchers)
         .chain(asked)
         .chain(managing)

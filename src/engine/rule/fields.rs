@@ -13,7 +13,6 @@ use crate::engine::{
     instant::Instant,
     people::{Assignee, User},
     record::Records,
-    stamp::Actor,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -83,21 +82,13 @@ impl CaseUser {
     }
 
     fn of<'a, R: Records>(self, records: &'a R, case: &Case) -> Option<&'a User> {
-        let by = |actor: Actor| match actor {
-            Actor::User(id) => Some(id),
-            Actor::Customer
-            | Actor::RuleEngine
-            | Actor::AssignmentEngine
-            | Actor::SlaEngine
-            | Actor::System => None,
-        };
         let id = match self {
             Self::Owner => match case.owner {
                 Assignee::User(id) => Some(id),
                 Assignee::Queue(_) => None,
             },
-            Self::Creator => by(case.created.by),
-            Self::Modifier => by(case.last_modified.by),
+            Self::Creator => case.created.by.user(),
+            Self::Modifier => case.last_modified.by.user(),
         };
         id.and_then(|id| records.find::<User>(id))
     }

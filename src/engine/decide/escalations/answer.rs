@@ -1,6 +1,6 @@
 //! Answering requests (semantics 5.30 to 5.35).
 
-use super::{entry, open, request::requester, request_of, user};
+use super::{entry, open, request::requester, request_of};
 use crate::engine::{
     case::Case,
     change::ChangeSet,
@@ -33,7 +33,7 @@ pub(super) fn approve(desk: &Desk, id: EscalationId, stamp: Stamp) -> Result<Cha
     let about = EscalationRequest::key(id);
     changes.history.push(entry(&request, about, deed, stamp));
     if request.state == RequestState::Approved {
-        open::open(desk, &request, user(stamp), stamp, &mut changes);
+        open::open(desk, &request, stamp.by.user(), stamp, &mut changes);
     }
     changes.put(request);
     Ok(changes)
@@ -113,7 +113,7 @@ fn answerable(
     let own = request
         .approvals
         .iter()
-        .find(|approval| Some(approval.approver) == user(stamp));
+        .find(|approval| Some(approval.approver) == stamp.by.user());
     if request.state != RequestState::Requested {
         return Err(Rejection::NotPending(request.number));
     }

@@ -1,6 +1,6 @@
 //! Managing and ending escalations (semantics 5.10 to 5.18).
 
-use super::{entry, may, note_on_case, record_of, request_of, user};
+use super::{entry, may, note_on_case, record_of, request_of};
 use crate::engine::{
     case::Case,
     change::ChangeSet,
@@ -236,10 +236,10 @@ fn tell_watchers(
         due_at: None,
     };
     let mut told = happening.recipients();
-    let by = user(stamp).and_then(|user| desk.find::<User>(user));
+    let by = stamp.by.user().and_then(|user| desk.find::<User>(user));
     let by = by.filter(|by| by.active && !by.no_mail_of_own_updates);
     for watcher in &record.watch_list {
-        if Some(*watcher) != user(stamp) {
+        if Some(*watcher) != stamp.by.user() {
             told.user(*watcher, Wording::of(kind));
         } else if let Some(by) = by {
             told.mail(&by.email, &by.name, Wording::of(kind));

@@ -3,7 +3,6 @@
 use super::{
     entry,
     request::{requester, why},
-    user,
 };
 use crate::engine::{
     account::Contact,
@@ -86,7 +85,7 @@ pub(super) fn open(
     }
     if let Some(requester) = requester(request)
         && approved_by.is_some()
-        && user(stamp) != Some(requester)
+        && stamp.by.user() != Some(requester)
     {
         told.inbox(requester, Wording::of(NoticeKind::EscalationApproved));
     }

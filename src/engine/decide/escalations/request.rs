@@ -1,6 +1,6 @@
 //! Asking to escalate (semantics 5.1 to 5.9).
 
-use super::{entry, may, open, user};
+use super::{entry, may, open};
 use crate::engine::{
     case::Case,
     change::ChangeSet,
@@ -196,5 +196,5 @@ pub(super) fn why(desk: &Desk, draft: &EscalationDraft) -> String {
 
 /// Whoever asked, when it was a user.
 pub(super) const fn requester(request: &EscalationRequest) -> Option<UserId> {
-    user(request.requested)
+    request.requested.by.user()
 }
