@@ -104,6 +104,8 @@ fn what_is_blank_is_neither_below_nor_above_and_equals_only_what_is_blank() {
             ("ISBLANK(Subject)", false),
             ("Left__c < 1", false),
             ("Left__c > 1 || Left__c <= 0 || Left__c >= 0", false),
+            ("1 > Left__c || 1 < Left__c || 1 >= Left__c", false),
+            ("Subject > \"\" || \"\" < Subject", false),
             ("NOT(Left__c > 1)", true),
             ("Left__c = 0", false),
             ("Left__c <> 0", true),

@@ -2,7 +2,7 @@
 
 use super::{
     floor::{Floor, asked, at},
-    slas::{breach_at, change_sla, steps},
+    slas::{breach_at, change_sla, count_in_the_office, give_a_day_off, steps},
 };
 use rung::engine::{
     command::{CaseChange, Command},
@@ -157,23 +157,26 @@ fn hours_that_open_longer_or_shorter_meanwhile_decide_what_is_late() {
         (false, "2026-01-05T23:00:00Z", SlaStep::CompletedLate),
     ] {
         let mut floor = Floor::open();
-        let office = floor.office;
-        change_sla(&mut floor, |sla| {
-            sla.calendar = Some(office);
-            sla.duration_minutes = 480;
-        });
+        count_in_the_office(&mut floor);
         floor.escalate();
         if hours_off {
-            let mut shorter = floor.desk.calendars[&office].clone();
-            shorter.dates = vec![rung::engine::calendar::DateHours {
-                on: chrono::NaiveDate::from_ymd_opt(2026, 1, 5).unwrap(),
-                windows: vec![],
-            }];
-            floor.done(Actor::System, &Command::SaveCalendar(shorter));
+            give_a_day_off(&mut floor);
         }
         close(&mut floor, closed_at);
         assert_eq!(last_step(&floor), step, "{hours_off} {closed_at}");
     }
+}
+
+#[test]
+fn what_was_late_once_stays_late_though_its_hours_give_it_more_time_since() {
+    let mut floor = Floor::open();
+    count_in_the_office(&mut floor);
+    let id = floor.escalate();
+    floor.wait_until(at("2026-01-05T22:30:00Z"));
+    assert!(floor.record(id).slas[0].has_breached);
+    give_a_day_off(&mut floor);
+    close(&mut floor, "2026-01-05T23:00:00Z");
+    assert_eq!(last_step(&floor), SlaStep::CompletedLate);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::floor::{Floor, asked, at};
 use rung::{
     engine::{
-        calendar::ZoneTable,
+        calendar::{DateHours, ZoneTable},
         case::Case,
         command::Command,
         escalation::{EscalationCommand, EscalationRequest, EscalationUpdate, Trend},
@@ -25,6 +25,25 @@ pub(super) fn change_sla(floor: &mut Floor, edit: impl Fn(&mut SlaDefinition)) {
     edit(&mut definition);
     let command = asked(EscalationCommand::SaveSla(definition));
     floor.done(Actor::System, &command);
+}
+
+/// Makes the SLA eight hours of the office's.
+pub(super) fn count_in_the_office(floor: &mut Floor) {
+    let office = floor.office;
+    change_sla(floor, |sla| {
+        sla.calendar = Some(office);
+        sla.duration_minutes = 480;
+    });
+}
+
+/// The office is closed on the day that everything begins.
+pub(super) fn give_a_day_off(floor: &mut Floor) {
+    let mut shorter = floor.desk.calendars[&floor.office].clone();
+    shorter.dates = vec![DateHours {
+        on: chrono::NaiveDate::from_ymd_opt(2026, 1, 5).unwrap(),
+        windows: vec![],
+    }];
+    floor.done(Actor::System, &Command::SaveCalendar(shorter));
 }
 
 pub(super) fn steps(floor: &Floor) -> Vec<(String, SlaStep)> {
@@ -141,6 +160,23 @@ fn a_case_that_is_on_hold_when_it_is_escalated_starts_standing() {
 }
 
 #[test]
+fn a_severity_chosen_while_the_case_is_on_hold_has_its_time_stand_too() {
+    let mut floor = Floor::open();
+    let id = floor.escalate();
+    floor.set_status("On Hold");
+    let medium = EscalationUpdate {
+        severity: Some(floor.severity("Medium")),
+        ..EscalationUpdate::default()
+    };
+    floor.update(id, medium);
+    let stages = floor.record(id).slas.iter().map(|sla| sla.stage);
+    assert_eq!(
+        stages.collect::<Vec<_>>(),
+        [SlaStage::Cancelled, SlaStage::Paused]
+    );
+}
+
+#[test]
 fn reopening_an_escalated_case_attaches_anew_and_a_severity_chosen_meanwhile_counts() {
     let mut floor = Floor::open();
     let id = floor.escalate();
@@ -164,18 +200,10 @@ fn reopening_an_escalated_case_attaches_anew_and_a_severity_chosen_meanwhile_cou
 fn business_hours_that_change_move_what_runs_and_keep_what_it_was_at_first() {
     let mut floor = Floor::open();
     let office = floor.office;
-    change_sla(&mut floor, |sla| {
-        sla.calendar = Some(office);
-        sla.duration_minutes = 480;
-    });
+    count_in_the_office(&mut floor);
     let id = floor.escalate();
     assert_eq!(breach_at(&floor, id), "2026-01-05T22:00:00Z");
-    let mut shorter = floor.desk.calendars[&office].clone();
-    shorter.dates = vec![rung::engine::calendar::DateHours {
-        on: chrono::NaiveDate::from_ymd_opt(2026, 1, 5).unwrap(),
-        windows: vec![],
-    }];
-    floor.done(Actor::System, &Command::SaveCalendar(shorter));
+    give_a_day_off(&mut floor);
     assert_eq!(breach_at(&floor, id), "2026-01-06T22:00:00Z");
     let original = floor.record(id).slas[0].original_breach_at;
     assert_eq!(original, Some(at("2026-01-05T22:00:00Z")));

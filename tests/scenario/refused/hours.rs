@@ -192,7 +192,14 @@ fn rules_and_hours_have_names_of_their_own() {
     };
     let refusal = refused(&desk, &Command::SaveCalendar(second));
     assert_eq!(refusal.as_deref(), taken);
+    let renamed = Calendar {
+        name: desk.default_calendar().unwrap().name.clone(),
+        ..office.clone()
+    };
+    let refusal = refused(&desk, &Command::SaveCalendar(renamed));
+    assert_eq!(refusal.as_deref(), taken);
     assert_eq!(refused(&desk, &Command::SaveCalendar(office)), None);
+    let other = counts_in(&mut desk, HoursMode::Ignore);
     let rule = counts_in(&mut desk, HoursMode::Ignore);
     let rule = desk.rules[&rule].clone();
     let second = EscalationRule {
@@ -200,6 +207,12 @@ fn rules_and_hours_have_names_of_their_own() {
         ..rule.clone()
     };
     let refusal = refused(&desk, &Command::SaveRule(second));
+    assert_eq!(refusal.as_deref(), taken);
+    let renamed = EscalationRule {
+        name: rule.name.clone(),
+        ..desk.rules[&other].clone()
+    };
+    let refusal = refused(&desk, &Command::SaveRule(renamed));
     assert_eq!(refusal.as_deref(), taken);
     assert_eq!(refused(&desk, &Command::SaveRule(rule)), None);
 }

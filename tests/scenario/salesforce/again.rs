@@ -6,6 +6,7 @@ use super::{
     own, read, stamp,
 };
 use rung::engine::{
+    account::{Account, Contact},
     command::Command,
     exchange::salesforce::{self, Fate},
     history::Deed,
@@ -112,6 +113,51 @@ fn fields_that_a_rule_asked_for_name_the_import_and_go_with_it() {
     assert_eq!(field.import, Some(import));
     ask(&mut desk, &Command::RemoveImport(import)).unwrap();
     assert!(desk.custom_fields.is_empty());
+}
+
+#[test]
+fn a_field_that_a_customer_of_your_own_has_a_value_of_stays() {
+    let mut desk = first_desk();
+    let criteria = [
+        ("Account.Tier__c", "equals", "Gold"),
+        ("Account.Idle__c", "equals", "Gold"),
+        ("Contact.Mood__c", "equals", "Fine"),
+    ];
+    add(&mut desk, &rule(&[&criteria]));
+    let value = |name: &str, text: &str| {
+        let mut fields = desk.custom_fields.values();
+        let field = fields.find(|field| &*field.name == name).unwrap();
+        vec![(field.id, text.into())]
+    };
+    let account = Account {
+        id: 0.into(),
+        name: "Acme".into(),
+        country: "".into(),
+        sla: "".into(),
+        industry: "".into(),
+        account_type: "".into(),
+        team: Vec::new(),
+        manager: None,
+        watch_list: Vec::new(),
+        custom: value("Tier__c", "Gold"),
+        import: None,
+    };
+    let contact = Contact {
+        id: 0.into(),
+        name: "Karl".into(),
+        email: "".into(),
+        phone: "".into(),
+        country: "".into(),
+        account: None,
+        custom: value("Mood__c", "Fine"),
+        import: None,
+    };
+    ask(&mut desk, &Command::SaveAccount(account)).unwrap();
+    ask(&mut desk, &Command::SaveContact(contact)).unwrap();
+    let import = *desk.imports.keys().next().unwrap();
+    ask(&mut desk, &Command::RemoveImport(import)).unwrap();
+    let left = desk.custom_fields.values().map(|field| &*field.name);
+    assert_eq!(left.collect::<Vec<_>>(), ["Tier__c", "Mood__c"]);
 }
 
 #[test]

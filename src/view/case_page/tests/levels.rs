@@ -37,7 +37,7 @@ fn what_has_fired_is_still_told_of_a_case_that_follows_nothing_any_more() {
     assert_eq!(closed.headline, "The case is closed: nothing is pending");
     let fired = "Fired Mon 5 Jan 2026, 11:00";
     assert_eq!(told(&closed), [("1 h", ELEVEN, fired)]);
-    story.edit_rule(NOON, |rule| rule.entries[0].actions.truncate(0));
+    story.edit_rule(NOON, |rule| drop(rule.entries[0].actions.remove(0)));
     assert_eq!(told(&panel(&story, case, NOON)), []);
 }
 
